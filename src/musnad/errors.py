@@ -1,0 +1,21 @@
+"""The few kinds of error that musnad raises; each message says what, where, the value, what to do."""
+
+
+class MusnadError(Exception):
+    """Base of every error that musnad raises on purpose."""
+
+
+class InputError(MusnadError):
+    """A text, a page or a line of input that can't be read."""
+
+
+class LexiconError(MusnadError):
+    """A lexicon file that breaks its schema, or an entry that contradicts another."""
+
+
+class GoldError(MusnadError):
+    """A gold file that can't be scored."""
+
+
+class FloorError(MusnadError):
+    """A score that fell below its floor."""

@@ -1,0 +1,226 @@
+"""Lexicon data → the tables that readings look words up in; compiled once, cached by content hash.
+
+Keys of the tables are folded forms without conjunctions. The cache is JSON in the user's cache
+folder: a damaged, foreign or unwritable one is compiled again, never trusted.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from musnad.arabic.letters import fold
+from musnad.arabic.verbs import participle_forms, past_forms, present_forms
+from musnad.errors import LexiconError
+from musnad.lexicon.checking import check
+from musnad.lexicon.loading import content_hash, parse, raw_files
+
+FORMAT = 1  # raise it when the shape of `Tables` changes
+PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What the grammar asks of a cue's lexicon entry."""
+
+    act: str
+    force: str
+    content: tuple[str, ...]
+    addressee: tuple[str, ...] = ()
+    needs: str = "content"
+    homograph: bool = False
+
+
+class CueForm(msgspec.Struct, frozen=True):
+    """A form that may attribute: its entry, tense (past, present, participle, noun), agreement."""
+
+    key: str
+    tense: str
+    gender: str = "c"
+    number: str = "c"
+    pronoun: bool = False
+
+
+class NounForm(msgspec.Struct, frozen=True):
+    """A noun that may head or fill a naming: kind (title, organisation, …), agreement, role."""
+
+    kind: str
+    gender: str
+    number: str
+    role: str = ""
+
+
+class Tables(msgspec.Struct, frozen=True):
+    """All that a reading looks up, keyed by folded form."""
+
+    format: int
+    hash: str
+    letters: dict[str, str]
+    conjoined: dict[str, str]
+    cues: dict[str, list[CueForm]]
+    nouns: dict[str, NounForm]
+    names: dict[str, str]
+    deeds: dict[str, str]
+    words: dict[str, list[str]]
+    entries: dict[str, Entry]
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """Return the compiled lexicon, from the cache where it is there for this very content."""
+    files = raw_files()
+    digest = content_hash(files)
+    path = _cache_folder() / f"lexicon-{FORMAT}-{digest}.json"
+    try:
+        cached = msgspec.json.decode(path.read_bytes(), type=Tables)
+        if cached.format == FORMAT and cached.hash == digest:
+            return cached
+    except (OSError, msgspec.MsgspecError, UnicodeError):
+        pass
+    compiled = compile_files(files)
+    _write(path, msgspec.json.encode(compiled))
+    return compiled
+
+
+def compile_files(files: dict[str, bytes]) -> Tables:
+    """Compile lexicon files (name → bytes) into tables.
+
+    Raises:
+        LexiconError: a file breaks the schema.
+    """
+    data = {name: parse(name, raw) for name, raw in files.items()}
+    problems = check(data)
+    if problems:
+        raise LexiconError("; ".join(problems[:5]))
+    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {})
+    for name, content in data.items():
+        for entry in content["entries"]:
+            _ADD[_family(name)](result, f"{name}/{entry['id']}", entry)
+    return result
+
+
+def _family(name: str) -> str:
+    return "verbs" if name.startswith("verbs_") and name != "verbs_deed" else name if name in _ADD else "nouns"
+
+
+def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    result.entries[key] = Entry(
+        entry["act"], entry["force"], tuple(entry["content"]), tuple(entry["addressee"]), entry["needs"], entry["homograph"],
+    )  # fmt: skip
+    objects = "object" in entry["addressee"] or "noun" in entry["content"]
+    rows = past_forms(entry["past"]) + present_forms(entry["present"])
+    for verb in rows:
+        if verb.tense == "past" and verb.number == "d" and (entry["homograph"] or len(verb.form) < 4):
+            continue
+        _cue(result, verb.form, CueForm(key, verb.tense, verb.gender, verb.number))
+        if verb.tense == "present":
+            _cue(result, "س" + verb.form, CueForm(key, "present", verb.gender, verb.number))
+        if objects and verb.number == "s" and verb.form[-1] not in "ىياو" and not entry["homograph"]:
+            for pronoun in PRONOUNS[:6]:
+                _cue(result, verb.form + pronoun, CueForm(key, verb.tense, verb.gender, verb.number, True), weak=True)
+    for participle in entry["participle"]:
+        for verb in participle_forms(participle):
+            _cue(result, verb.form, CueForm(key, "participle", verb.gender, verb.number))
+    for masdar in entry["masdar"]:
+        _add_masdar(result, key, masdar)
+
+
+def _add_masdar(result: Tables, key: str, form: str) -> None:
+    stem = form[:-1] + "ت" if form.endswith("ة") else form
+    for pronoun in PRONOUNS:
+        _cue(result, stem + pronoun, CueForm(key, "noun", "c", "c", True), weak=True)
+        _cue(result, "ب" + stem + pronoun, CueForm(key, "noun", "c", "c", True), weak=True)
+    _cue(result, "بال" + form, CueForm(key, "noun", "c", "c"), weak=True)
+
+
+def _add_noun_of_saying(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    result.entries[key] = Entry(entry["act"], entry["force"], tuple(entry["content"]))
+    if entry.get("suffix", True):
+        _add_masdar(result, key, entry["form"])
+
+
+def _add_attribution(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    result.entries[key] = Entry("state", entry.get("force", "neutral"), ())
+    result.words.setdefault("attribution", []).append(fold(entry["form"]))
+
+
+def _add_passive(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    result.words.setdefault("passive", []).append(fold(entry["form"]))
+
+
+def _cue(result: Tables, form: str, cue: CueForm, *, weak: bool = False) -> None:
+    rows = result.cues.setdefault(fold(form), [])
+    if weak and rows:
+        return
+    if all(r.key != cue.key or r.tense != cue.tense for r in rows):
+        rows.append(cue)
+
+
+def _add_grammar(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    for form in entry["forms"]:
+        result.letters[fold(form)] = entry["letter"]
+        if entry["conjoined"]:
+            result.conjoined[fold(form)] = entry["letter"]
+
+
+def _add_deed(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    for verb in past_forms(entry["past"]):
+        result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
+    for verb in present_forms(entry["present"]):
+        result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
+
+
+def _add_name(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    for form in entry["forms"]:
+        result.names.setdefault(fold(form), entry["gender"] + ("h" if entry.get("homograph") else ""))
+
+
+def _add_words(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    result.words.setdefault(entry["class"], []).extend(fold(f) for f in entry["forms"])
+
+
+def _add_noun(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    kind = key.split("/")[0]
+    role = str(entry.get("role") or entry.get("type") or "")
+    number = "d" if kind in ("organisations", "media") and role != "head" else "s"
+    for name, gender, number in (("forms", None, "s"), ("feminine", "f", "s"), ("dual", None, "d"), ("plural", None, "p"), ("capital", "f", "s")):
+        for form in entry.get(name) or ():
+            _noun(result, form, NounForm(kind, gender or _gender(form, entry), number, "capital" if name == "capital" else role))
+    nisba = entry.get("nisba") or {}
+    for name, gender, number in (("m", "m", "s"), ("f", "f", "s"), ("plural", "m", "p")):
+        for form in nisba.get(name) or ():
+            _noun(result, form, NounForm("nisba", gender, number))
+
+
+def _gender(form: str, entry: dict[str, Any]) -> str:
+    return str(entry.get("gender") or ("f" if form.split()[0].endswith("ة") else "m"))
+
+
+def _noun(result: Tables, form: str, noun: NounForm) -> None:
+    result.nouns.setdefault(fold(form), noun)
+
+
+_ADD = {
+    "grammar": _add_grammar, "verbs": _add_verb, "verbs_deed": _add_deed, "nouns_of_saying": _add_noun_of_saying,
+    "attributions": _add_attribution, "agents_passive": _add_passive, "names": _add_name, "words": _add_words,
+    "nouns": _add_noun,
+}  # fmt: skip
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base) / "musnad"
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
+            handle.write(data)
+        os.replace(handle.name, path)
+    except OSError:
+        pass  # a cache that can't be written costs 0.2 s a start, nothing else

@@ -1,0 +1,45 @@
+"""Step 3b: headlines of the form «روسيا: الدول الغربية …»: a short noun phrase, a colon, what it says."""
+
+from __future__ import annotations
+
+from musnad.lexicon.compiling import CueForm, Entry
+from musnad.reading.cues import Claim
+from musnad.reading.quotations import Quotations
+from musnad.reading.shapes import Shape
+from musnad.reading.sources import Phrases
+
+LONGEST = 9  # tokens before the colon; longer ones are topics or verbs' own colons
+LINES = 3  # a site's name may stand above the headline
+_HEADLINE = Entry("state", "neutral", ())
+_FORM = CueForm("grammar/headline", "none")
+NOT_SPEAKERS = {"فيديو", "صور", "بالصور", "بالفيديو", "عاجل", "شاهد", "تقرير", "خاص", "حصري", "تحليل", "راي", "مقال", "حوار", "محدث", "تحديث", "انفوجرافيك", "كاريكاتير", "ملف", "تحقيق", "رياضه", "اقتصاد"}
+
+
+def read_headline(shape: Shape, quotes: Quotations, phrases: Phrases) -> Claim | None:
+    """Return the claim of a headline with a colon in the first lines, or None."""
+    letters, start = shape.letters, 0
+    for _ in range(LINES):
+        end = letters.find("/", start)
+        end = len(letters) if end < 0 else end
+        if end > start:
+            colon = letters.find(":", start, min(end, start + LONGEST + 6))
+            if colon > start and end - start < 40 and letters[end : end + 1] == "/":
+                return _read_line(shape, quotes, phrases, start, colon, end)
+        start = end + 1
+        if start >= len(letters):
+            break
+    return None
+
+
+def _read_line(shape: Shape, quotes: Quotations, phrases: Phrases, start: int, colon: int, end: int) -> Claim | None:
+    letters = shape.letters
+    while start < colon and letters[start] in "_-*.":
+        start += 1
+    if shape.word(start) in NOT_SPEAKERS or letters[start] in "#" or colon + 1 >= end:
+        return None
+    if phrases.noun_phrase(start, colon) != colon or shape.form(start).glued:
+        return None
+    claim = Claim(colon, _FORM, _HEADLINE, "headline")
+    claim.source, claim.where = (start, colon), "before"
+    claim.opener, claim.content = "colon", colon + 1
+    return claim

@@ -1,0 +1,93 @@
+"""Step 2: pair the quotation marks, whatever the outlet typed: «» “” "" ‹› '' , reversed or unclosed.
+
+Whether a mark opens or closes is told by the blanks beside it before its own direction: some
+outlets write ” or » for both, some texts passed through a left-to-right editor.
+"""
+
+from __future__ import annotations
+
+import re
+
+from musnad.reading.shapes import Shape
+
+_MARKS = re.compile("[<>\"']")
+_PREFIXES = {"ل", "ب", "ك", "و", "ف", "كـ", "ال", "ول", "وب"}
+
+
+class Quotations:
+    """Pairs of marks as token numbers.
+
+    `closes[open] = close`: the token of the closing mark, or one past the last token quoted where
+    it never closes; `opens` is the way back for marks that close.
+    """
+
+    __slots__ = ("closes", "opens", "order")
+
+    def __init__(self) -> None:
+        self.closes: dict[int, int] = {}
+        self.opens: dict[int, int] = {}
+        self.order: list[int] = []
+
+    def around(self, i: int) -> int:
+        """Return the opening mark of the innermost quotation with token `i` in it, or -1."""
+        best = -1
+        for o in self.order:
+            if o >= i:
+                break
+            if self.closes[o] > i:
+                best = o
+        return best
+
+
+def find_quotations(shape: Shape) -> Quotations:
+    """Pair the quotation marks of a text, left to right; an unclosed one ends with its paragraph."""
+    found = Quotations()
+    letters = shape.letters
+    if not _MARKS.search(letters):
+        return found
+    stack: list[int] = []
+    for match in re.finditer("[<>\"'/]", letters):
+        i = match.start()
+        sign = letters[i]
+        if sign == "/":
+            for o in stack:
+                found.closes[o] = i
+            stack.clear()
+            continue
+        if sign == "'" and not _stands_free(shape, i):
+            continue
+        if _opens(shape, i, sign, stack):
+            stack.append(i)
+        elif stack:
+            o = stack.pop()
+            found.closes[o] = i
+            found.opens[i] = o
+    for o in stack:
+        found.closes[o] = len(letters)
+    found.order = sorted(found.closes)
+    return found
+
+
+def _stands_free(shape: Shape, i: int) -> bool:
+    """Tell an apostrophe inside a word from a single quotation mark."""
+    before = i == 0 or shape.form(i - 1).space or not shape.letters[i - 1].isalpha()
+    after = shape.form(i).space or i + 1 == len(shape.letters) or not shape.letters[i + 1].isalpha()
+    return before or after
+
+
+def _opens(shape: Shape, i: int, sign: str, stack: list[int]) -> bool:
+    letters = shape.letters
+    last = i + 1 >= len(letters) or letters[i + 1] == "/"
+    blank_before = i == 0 or shape.form(i - 1).space or letters[i - 1] in "/_("
+    blank_after = shape.form(i).space or last or letters[i + 1] in ",.;:)>"
+    if blank_before and not blank_after:
+        return True
+    if blank_after and not blank_before:
+        return False
+    if i and not blank_before and shape.word(i - 1) in _PREFIXES:
+        return True
+    if sign == "<":
+        return not last
+    if sign == ">":
+        return not stack and not last and blank_before
+    return not stack and not last

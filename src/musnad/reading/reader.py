@@ -1,0 +1,299 @@
+"""A text in, a `Document` out: the steps of a reading in their order.
+
+tokens and shape → quotation marks → claims (cues with what they govern) → contents and nesting →
+speakers → relays → spans.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from musnad._version import __version__
+from musnad.arabic.letters import fold
+from musnad.document import Document
+from musnad.model import ReaderVersion, Relay, Span, Speaker, Statement
+from musnad.reading.contents import ContentReader
+from musnad.reading.cues import Claim, CueReader
+from musnad.reading.headlines import read_headline
+from musnad.reading.quotations import find_quotations
+from musnad.reading.relays import RelayReader, find_document_relays
+from musnad.reading.shapes import Shape, Vocabulary, vocabulary
+from musnad.reading.sources import Phrases
+from musnad.reading.speakers import Person, SpeakerReader
+
+_CUES = re.compile("[VvPAMGg]")
+
+
+def read(
+    text: str, *, title: str | None = None, outlet: str | None = None, url: str | None = None,
+    published: dict[str, Any] | None = None, id: str | None = None,  # noqa: A002
+) -> Document:  # fmt: skip
+    """Read the statements in `text`.
+
+    Args:
+        text: kept as it is; all offsets are code points into it. Its first paragraph may be a headline.
+        title, outlet, url, published: what is known of the document; kept, not read.
+        id: the document's id; without one, a hash of the text.
+    Returns: the document with its speakers and statements in reading order.
+    """
+    words = vocabulary()
+    reading = Reading(text, words, id or "d" + _digest(text))
+    reading.run()
+    return Document(
+        id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published,
+        speakers=reading.speakers, statements=reading.statements, relays=reading.relays,
+        reader=ReaderVersion(__version__, words.lexicon.hash),
+    )  # fmt: skip
+
+
+def _digest(value: str) -> str:
+    return hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+class Reading:
+    """One reading of one text: the state that the steps share."""
+
+    def __init__(self, text: str, words: Vocabulary, doc_id: str) -> None:
+        self.id = doc_id
+        self.shape = Shape(text, words)
+        self.quotes = find_quotations(self.shape)
+        self.phrases = Phrases(self.shape, self.quotes)
+        self.cues = CueReader(self.shape, self.quotes, self.phrases)
+        self.relay_reader = RelayReader(self.shape, self.quotes, self.phrases, self.cues)
+        self.people = SpeakerReader(self.shape, self.phrases)
+        self.claims: list[Claim] = []
+        self.speakers: tuple[Speaker, ...] = ()
+        self.statements: tuple[Statement, ...] = ()
+        self.relays: tuple[Relay, ...] = ()
+
+    def run(self) -> None:
+        """Go through the steps."""
+        self.claims = self._find_claims()
+        contents = ContentReader(self.shape, self.quotes, self.cues, self.claims)
+        parents = self._nest(contents)
+        speakers = self._speak(parents)
+        self._emit(parents, speakers)
+        agencies = _agencies(self.shape.lexicon)
+        self.relays = tuple(find_document_relays(self.shape.text, agencies, _folded_name))
+
+    def _find_claims(self) -> list[Claim]:
+        letters, cues = self.shape.letters, self.cues
+        claims: list[Claim] = []
+        headline = read_headline(self.shape, self.quotes, self.phrases)
+        if headline is not None:
+            claims.append(headline)
+        taken = headline.cue if headline is not None else -1
+        end = -1
+        for match in _CUES.finditer(letters):
+            i = match.start()
+            if i <= taken:
+                continue
+            if i > end:
+                end = cues.sentence_end(i)
+            claim = self._read_cue(i, letters[i], end)
+            if claim is not None:
+                claims.append(claim)
+                taken = max(i, claim.cue, claim.cue_end - 1)
+        claims.sort(key=lambda c: c.cue)
+        return claims
+
+    def _read_cue(self, i: int, letter: str, end: int) -> Claim | None:
+        limit = self._reach(i, end)
+        if letter in "Gg":
+            return self.relay_reader.read_attribution(i, limit, 0)
+        if letter == "A":
+            return self.cues.read_participle(i, limit)
+        if letter == "M":
+            return self.cues.read_noun(i, limit)
+        return self.relay_reader.read_passing(i, limit) or self.cues.read_verb(i, limit)
+
+    def _reach(self, i: int, end: int) -> int:
+        """A cue inside a quotation reaches no further than its closing mark."""
+        o = self.quotes.around(i) if self.quotes.order else -1
+        return min(end, self.quotes.closes[o]) if o >= 0 else end
+
+    # -- nesting -------------------------------------------------------------------------------
+
+    def _nest(self, contents: ContentReader) -> list[int]:
+        """End every content; return for each claim the number of the one it stands in, or -1."""
+        parents = [-1] * len(self.claims)
+        stack: list[int] = []
+        size = len(self.shape.letters)
+        for n, claim in enumerate(self.claims):
+            while stack and not self._holds(self.claims[stack[-1]], claim):
+                stack.pop()
+            parent = stack[-1] if stack else -1
+            if claim.rule.startswith("attribution"):
+                self._attribute(n, claim)
+            limit = self.claims[parent].last if parent >= 0 else size
+            o = self.quotes.around(claim.cue)
+            if o >= 0 and self.quotes.closes[o] in self.quotes.opens:
+                limit = min(limit, self.quotes.closes[o])
+            if claim.opener:
+                contents.read(n, limit)
+            parents[n] = parent
+            if claim.quoted and claim.opener not in ("before", "around"):
+                stack.append(n)
+        return parents
+
+    def _holds(self, outer: Claim, inner: Claim) -> bool:
+        return any(a <= inner.cue < b for a, b in outer.quoted)
+
+    def _attribute(self, n: int, claim: Claim) -> None:
+        """Give «بحسب X» its content, or make it a relay of the statement before it."""
+        letters, i = self.shape.letters, claim.cue
+        start = self.cues.sentence_start(i)
+        source_end = claim.source[1] if claim.source else i + 1
+        if i - start <= 2:  # «وبحسب المصدر، فإن …»
+            k = source_end
+            comma = letters.find(",", k, min(len(letters), k + 14))
+            if letters[k : k + 1] != "," and comma > 0 and letters[k : k + 1] in ("h", "f", "t", "("):
+                k = comma
+            while k < len(letters) and letters[k] in ",:":
+                k += 1
+            claim.opener, claim.content = "clause", k + (letters[k : k + 1] in ("n", "w"))
+            return
+        earlier = [c for c in self.claims[:n] if c.quoted and c.cue >= start and c.cue < i]
+        end = i
+        while end > start and letters[end - 1] in ",-(":
+            end -= 1
+        for other in reversed(earlier):
+            if other.last >= end - 1 and claim.source is not None and not other.rule.startswith("attribution"):
+                other.via.append(claim.source)
+                claim.relay = True
+                return
+        first = max([start] + [c.last for c in earlier])
+        while first < end and letters[first] in ",;-_>\"":
+            first += 1
+        if end - first < 3:
+            claim.relay = True
+            return
+        claim.opener, claim.quoted, claim.content, claim.last = "around", [(first, end)], first, end
+
+    # -- speakers ------------------------------------------------------------------------------
+
+    def _speak(self, parents: list[int]) -> list[Person | None]:
+        result: list[Person | None] = []
+        sentence, in_sentence = -1, None
+        top: Person | None = None
+        for n, claim in enumerate(self.claims):
+            if claim.relay or not claim.quoted:
+                result.append(None)
+                continue
+            start = self.cues.sentence_start(claim.cue)
+            if start != sentence:
+                sentence, in_sentence = start, None
+            person = self._who(claim, in_sentence, top, start)
+            result.append(person)
+            if parents[n] < 0 and person is not None:
+                in_sentence = person
+                if claim.rule != "headline" or claim.source is not None:
+                    top = person
+        return result
+
+    def _who(self, claim: Claim, in_sentence: Person | None, top: Person | None, start: int) -> Person | None:
+        people = self.people
+        if claim.source is not None:
+            return people.resolve(claim.source, claim)
+        if in_sentence is not None and (claim.rule in ("participle", "noun") or people.agrees(in_sentence, claim)):
+            return in_sentence
+        if in_sentence is None:
+            subject = self._deed_subject(claim, start)
+            if subject is not None:
+                return subject
+        if top is not None and people.agrees(top, claim):
+            return top
+        for person in reversed(people.people):
+            if people.agrees(person, claim):
+                return person
+        return None
+
+    def _deed_subject(self, claim: Claim, start: int) -> Person | None:
+        """The subject of an earlier verb of the sentence that says nothing (استقبل الوزير … وأكد أن)."""
+        letters = self.shape.letters
+        k = start
+        while k < claim.cue and letters[k] in "itqkcm,\"" and k - start < 6:
+            k += 1
+        if k >= claim.cue or letters[k] not in "ZVvPy":
+            return None
+        end = self.phrases.noun_phrase(k + 1, claim.cue)
+        if end == k + 1 or letters[k + 1] not in "TUORJYESD":
+            return None
+        probe = Claim(claim.cue, claim.form, claim.entry, claim.rule)
+        person = self.people._find((k + 1, end))
+        if person is None:
+            person = self.people._new((k + 1, end), probe)
+            person.mentions.append((k + 1, end))
+        return person
+
+    # -- output --------------------------------------------------------------------------------
+
+    def _emit(self, parents: list[int], people: list[Person | None]) -> None:
+        statements: list[Statement] = []
+        ids: dict[int, str] = {}
+        for n, claim in enumerate(self.claims):
+            if claim.relay or not claim.quoted or all(b <= a for a, b in claim.quoted):
+                continue
+            statement_id = "s" + _digest(f"{self.id}:{claim.cue}:{claim.quoted[0][0]}")
+            parent = parents[n]
+            while parent >= 0 and parent not in ids:
+                parent = parents[parent]
+            ids[n] = statement_id
+            person = people[n]
+            statements.append(self._statement(claim, statement_id, person, ids.get(parent)))
+        self.statements = tuple(statements)
+        used = {s.speaker for s in statements}
+        self.speakers = tuple(self._speaker(p) for p in self.people.people if p.id in used)
+
+    def _statement(self, claim: Claim, statement_id: str, person: Person | None, inside: str | None) -> Statement:
+        span = self._span
+        return Statement(
+            id=statement_id, cue=span(claim.cue, claim.cue_end) if claim.cue_end > claim.cue else None,
+            source=span(*claim.source) if claim.source else None,
+            content=tuple(span(a, b) for a, b in claim.quoted if b > a),
+            speaker=person.id if person else None,
+            addressee=span(*claim.addressee) if claim.addressee else None,
+            via=tuple(span(*v) for v in claim.via), inside=inside, type=self._type(claim),  # type: ignore[arg-type]
+            act=claim.entry.act, force=claim.entry.force, rule=claim.rule,  # type: ignore[arg-type]
+            lexicon=(claim.key,), why=None if person else "no speaker before it agrees with the verb",
+        )  # fmt: skip
+
+    def _type(self, claim: Claim) -> str:
+        letters, quotes = self.shape.letters, self.quotes
+        first, last = claim.quoted[0][0], claim.quoted[-1][1]
+        if first - 1 in quotes.closes and quotes.closes[first - 1] <= last:
+            return "direct" if quotes.closes[first - 1] == last else "mixed"
+        if first - 1 in quotes.closes and quotes.closes[first - 1] == last:
+            return "direct"
+        if claim.opener == "colon":
+            return "direct"
+        for o in quotes.order:
+            if first <= o < last and quotes.closes[o] - o - 1 >= 3:
+                return "mixed"
+        return "indirect"
+
+    def _span(self, a: int, b: int) -> Span:
+        shape = self.shape
+        while b - 1 > a and shape.letters[b - 1] == "_":
+            b -= 1
+        start, end = shape.starts[a], shape.end(b - 1)
+        return Span(start, end, shape.text[start:end])
+
+    def _speaker(self, person: Person) -> Speaker:
+        mentions = sorted(set(person.mentions) | {person.name})
+        return Speaker(person.id, person.kind, self._span(*person.name), tuple(self._span(*m) for m in mentions))  # type: ignore[arg-type]
+
+
+def _folded_name(name: str) -> str:
+    return " ".join(fold(name).replace(".", " ").split())
+
+
+_AGENCIES: dict[int, set[str]] = {}
+
+
+def _agencies(lexicon: Any) -> set[str]:
+    if id(lexicon) not in _AGENCIES:
+        _AGENCIES[id(lexicon)] = {_folded_name(n) for n, f in lexicon.nouns.items() if f.kind == "media" and f.role == "agency"}
+    return _AGENCIES[id(lexicon)]

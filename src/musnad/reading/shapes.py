@@ -1,0 +1,233 @@
+"""Step 1 of a reading: tokens → a shape, one letter a token, looked up once per word form.
+
+The letters (also in docs/reading.md):
+
+    .  sentence end   ,  comma   ;  semicolon   :  colon   /  line feed   < >  quotation marks
+    "  undirected quotation mark   (  )  brackets   -  dash   *  other sign   _  blanks only
+    n N b B w W  أن and its kin (with a pronoun: capital; glued ب: b; with و: w)
+    e a o m f l  prepositions إلى على عن من في له      r  relative   z  ما   d  demonstrative
+    x  negation  q  قد   k  كان   c  connective   s  subordinator   h  occasion   t  time   i  بدوره
+    V  past cue  v  past cue that is also another word  P  present cue   A  participle   M  noun of saying
+    G g  attribution (بحسب، نقلا)   Z  other past verb   y  looks like a present verb
+    T  title   U  unnamed source   O  organisation   R  text that speaks   J  medium   E  place
+    S  nisba   Y  given name   D  other word with the article   I  word in tanwin   K  other word
+    #  digits   L  Latin letters
+"""
+
+from __future__ import annotations
+
+import re
+
+from musnad.arabic.letters import SHADDA, fold
+from musnad.arabic.tokens import BLANKS, split
+from musnad.lexicon.compiling import CueForm, NounForm, Tables, tables
+
+_SIGNS = {
+    ".": ".", "!": ".", "?": ".", "؟": ".", "…": ".", "،": ",", ",": ",", "؛": ";", ";": ";", ":": ":", "\n": "/",
+    "«": "<", "“": "<", "‹": "<", "„": "<", "»": ">", "”": ">", "›": ">", '"': '"', "＂": '"', "‟": "<", "〞": ">", "″": '"',
+    "(": "(", "[": "(", ")": ")", "]": ")", "-": "-", "–": "-", "—": "-", "−": "-", "'": "'", "‘": "'", "’": "'",
+}  # fmt: skip
+_KINDS = {"titles": "T", "anonymous": "U", "organisations": "O", "documents": "R", "media": "J", "places": "E", "nisba": "S"}
+_GLUED = {"ب", "ل", "ك"}
+_ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+FORMS_KEPT = 400_000  # word forms remembered before starting anew; 1.6 million tokens have 126,000
+
+
+class Form:
+    """What is known of one word form (a chunk: the word and the blanks behind it)."""
+
+    __slots__ = ("bare", "base", "cues", "definite", "length", "letter", "noun", "shadda", "space", "with_and", "word", "glued")
+
+    def __init__(self, chunk: str) -> None:
+        raw = chunk.rstrip(BLANKS)
+        self.bare = raw
+        self.length = len(raw)
+        self.space = len(raw) < len(chunk)
+        self.word = fold(raw)
+        self.base = self.word  # without و ف ب ل ك and the article
+        self.letter = "K"
+        self.cues: list[CueForm] = []
+        self.noun: NounForm | None = None
+        self.definite = False
+        self.with_and = False
+        self.glued = ""
+        self.shadda = SHADDA in raw
+
+
+class Vocabulary:
+    """The forms seen so far; gives each chunk its `Form` and its letter."""
+
+    def __init__(self, lexicon: Tables) -> None:
+        self.lexicon = lexicon
+        self.forms: dict[str, Form] = _Memo(self)
+        self.letters: dict[str, str] = _Letters(self.forms)
+
+    def shape(self, chunks: list[str]) -> str:
+        """Return the shape of a text, a letter for each chunk."""
+        if len(self.forms) > FORMS_KEPT:
+            self.forms.clear()
+            self.letters.clear()
+        return "".join(map(self.letters.__getitem__, chunks))
+
+    def analyse(self, chunk: str) -> Form:
+        """Work out what a chunk is."""
+        form = Form(chunk)
+        word = form.word
+        if not word:
+            form.letter = "_"
+        elif form.bare in _SIGNS:
+            form.letter = _SIGNS[form.bare]
+        elif word.isdigit():
+            form.letter = "#"
+        elif not _ARABIC.search(word):
+            form.letter = "L" if word[0].isalnum() else "*"
+        else:
+            self._word(form)
+        return form
+
+    def _word(self, form: Form) -> None:
+        lex, word = self.lexicon, form.word
+        if word in lex.letters:
+            form.letter = lex.letters[word]
+            if form.letter == "a" and form.bare.endswith("ي") and word == "علي":
+                form.letter, form.noun = "Y", NounForm("names", "m", "s")
+            return
+        if word[0] in "وف" and len(word) > 2 and word[1:] in lex.conjoined:
+            form.letter, form.with_and = lex.conjoined[word[1:]], True
+            return
+        self._noun(form)
+        self._cue(form)
+        if form.letter == "K":
+            self._guess(form)
+
+    def _cue(self, form: Form) -> None:
+        lex, word = self.lexicon, form.word
+        rows = lex.cues.get(word)
+        if not rows and word[0] in "وف" and len(word) > 3:
+            rows = lex.cues.get(word[1:])
+            if rows:
+                form.with_and = True
+        if not rows:
+            return
+        if form.noun and form.letter in "TUORJES":  # a naming word first, unless the cue is the rarer reading
+            if rows[0].tense in ("noun", "participle") or form.definite:
+                return
+        form.cues = rows
+        tense = rows[0].tense
+        if tense == "past":
+            sure = any(not lex.entries[r.key].homograph for r in rows) or (form.shadda and lex.entries[rows[0].key].homograph)
+            form.letter = "V" if sure else "v"
+        else:
+            form.letter = {"present": "P", "participle": "A", "noun": "M"}[tense]
+
+    def _noun(self, form: Form) -> None:
+        lex = self.lexicon
+        for base, conj, glued, definite in _strippings(form.word):
+            noun = lex.nouns.get(base) or lex.nouns.get("ال" + base if definite else base)
+            if noun is None and definite is False and base in lex.names:
+                mark = lex.names[base]
+                if conj and len(base) < 4 or (glued and len(base) < 4):
+                    continue
+                form.letter, form.noun = "Y", NounForm("names", mark[0], "s", "homograph" if "h" in mark else "")
+            elif noun is not None:
+                form.letter = _KINDS.get(noun.kind, "K")
+                form.noun = noun
+            else:
+                continue
+            form.base, form.with_and, form.glued, form.definite = base, conj, glued, definite
+            return
+
+    def _guess(self, form: Form) -> None:
+        word = form.word
+        bare = word[1:] if word[0] in "وف" and len(word) > 4 else word
+        deeds = self.lexicon.deeds
+        if word in deeds or bare in deeds:
+            form.letter, form.with_and = "Z", word not in deeds
+        elif bare.startswith("ال") and len(bare) > 3:
+            form.letter, form.definite, form.base, form.with_and = "D", True, bare[2:], bare != word
+        elif bare[:3] in ("بال", "كال") and len(bare) > 5:
+            form.letter, form.definite, form.base, form.glued, form.with_and = "D", True, bare[3:], bare[0], bare != word
+        elif bare.startswith("لل") and len(bare) > 4:
+            form.letter, form.definite, form.base, form.glued, form.with_and = "D", True, bare[2:], "ل", bare != word
+        elif "\u064b" in form.bare:
+            form.letter, form.base, form.with_and = "I", word, False
+        elif len(word) > 4 and word[0] == "ي" or (len(word) > 4 and word[:2] in ("وي", "في", "سي")) or word[:3] in ("وسي", "وست"):
+            form.letter = "y"
+        elif len(word) > 4 and word[-1] == "ا" and word[-2] not in "يو":
+            form.letter = "I"
+
+
+def _strippings(word: str) -> list[tuple[str, bool, str, bool]]:
+    """Ways to read clitics off a folded word, plainest first: (base, with و, glued letter, definite)."""
+    out = []
+    for conj in (False, True):
+        rest = word
+        if conj:
+            if word[0] not in "وف" or len(word) < 4:
+                break
+            rest = word[1:]
+        out.append((rest, conj, "", False))
+        if rest.startswith("ال") and len(rest) > 4:
+            out.append((rest[2:], conj, "", True))
+        elif rest.startswith("لل") and len(rest) > 4:
+            out.append((rest[2:], conj, "ل", True))
+        elif rest[0] in _GLUED and len(rest) > 3:
+            if rest[1:3] == "ال" and len(rest) > 5:
+                out.append((rest[3:], conj, rest[0], True))
+            out.append((rest[1:], conj, rest[0], False))
+    return out
+
+
+class _Memo(dict[str, Form]):
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __missing__(self, chunk: str) -> Form:
+        form = self.vocabulary.analyse(chunk)
+        self[chunk] = form
+        return form
+
+
+class _Letters(dict[str, str]):
+    def __init__(self, forms: dict[str, Form]) -> None:
+        self.forms = forms
+
+    def __missing__(self, chunk: str) -> str:
+        letter = self.forms[chunk].letter
+        self[chunk] = letter
+        return letter
+
+
+_VOCABULARY: list[Vocabulary] = []
+
+
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of this process, made on first use."""
+    if not _VOCABULARY:
+        _VOCABULARY.append(Vocabulary(tables()))
+    return _VOCABULARY[0]
+
+
+class Shape:
+    """A text as tokens: chunks, offsets, the shape, and the forms behind it."""
+
+    __slots__ = ("chunks", "forms", "letters", "lexicon", "starts", "text")
+
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self.text = text
+        self.chunks, self.starts = split(text)
+        self.letters = words.shape(self.chunks)
+        self.forms = words.forms
+        self.lexicon = words.lexicon
+
+    def form(self, i: int) -> Form:
+        """Return the form of token `i`."""
+        return self.forms[self.chunks[i]]
+
+    def word(self, i: int) -> str:
+        """Return token `i` folded."""
+        return self.forms[self.chunks[i]].word
+
+    def end(self, i: int) -> int:
+        """Return the offset behind token `i`, its blanks left out."""
+        return self.starts[i] + self.forms[self.chunks[i]].length

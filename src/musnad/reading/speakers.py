@@ -1,0 +1,215 @@
+"""Step 6: who speaks. Sources → speakers; verbs without a subject → the last speaker that agrees.
+
+A new sentence goes on with the last speaker at the top level, a participle with its own clause.
+A short naming (surname, office, «المصدر») finds the fuller one that holds all its words.
+"""
+
+from __future__ import annotations
+
+from musnad.reading.cues import Claim
+from musnad.reading.shapes import Form, Shape
+from musnad.reading.sources import HEADS, Phrases
+
+KIND = {"T": "person", "Y": "person", "U": "unnamed", "O": "organisation", "E": "organisation", "R": "document", "J": "media"}
+HONORIFICS = {"السيد", "الدكتور", "سمو", "معالي", "سعاده", "فخامه", "جلاله", "فضيله", "سماحه", "الاستاذ", "المهندس", "د", "صاحب", "السمو", "الملكي", "نفسه", "نفسها", "ذاته", "ذاتها"}
+SELF = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
+Phrase = tuple[int, int]
+
+
+class Person:
+    """A speaker in the making: phrases that name it, agreement, the words of its namings."""
+
+    __slots__ = ("bases", "gender", "id", "kind", "last", "mentions", "name", "number", "words")
+
+    def __init__(self, name: Phrase, kind: str, gender: str, number: str) -> None:
+        self.name, self.kind, self.gender, self.number = name, kind, gender, number
+        self.mentions: list[Phrase] = []
+        self.bases: set[str] = set()
+        self.words: set[str] = set()
+        self.last = ""
+        self.id = ""
+
+
+class SpeakerReader:
+    """Resolves the speakers of one text."""
+
+    def __init__(self, shape: Shape, phrases: Phrases) -> None:
+        self.shape, self.phrases, self.letters = shape, phrases, shape.letters
+        self.people: list[Person] = []
+        self._positions: dict[str, list[int]] | None = None
+
+    def base(self, k: int) -> str:
+        """Return token `k` without clitics and article."""
+        form = self.shape.form(k)
+        base = form.base
+        return base[2:] if base.startswith("ال") and len(base) > 4 else base
+
+    def content_bases(self, phrase: Phrase) -> set[str]:
+        """Return the words of a phrase that tell who (no honorifics, no signs)."""
+        shape, letters = self.shape, self.letters
+        return {self.base(k) for k in range(*phrase) if letters[k].isalpha() and letters[k] not in "mfaeocd" and shape.word(k) not in HONORIFICS}
+
+    def resolve(self, phrase: Phrase, claim: Claim) -> Person:
+        """Return the speaker whom a source names, a new one where nobody known fits."""
+        known = self._find(phrase)
+        if known is None:
+            known = self._new(phrase, claim)
+        else:
+            self._enrich(known, phrase)
+        known.mentions.append(phrase)
+        if claim.where == "after" and claim.form.gender in "mf" and claim.form.number == "s" and known.kind != "person":
+            known.gender = claim.form.gender
+        return known
+
+    def _find(self, phrase: Phrase) -> Person | None:
+        start, end = phrase
+        shape, letters = self.shape, self.letters
+        bases = self.content_bases(phrase)
+        first = shape.form(start)
+        words = {shape.word(k) for k in range(start, end)}
+        same = bool(words & SELF)
+        bases -= SELF
+        if not bases:
+            return None
+        indefinite_source = letters[start] in "U" and not first.definite and not same and end - start <= 6
+        for person in reversed(self.people):
+            if person.bases == bases:
+                if indefinite_source and not self._same_text(person.name, phrase):
+                    return None
+                return person
+        if indefinite_source:
+            return None
+        if letters[start] == "R" and first.definite and end - start == 1:
+            return self.people[-1] if self.people else None
+        for person in reversed(self.people):
+            if self._fits(person, bases, phrase):
+                return person
+        return None
+
+    def _fits(self, person: Person, bases: set[str], phrase: Phrase) -> bool:
+        start, end = phrase
+        first = self.shape.form(start)
+        if bases <= person.bases:
+            if end - start == 1 and first.letter not in "TUORJ" or not first.definite and first.letter not in "TUORJ":
+                return self._is_name(person, bases)
+            return first.definite or first.letter in "TO" and len(bases) > 1 or first.letter not in "TUORJ"
+        if person.kind == "person" and len(bases) > len(person.bases) and person.bases <= bases:
+            return True
+        if person.kind == "person" and person.last and self.base(end - 1) == person.last and first.letter not in "OJRE":
+            given = {b for b in bases if b not in person.bases} & self._names(phrase)
+            return not given or len(bases & person.bases) > 1
+        return False
+
+    def _is_name(self, person: Person, bases: set[str]) -> bool:
+        """A bare name fits a person by a name, not by any word of the title."""
+        if person.kind != "person":
+            return bases == person.bases or len(person.bases) <= 2
+        return bool(bases & self._names(person.name)) or person.last in bases
+
+    def _names(self, phrase: Phrase) -> set[str]:
+        return {self.base(k) for k in range(*phrase) if self.letters[k] in "YKv" and not self.shape.form(k).definite}
+
+    def _same_text(self, a: Phrase, b: Phrase) -> bool:
+        return [self.shape.word(k) for k in range(*a)] == [self.shape.word(k) for k in range(*b)]
+
+    def _new(self, phrase: Phrase, claim: Claim) -> Person:
+        start, end = phrase
+        form = self.shape.form(start)
+        letter = form.letter
+        kind = KIND.get(letter, "person" if self._looks_like_name(phrase) else "organisation")
+        if letter == "U" and form.definite and any(self.letters[k] == "Y" for k in range(start + 1, end)):
+            kind = "person"
+        gender, number = "m", "s"
+        if form.noun is not None:
+            gender, number = form.noun.gender, form.noun.number if form.noun.number in "sp" else "s"
+        elif form.word.endswith("ه") and kind == "organisation":
+            gender = "f"
+        if claim.where == "after" and claim.form.gender in "mf" and claim.form.number == "s":
+            gender = claim.form.gender
+        person = Person(phrase, kind, gender, number)
+        person.bases = self.content_bases(phrase)
+        person.last = self._surname(phrase)
+        fuller = self._fuller(phrase) if kind == "person" and end - start <= 3 else None
+        if fuller is not None:
+            self._enrich(person, fuller)
+            person.mentions.append(fuller)
+        person.id = f"S{len(self.people) + 1}"
+        self.people.append(person)
+        return person
+
+    def _looks_like_name(self, phrase: Phrase) -> bool:
+        return all(self.letters[k] in "YKvSDL.(" for k in range(*phrase)) and not self.shape.form(phrase[0]).word.endswith("ه")
+
+    def _surname(self, phrase: Phrase) -> str:
+        """The last word of the first run of name words."""
+        run = ""
+        for k in range(*phrase):
+            if self.letters[k] in "YK" or (self.letters[k] == "D" and run):
+                run = self.base(k)
+            elif run and self.letters[k] != "(":
+                break
+        return run
+
+    def _enrich(self, person: Person, phrase: Phrase) -> None:
+        if phrase[1] - phrase[0] > person.name[1] - person.name[0] and not self.letters[phrase[0]] == "d":
+            person.name = phrase
+            person.last = self._surname(phrase) or person.last
+        person.bases |= self.content_bases(phrase)
+
+    def _fuller(self, phrase: Phrase) -> Phrase | None:
+        """Find a fuller naming of a short personal name elsewhere in the text."""
+        shape, letters = self.shape, self.letters
+        if self._positions is None:
+            self._positions = {}
+            for k, c in enumerate(letters):
+                if c in "YKDv":
+                    self._positions.setdefault(self.base(k), []).append(k)
+        last = phrase[1] - 1
+        best: Phrase | None = None
+        for k in self._positions.get(self.base(last), ())[:40]:
+            if phrase[0] <= k < phrase[1]:
+                continue
+            start = self._head_of(k)
+            if start == k:
+                continue
+            end = max(k + 1, self.phrases.noun_phrase(start, min(len(letters), k + 12)))
+            if end <= k or shape.form(start).with_and and letters[start] == "Y":
+                continue
+            if best is None or end - start > best[1] - best[0]:
+                best = (start, end)
+        return best if best and best[1] - best[0] > phrase[1] - phrase[0] else None
+
+    def _head_of(self, k: int) -> int:
+        """Walk left from a surname over names, adjectives and offices to the head of the naming."""
+        letters, shape = self.letters, self.shape
+        best = start = k
+        while start > 0 and k - start < 12:
+            c = letters[start - 1]
+            form = shape.form(start - 1)
+            if c not in "TYSKDOE" or form.glued in ("ب", "ك"):
+                break
+            start -= 1
+            if c in "TY":
+                best = start
+            if form.with_and or form.glued:
+                break
+        return best
+
+    # -- unexpressed subjects ------------------------------------------------------------------
+
+    def agrees(self, person: Person, claim: Claim) -> bool:
+        """Tell whether a verb without a subject can go on with `person`."""
+        form = claim.form
+        if form.tense not in ("past", "present", "participle"):
+            return True
+        plural = form.number in "pd"
+        if plural != (person.number in "pd"):
+            return person.number == "p" and person.kind != "person" and not plural and form.gender == "f" or (plural and person.kind == "unnamed")
+        if plural:
+            return True
+        return form.gender == "c" or form.gender == person.gender
+
+
+def is_head(form: Form) -> bool:
+    """Tell whether a word can head the naming of a speaker."""
+    return form.letter in HEADS or form.letter in "YE"
