@@ -23,6 +23,7 @@ KEYS = {
     "agents_passive": {"id", "form", "speaker", "reason"} | _TALE,
     "names": {"id", "gender", "forms", "homograph"} | _TALE,
     "words": {"id", "class", "forms"} | _TALE,
+    "clitics": {"id", "glued", "forms"} | _TALE,
     "nouns": _NOUN,
 }
 

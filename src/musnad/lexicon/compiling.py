@@ -179,6 +179,10 @@ def _add_name(result: Tables, key: str, entry: dict[str, Any]) -> None:
         result.names.setdefault(fold(form), entry["gender"] + ("h" if entry.get("homograph") else ""))
 
 
+def _add_clitics(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    result.words.setdefault("whole", []).extend(fold(f) for f in entry["forms"])
+
+
 def _add_words(result: Tables, key: str, entry: dict[str, Any]) -> None:
     result.words.setdefault(entry["class"], []).extend(fold(f) for f in entry["forms"])
 
@@ -207,6 +211,7 @@ def _noun(result: Tables, form: str, noun: NounForm) -> None:
 _ADD = {
     "grammar": _add_grammar, "verbs": _add_verb, "verbs_deed": _add_deed, "nouns_of_saying": _add_noun_of_saying,
     "attributions": _add_attribution, "agents_passive": _add_passive, "names": _add_name, "words": _add_words,
+    "clitics": _add_clitics,
     "nouns": _add_noun,
 }  # fmt: skip
 

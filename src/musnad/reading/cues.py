@@ -194,12 +194,7 @@ class CueReader:
         form = self.shape.form(k)
         if form.word in (letter, letter + "ـ"):
             return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] == "("
-        if form.glued == letter:
-            return True
-        if form.noun is not None or form.letter not in "KIy" or len(form.word) < 5 or not form.word.startswith(letter):
-            return False
-        rest = Form_probe(form.bare[1:])
-        return form.word[1] in "اتم" or rest.endswith("ه")
+        return form.glued == letter
 
     def _inside_phrase(self, k: int, j: int, end: int) -> bool:
         """Tell whether the preposition at `k` belongs to the subject (المتحدث عن، المشرف على)."""
@@ -499,11 +494,6 @@ class CueReader:
 
     def _noun_takes(self, i: int, at: int) -> bool:
         return at == i + 1 and self.letters[i - 1 : i] in ("o", "a", "f", "e", ",", "m") or (at == i + 1 and self.shape.form(i).with_and)
-
-
-def Form_probe(raw: str) -> str:  # noqa: N802
-    """Return `raw` without its last vowel marks (a probe for «بـ» + noun)."""
-    return raw.rstrip("\u064b\u064c\u064d")
 
 
 _END = re.compile("[./]")

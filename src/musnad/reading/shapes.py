@@ -59,6 +59,7 @@ class Vocabulary:
 
     def __init__(self, lexicon: Tables) -> None:
         self.lexicon = lexicon
+        self.whole = frozenset(lexicon.words.get("whole", ()))
         self.forms: dict[str, Form] = _Memo(self)
         self.letters: dict[str, str] = _Letters(self.forms)
 
@@ -151,10 +152,22 @@ class Vocabulary:
             form.letter, form.definite, form.base, form.glued, form.with_and = "D", True, bare[2:], "ل", bare != word
         elif "\u064b" in form.bare:
             form.letter, form.base, form.with_and = "I", word, False
+        elif bare[0] in _GLUED and len(bare) > 3 and bare not in self.whole and word not in self.whole and _takes_preposition(bare):
+            form.glued, form.base, form.with_and = bare[0], bare[1:], bare != word
         elif len(word) > 4 and word[0] == "ي" or (len(word) > 4 and word[:2] in ("وي", "في", "سي")) or word[:3] in ("وسي", "وست"):
             form.letter = "y"
         elif len(word) > 4 and word[-1] == "ا" and word[-2] not in "يو":
             form.letter = "I"
+
+
+def _takes_preposition(word: str) -> bool:
+    """Tell whether the first letter of an unknown word (ب ل ك) is a glued preposition.
+
+    ب mostly is one; ل before what may be a verbal noun or a name; ك seldom outside «كـ».
+    """
+    if word[0] == "ب":
+        return True
+    return word[0] == "ل" and len(word) > 4 and word[1] in "تامع"
 
 
 def _strippings(word: str) -> list[tuple[str, bool, str, bool]]:

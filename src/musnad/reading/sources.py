@@ -90,9 +90,9 @@ class Phrases:
                 k = end = after
             elif c == "-" and k > start:
                 after = letters.find("-", k + 1, min(limit, k + 8))
-                if after < 0:
+                if after < 0 or letters[after + 1 : after + 2] not in tuple(NOUNS):
                     break
-                k = end = after + 1
+                k = after + 1
             elif c == "d" and k == start:
                 k += 1
             elif c == "." and k > start and (len(shape.word(k - 1)) == 1 or shape.word(k - 1) in ("أ", "ا")) and not letters[k + 1 : k + 2] == "/":

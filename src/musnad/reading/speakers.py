@@ -6,6 +6,9 @@ A short naming (surname, office, «المصدر») finds the fuller one that hol
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 from musnad.reading.cues import Claim
 from musnad.reading.shapes import Form, Shape
 from musnad.reading.sources import HEADS, Phrases
@@ -36,7 +39,6 @@ class SpeakerReader:
     def __init__(self, shape: Shape, phrases: Phrases) -> None:
         self.shape, self.phrases, self.letters = shape, phrases, shape.letters
         self.people: list[Person] = []
-        self._positions: dict[str, list[int]] | None = None
 
     def base(self, k: int) -> str:
         """Return token `k` without clitics and article."""
@@ -159,14 +161,8 @@ class SpeakerReader:
     def _fuller(self, phrase: Phrase) -> Phrase | None:
         """Find a fuller naming of a short personal name elsewhere in the text."""
         shape, letters = self.shape, self.letters
-        if self._positions is None:
-            self._positions = {}
-            for k, c in enumerate(letters):
-                if c in "YKDv":
-                    self._positions.setdefault(self.base(k), []).append(k)
-        last = phrase[1] - 1
         best: Phrase | None = None
-        for k in self._positions.get(self.base(last), ())[:40]:
+        for k in self._occurrences(phrase[1] - 1):
             if phrase[0] <= k < phrase[1]:
                 continue
             start = self._head_of(k)
@@ -178,6 +174,19 @@ class SpeakerReader:
             if best is None or end - start > best[1] - best[0]:
                 best = (start, end)
         return best if best and best[1] - best[0] > phrase[1] - phrase[0] else None
+
+    def _occurrences(self, k: int) -> Iterator[int]:
+        """The tokens of the text that are token `k`'s word, at most 40."""
+        shape = self.shape
+        word = shape.form(k).bare
+        at = shape.text.find(word)
+        for _ in range(40):
+            if at < 0:
+                return
+            token = bisect_right(shape.starts, at) - 1
+            if shape.starts[token] == at and shape.form(token).bare == word:
+                yield token
+            at = shape.text.find(word, at + len(word))
 
     def _head_of(self, k: int) -> int:
         """Walk left from a surname over names, adjectives and offices to the head of the naming."""
