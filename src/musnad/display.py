@@ -8,6 +8,7 @@ and nothing depends on columns.
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -228,7 +229,7 @@ def _segments(layers: list[_Layer]) -> Iterator[tuple[int, int, list[_Layer]]]:
     edges = sorted({edge for layer in layers for edge in layer[:2]})
     active: list[_Layer] = []
     following = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         active = [layer for layer in active if layer[1] > start]
         while following < len(layers) and layers[following][0] <= start:
             active.append(layers[following])

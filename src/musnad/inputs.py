@@ -78,7 +78,9 @@ def read(
     return read_document(text, title=title, outlet=outlet, url=url, published=published, id=id)
 
 
-def read_paths(paths: Path | Iterable[Path], *, on_error: Callable[[InputError], None] | None = None) -> Iterator[Document]:
+def read_paths(
+    paths: Path | Iterable[Path], *, on_error: Callable[[InputError], None] | None = None
+) -> Iterator[Document]:
     """Read .txt and .jsonl files, and folders of them, in the order of the input.
 
     Args:
@@ -108,7 +110,8 @@ def read_input(item: TextInput) -> Document:
     except MusnadError:
         raise
     except Exception as error:  # one text must not end a run of a million
-        raise InputError(f"{item.name}: the reader failed with {type(error).__name__}: {error}; please report it") from error
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError(f"{item.name}: the reader failed with {reason}; please report it") from error
 
 
 def check_text(text: str) -> None:
@@ -118,8 +121,8 @@ def check_text(text: str) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        code = ord(text[error.start])
-        raise InputError(f"lone surrogate U+{code:04X} at offset {error.start}; repair the text where it was decoded") from None
+        found = f"lone surrogate U+{ord(text[error.start]):04X} at offset {error.start}"
+        raise InputError(f"{found}; repair the text where it was decoded") from None
 
 
 # -- files -------------------------------------------------------------------------------------
@@ -134,7 +137,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[str | InputError]:
         elif name == "-" or name.lower().endswith(_SUFFIXES) or not os.path.exists(name):
             yield name
         else:
-            yield InputError(f"{name}: neither .txt nor .jsonl nor a folder; rename it or give it on standard input as -")
+            yield InputError(f"{name}: neither .txt, .jsonl nor a folder; rename it or give it on standard input as -")
 
 
 def _in_folder(folder: str) -> Iterator[str | InputError]:

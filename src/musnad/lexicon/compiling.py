@@ -100,6 +100,8 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     for name, content in data.items():
         for entry in content["entries"]:
             _ADD[_family(name)](result, f"{name}/{entry['id']}", entry)
+    for row in data.get("grammar", {}).get("rejected") or ():
+        result.cues.pop(fold(row["form"]), None)
     return result
 
 
@@ -188,7 +190,7 @@ def _add_words(result: Tables, key: str, entry: dict[str, Any]) -> None:
 
 
 def _add_noun(result: Tables, key: str, entry: dict[str, Any]) -> None:
-    kind = key.split("/")[0]
+    kind = key.split("/")[0].removesuffix("_tmp")
     role = str(entry.get("role") or entry.get("type") or "")
     number = "d" if kind in ("organisations", "media") and role != "head" else "s"
     for name, gender, number in (("forms", None, "s"), ("feminine", "f", "s"), ("dual", None, "d"), ("plural", None, "p"), ("capital", "f", "s")):

@@ -10,7 +10,7 @@ import re
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.quotations import Quotations
-from musnad.reading.shapes import Shape
+from musnad.reading.shapes import Form, Shape
 from musnad.reading.sources import Phrases, is_masdar
 
 REACH = 60  # tokens between a cue and what opens its content
@@ -91,23 +91,41 @@ class CueReader:
             if cue.tense == "noun" or cue.tense == "participle" or not self._may_speak(i, cue, entry):
                 continue
             claim = self._read_governed(i, cue, entry, limit)
-            if claim is not None:
+            if claim is not None and (cue.tense != "present" or self._present_stands(claim)):
                 return claim
         return None
 
     def _may_speak(self, i: int, cue: CueForm, entry: Entry) -> bool:
         shape, letters = self.shape, self.letters
+        form = shape.form(i)
         before = letters[i - 1] if i else "/"
-        if before == "x" or (before == "z" and shape.word(i - 1) in ("مما", "ومما", "بما", "الامر") and cue.tense == "present"):
+        previous = shape.word(i - 1) if i else ""
+        if before == "x" or is_first_person(form):
             return False
-        if cue.tense == "present" and before in "nbN" and shape.word(i - 1) in ("ان", "بان", "الا") and not shape.form(i).with_and:
+        if before == "z" and (cue.tense == "present" or cue.pronoun):
             return False
-        if cue.tense == "present" and shape.word(i - 1) in ("يمكن", "كي", "لكي", "حتي", "سوف", "لن") and shape.word(i - 1) != "سوف":
+        if cue.tense == "present" and (before in "nb" or previous in ("يمكن", "كي", "لكي", "حتي", "الا")) and not form.with_and:
             return False
-        if letters[i] == "v" and not shape.form(i).with_and and i:
-            if before in "eaomfTOhUS" or (before in "KI" and not shape.form(i - 1).definite and self._clause_gap(i)):
-                return shape.letters[i + 1 : i + 2] in ("n", "N") and before not in "eaomf"
+        if letters[i] == "v" and not form.with_and and i:
+            if before in "eaomfTOhUS" or (before in "KI" and not shape.form(i - 1).definite):
+                return letters[i + 1 : i + 2] in ("n", "N") and before not in "eaomf"
         return True
+
+    def _present_stands(self, claim: Claim) -> bool:
+        """A present-tense verb is a cue at the head of its clause or with a subject that can speak."""
+        shape, letters, i = self.shape, self.letters, claim.cue
+        form = shape.form(i)
+        said = claim.opener in ("clause", "colon", "quote")
+        bare = form.word[1:] if form.with_and else form.word
+        if claim.source is None:
+            if said and claim.content <= i + 3 and bare in PASSIVE_PRESENTS:
+                return False
+            return said and letters[i - 1 : i] not in ("r", "N") or letters[i - 1 : i] in ("", ".", "/", ",", ":", ";") or form.with_and and letters[i - 1] in ",./>\""
+        if claim.where == "relative":
+            return said and self.phrases.can_speak(*claim.source)
+        if claim.where == "before" or letters[i - 1 : i] not in ("", ".", "/", ",", ":", ";", "s", "c") and not form.with_and:
+            return self.phrases.can_speak(*claim.source) and (said or claim.entry.act != "state" or letters[claim.source[0] - 1 : claim.source[0]] in ("", "/"))
+        return said or claim.entry.act != "state" or self.phrases.can_speak(*claim.source)
 
     def _clause_gap(self, i: int) -> bool:
         return self.letters[i - 1] not in "/.,;:"
@@ -162,7 +180,7 @@ class CueReader:
                 return "prep", k, k
             elif c == ",":
                 commas += 1
-                if commas > 4 or letters[k + 1 : k + 2] in tuple("AVvPsGgwW") and not self._is_also(k + 1):
+                if commas > 4 or letters[k + 1 : k + 2] in tuple("AVvPswW") and not self._is_also(k + 1):
                     break
             elif c in "VP" and k > j and letters[k - 1] not in "rz" and not self._in_relative(k, j):
                 break
@@ -209,6 +227,8 @@ class CueReader:
         size = close - o - 1
         if after in ("n", "N", "b"):
             return size > 8
+        if o > j and letters[o - 1] in "JOTRD" and _THAT_FOLLOWS.match(letters, close + 1):
+            return False
         if size >= SPEECH_QUOTE + 2 or (size >= SPEECH_QUOTE and letters[o - 1] not in "JOT"):
             return True
         return size >= 2 and (after in (",", ".", "/", "", "A") or letters[o - 1] in ",:") and letters[o - 1] not in "JOTU"
@@ -496,4 +516,12 @@ class CueReader:
         return at == i + 1 and self.letters[i - 1 : i] in ("o", "a", "f", "e", ",", "m") or (at == i + 1 and self.shape.form(i).with_and)
 
 
+def is_first_person(form: Form) -> bool:
+    """Tell «أعتقد» (I think) from «اعتقد»: stems VII to X have no hamza in the past."""
+    word, bare = form.word, form.bare.lstrip("وف")
+    return bare.startswith("أ") and len(word) > 4 and word.lstrip("وف").startswith("ا") and word.lstrip("وف")[2:3] == "ت"
+
+
 _END = re.compile("[./]")
+_THAT_FOLLOWS = re.compile("[^.,:;/<VPAMvwW]{0,6}[nNb]")
+PASSIVE_PRESENTS = {"يذكر", "يشار", "يعتقد", "يتوقع", "يفترض", "يقال", "يعرف", "يعلم", "يظن", "يخشي", "يرجح", "يلاحظ", "يعتبر", "يوخذ", "يؤمل", "يتردد", "يحكي", "يروي", "يجمع"}

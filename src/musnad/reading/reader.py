@@ -18,12 +18,13 @@ from musnad.reading.contents import ContentReader
 from musnad.reading.cues import Claim, CueReader
 from musnad.reading.headlines import read_headline
 from musnad.reading.quotations import find_quotations
-from musnad.reading.relays import RelayReader, find_document_relays
+from musnad.reading.relays import PASSED_ON, RelayReader, find_document_relays
 from musnad.reading.shapes import Shape, Vocabulary, vocabulary
 from musnad.reading.sources import Phrases
 from musnad.reading.speakers import Person, SpeakerReader
 
 _CUES = re.compile("[VvPAMGg]")
+_DEEDS = re.compile("[ZVvPyk]")
 
 
 def read(
@@ -92,6 +93,11 @@ class Reading:
                 continue
             if i > end:
                 end = cues.sentence_end(i)
+            last = claims[-1] if claims else None
+            if last is not None and (i < last.content or (letters[i] == "M" and last.opener == "prep" and last.content >= i - 1 > last.cue)):
+                if last is not None and i < last.content:
+                    self._relay_between(i, last)
+                continue  # between a cue and its content (قال … قائلا), or the object of a verb of saying (أعرب عن أمله)
             claim = self._read_cue(i, letters[i], end)
             if claim is not None:
                 claims.append(claim)
@@ -108,6 +114,18 @@ class Reading:
         if letter == "M":
             return self.cues.read_noun(i, limit)
         return self.relay_reader.read_passing(i, limit) or self.cues.read_verb(i, limit)
+
+    def _relay_between(self, i: int, claim: Claim) -> None:
+        """«وأكد، بحسب وكالة X، أن»; «البيان الذي أوردته وكالة X»: a relay between cue and content."""
+        letters = self.shape.letters
+        if letters[i] in "Gg":
+            relay = self.relay_reader.read_attribution(i, claim.content, 0)
+            if relay is not None and relay.source is not None:
+                claim.via.append(relay.source)
+        elif letters[i] in "VvP" and self.shape.word(i) in PASSED_ON:
+            end = self.phrases.noun_phrase(i + 1, claim.content)
+            if end > i + 1 and "J" in letters[i + 1 : end]:
+                claim.via.append((i + 1, end))
 
     def _reach(self, i: int, end: int) -> int:
         """A cue inside a quotation reaches no further than its closing mark."""
@@ -178,6 +196,7 @@ class Reading:
         result: list[Person | None] = []
         sentence, in_sentence = -1, None
         top: Person | None = None
+        before: Claim | None = None
         for n, claim in enumerate(self.claims):
             if claim.relay or not claim.quoted:
                 result.append(None)
@@ -188,7 +207,9 @@ class Reading:
             person = self._who(claim, in_sentence, top, start)
             result.append(person)
             if parents[n] < 0 and person is not None:
-                in_sentence = person
+                if claim.rule == "participle" and person is in_sentence and before is not None and not claim.via:
+                    claim.via = list(before.via)  # a relayed speaker goes on by the same relay
+                in_sentence, before = person, claim
                 if claim.rule != "headline" or claim.source is not None:
                     top = person
         return result
@@ -197,12 +218,18 @@ class Reading:
         people = self.people
         if claim.source is not None:
             return people.resolve(claim.source, claim)
-        if in_sentence is not None and (claim.rule in ("participle", "noun") or people.agrees(in_sentence, claim)):
-            return in_sentence
-        if in_sentence is None:
+        if self.shape.letters[claim.cue + 1 : claim.cue + 2] == "f":  # «تغريدة قال فيها»
             subject = self._deed_subject(claim, start)
             if subject is not None:
                 return subject
+        if in_sentence is not None and people.agrees(in_sentence, claim):
+            return in_sentence
+        if in_sentence is None or claim.rule == "participle":
+            subject = self._deed_subject(claim, start)
+            if subject is not None:
+                return subject
+        if in_sentence is not None and claim.rule in ("participle", "noun"):
+            return in_sentence
         if top is not None and people.agrees(top, claim):
             return top
         for person in reversed(people.people):
@@ -212,21 +239,26 @@ class Reading:
 
     def _deed_subject(self, claim: Claim, start: int) -> Person | None:
         """The subject of an earlier verb of the sentence that says nothing (استقبل الوزير … وأكد أن)."""
-        letters = self.shape.letters
-        k = start
-        while k < claim.cue and letters[k] in "itqkcm,\"" and k - start < 6:
-            k += 1
-        if k >= claim.cue or letters[k] not in "ZVvPy":
-            return None
-        end = self.phrases.noun_phrase(k + 1, claim.cue)
-        if end == k + 1 or letters[k + 1] not in "TUORJYESD":
-            return None
-        probe = Claim(claim.cue, claim.form, claim.entry, claim.rule)
-        person = self.people._find((k + 1, end))
-        if person is None:
-            person = self.people._new((k + 1, end), probe)
-            person.mentions.append((k + 1, end))
-        return person
+        letters, people = self.shape.letters, self.people
+        for match in _DEEDS.finditer(letters, start, claim.cue):
+            k = match.start()
+            if k > start and letters[k - 1] in "rzneaomfx":
+                continue
+            end = self.phrases.noun_phrase(k + 1, claim.cue)
+            if end == k + 1 or not self.phrases.can_speak(k + 1, end):
+                continue
+            person = people.find((k + 1, end))
+            known = person is not None
+            if person is None:
+                if letters[k + 1] not in "TUOYJE" and "Y" not in letters[k + 1 : end]:
+                    continue
+                person = people.new((k + 1, end), claim)
+            if people.agrees(person, claim):
+                if not known:
+                    people.people.append(person)
+                    person.mentions.append((k + 1, end))
+                return person
+        return None
 
     # -- output --------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from musnad.reading.shapes import Shape
 from musnad.reading.sources import Phrases
 
 PASSING = {"نقل", "نقلت", "ينقل", "تنقل", "نقلوا", "نقلا", "نسب", "نسبت", "اوردت", "اورد"}
+PASSED_ON = {"نقلته", "نقلتها", "نقله", "نقلها", "اوردته", "اوردتها", "اورده", "نشرته", "نشرتها", "نشره", "بثته", "بثتها", "بثه", "ذكرته", "نقلت", "نقل", "اوردت", "نشرت"}
 _STATE = Entry("state", "neutral", ("أن",))
 _ATTRIBUTION = CueForm("grammar/attribution", "none")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
 
-NOUNS = frozenset("TUORJESYDKL#v")
+NOUNS = frozenset("TUORJESYDKL#vI")
 HEADS = frozenset("TUORJ")
 NAME_QUOTE = 5  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 OCCASION_NOUNS = {
@@ -22,6 +22,7 @@ OCCASION_NOUNS = {
 }  # fmt: skip
 ABOUT_HEADS = {"متحدث", "ناطق", "مسؤول", "مسول", "صادر", "صادره", "نايب", "نائب", "مسئول", "ممثل", "مدافع", "نيابه"}
 ON_HEADS = {"مشرف", "مشرفه", "قايم", "قائم", "قائمون", "قائمين", "مطلع", "مطلعه", "مشرفون", "مطلعين"}
+YEAR_WORDS = {"الماضي", "المقبل", "الجاري", "الحالي", "المنصرم", "القادم", "الدراسي", "الفايت"}
 PRESS = {"صحفيين", "صحافيين", "صحفي", "اعلاميين", "صحافه", "صحف", "اعلام", "وكاله", "وكالات", "صحيفه", "قناه", "جريده", "تلفزيون", "موقع", "اذاعه", "وسايل", "وسائل", "راديو", "شبكه", "مجله", "فضايه", "فضائيه"}
 
 
@@ -93,7 +94,9 @@ class Phrases:
                 if after < 0 or letters[after + 1 : after + 2] not in tuple(NOUNS):
                     break
                 k = after + 1
-            elif c == "d" and k == start:
+            elif c == "d" and (k == start or letters[k - 1] in "TOUK") and letters[k + 1 : k + 2] in tuple("DTUOR"):
+                k += 1
+            elif c == "s" and k > start and shape.word(k) in ("وهو", "وهي", "وهم") and letters[k + 1 : k + 2] in tuple("TUK"):
                 k += 1
             elif c == "." and k > start and (len(shape.word(k - 1)) == 1 or shape.word(k - 1) in ("أ", "ا")) and not letters[k + 1 : k + 2] == "/":
                 k += 1
@@ -109,28 +112,35 @@ class Phrases:
 
     def _goes_on(self, form: Form, k: int, start: int, takes_by: bool) -> bool:
         shape = self.shape
-        if form.letter == "v" and (k == start or not self._is_name_before(k)):
+        if form.letter == "v" and (k == start or not self._is_name_before(k, start)):
+            return False
+        if form.letter == "I" and (k == start or "\u064b" in form.bare):
+            return False
+        if form.word == "العام" and k > start and shape.word(k + 1) in YEAR_WORDS:
             return False
         if form.glued == "ل" and k > start:
-            return not (self.is_press(k) or self._is_name_before(k)) and not (form.letter in "TUY" and not form.definite)
+            return not (self.is_press(k) or self._is_name_before(k, start))
         if form.glued == "ب" and k > start:
             if form.base == "اسم":
                 return True
-            if takes_by or self._is_name_before(k):
+            if takes_by or self._is_name_before(k, start):
                 return False
             return form.letter in "EOTD" and shape.letters[k - 1] not in "U" or form.letter in "EO"
         if form.word in ("ل", "لـ", "ب", "بـ"):
             return False
         return not (k == start and form.glued)
 
-    def _is_name_before(self, k: int) -> bool:
-        """Tell whether token k - 1 looks like the end of a person's name."""
-        shape = self.shape
-        if shape.letters[k - 1] in "Y":
+    def _is_name_before(self, k: int, start: int) -> bool:
+        """Tell whether token k - 1 looks like the end of a personal name in the phrase from `start` on."""
+        shape, letters = self.shape, self.shape.letters
+        before = letters[k - 1]
+        if before == "Y":
             return True
-        if shape.letters[k - 1] != "K" or k < 2:
+        if before == "D":  # a surname with the article behind a given name
+            return k - 2 >= start and letters[k - 2] == "Y"
+        if before not in "KI" or shape.word(k - 1).endswith("ه") or is_masdar(shape.form(k - 1)):
             return False
-        return shape.letters[k - 2] in "YK" or (shape.letters[k - 2] in "TSD" and not shape.word(k - 1).endswith("ه"))
+        return k - 1 == start or letters[k - 2] in "YKTSDI"
 
     def _attaches(self, k: int, start: int, limit: int) -> bool:
         """Tell whether the free preposition at `k` goes on with the phrase."""
@@ -143,10 +153,10 @@ class Phrases:
             return bool(before & ABOUT_HEADS)
         if c == "a":
             return bool(before & ON_HEADS)
-        if self._is_name_before(k) and letters[start] not in "U":
+        if self._is_name_before(k, start) and letters[start] not in "U":
             return False
         if c == "f":
-            return shape.form(k + 1).base not in OCCASION_NOUNS and shape.word(k + 1) not in OCCASION_NOUNS and letters[k + 1] != "#"
+            return not is_occasion(shape.form(k + 1)) and letters[k + 1] != "#"
         return letters[k - 1] in "UKTO#YD"
 
     def _apposition(self, k: int, limit: int, takes_by: bool, split: bool) -> int:
@@ -165,7 +175,7 @@ class Phrases:
         form, before = shape.form(k), letters[k - 1]
         if form.with_and or form.glued:
             return False
-        bound = before in "DSEY" or shape.form(k - 1).definite or (before == "K" and self._is_name_before(k)) or before in ">\")"
+        bound = before in "DSEY" or shape.form(k - 1).definite or (before == "K" and self._is_name_before(k, start)) or before in ">\")"
         if before in "JO" and shape.form(k - 1).noun and shape.form(k - 1).noun.role != "head":
             bound = True
         if before == "D" and form.letter == "D":  # adjective or a second noun?
@@ -178,7 +188,19 @@ class Phrases:
             return True
         if form.definite and form.letter in "OUR":
             return True
-        return form.letter in "EJ" and before in "YKS" or form.letter == "D" and self._is_name_before(k)
+        return form.letter in "EJ" and before in "YKS" or form.letter == "D" and self._is_name_before(k, start)
+
+    def can_speak(self, start: int, end: int) -> bool:
+        """Tell whether the phrase names one who can say something: by its head, or as a personal name."""
+        letters, form = self.shape.letters, self.shape.form(start)
+        head = letters[start + 1] if letters[start] == "d" and end - start > 1 else letters[start]
+        if head in "TUORJEYS" or any(letters[k] == "Y" for k in range(start, end)):
+            return True
+        if head == "D" and form.base.endswith(("ون", "ين")) and len(form.base) > 4:
+            return True
+        if head == "L" or start in self.quotes.closes:
+            return True
+        return head == "K" and not form.word.endswith("ه") and (end - start == 1 or letters[start + 1] == "K") and not is_masdar(form)
 
     def phrase_before(self, end: int, floor: int) -> int:
         """Return where the noun phrase that ends right before token `end` starts, not before `floor`.
@@ -217,6 +239,12 @@ class Phrases:
 
     def _opens_clause(self, k: int, floor: int) -> bool:
         return k == floor or self.shape.letters[k - 1] in ",./;:"
+
+
+def is_occasion(form: Form) -> bool:
+    """Tell whether a word behind في opens an occasion (في بيان، في مؤتمره الصحفي), not a place."""
+    word = form.word
+    return form.base in OCCASION_NOUNS or word in OCCASION_NOUNS or word.removesuffix("ها").removesuffix("هم").removesuffix("ه") in OCCASION_NOUNS
 
 
 def is_masdar(form: Form) -> bool:

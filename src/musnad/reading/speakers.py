@@ -53,9 +53,10 @@ class SpeakerReader:
 
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
         """Return the speaker whom a source names, a new one where nobody known fits."""
-        known = self._find(phrase)
+        known = self.find(phrase)
         if known is None:
-            known = self._new(phrase, claim)
+            known = self.new(phrase, claim)
+            self.people.append(known)
         else:
             self._enrich(known, phrase)
         known.mentions.append(phrase)
@@ -63,7 +64,8 @@ class SpeakerReader:
             known.gender = claim.form.gender
         return known
 
-    def _find(self, phrase: Phrase) -> Person | None:
+    def find(self, phrase: Phrase) -> Person | None:
+        """Return the known speaker whom `phrase` names, or None."""
         start, end = phrase
         shape, letters = self.shape, self.letters
         bases = self.content_bases(phrase)
@@ -81,11 +83,11 @@ class SpeakerReader:
                 return person
         if indefinite_source:
             return None
-        if letters[start] == "R" and first.definite and end - start == 1:
-            return self.people[-1] if self.people else None
         for person in reversed(self.people):
             if self._fits(person, bases, phrase):
                 return person
+        if letters[start] == "R" and first.definite and end - start == 1 and self.people:
+            return self.people[-1]
         return None
 
     def _fits(self, person: Person, bases: set[str], phrase: Phrase) -> bool:
@@ -94,13 +96,31 @@ class SpeakerReader:
         if bases <= person.bases:
             if end - start == 1 and first.letter not in "TUORJ" or not first.definite and first.letter not in "TUORJ":
                 return self._is_name(person, bases)
+            if first.letter in "TO" and not self._heads(person, self.base(start)):
+                return False
             return first.definite or first.letter in "TO" and len(bases) > 1 or first.letter not in "TUORJ"
+        if self._other_names(person, phrase):
+            return False
         if person.kind == "person" and len(bases) > len(person.bases) and person.bases <= bases:
             return True
         if person.kind == "person" and person.last and self.base(end - 1) == person.last and first.letter not in "OJRE":
             given = {b for b in bases if b not in person.bases} & self._names(phrase)
             return not given or len(bases & person.bases) > 1
         return False
+
+    def _heads(self, person: Person, base: str) -> bool:
+        """Tell whether `base` heads the naming or an apposition in it (not the نائب of «نائب الوزير»)."""
+        first, end = person.name
+        return any(self.base(k) == base and (k == first or self.letters[k - 1] not in "TO") for k in range(first, end))
+
+    def _other_names(self, person: Person, phrase: Phrase) -> bool:
+        """Two full personal names whose given names differ are two people."""
+        a, b = self._name_list(person.name), self._name_list(phrase)
+        return len(a) > 1 and len(b) > 1 and a[0] != b[0] and b[0] not in a and a[0] not in b
+
+    def _name_list(self, phrase: Phrase) -> list[str]:
+        letters = self.letters
+        return [self.base(k) for k in range(*phrase) if letters[k] in "YK" or (letters[k] == "D" and k > phrase[0] and letters[k - 1] in "YK")]
 
     def _is_name(self, person: Person, bases: set[str]) -> bool:
         """A bare name fits a person by a name, not by any word of the title."""
@@ -114,7 +134,8 @@ class SpeakerReader:
     def _same_text(self, a: Phrase, b: Phrase) -> bool:
         return [self.shape.word(k) for k in range(*a)] == [self.shape.word(k) for k in range(*b)]
 
-    def _new(self, phrase: Phrase, claim: Claim) -> Person:
+    def new(self, phrase: Phrase, claim: Claim) -> Person:
+        """Make a speaker of `phrase`; the caller keeps it in `people`."""
         start, end = phrase
         form = self.shape.form(start)
         letter = form.letter
@@ -136,7 +157,6 @@ class SpeakerReader:
             self._enrich(person, fuller)
             person.mentions.append(fuller)
         person.id = f"S{len(self.people) + 1}"
-        self.people.append(person)
         return person
 
     def _looks_like_name(self, phrase: Phrase) -> bool:

@@ -1,0 +1,118 @@
+"""The command line, thin: parse, call a public function, print.
+
+Exit status: 0 fine, 1 some input failed or a score fell below its floor, 2 wrong usage.
+Only argparse is imported before a command runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from musnad._version import __version__
+from musnad.errors import MusnadError
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_CLOSED_PIPE = 141  # 128 + SIGPIPE, what a shell reports of a tool whose reader went away
+_INTERRUPTED = 130  # 128 + SIGINT
+
+
+class UsageError(Exception):
+    """The command line asks for what there is not."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors take one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say on one line what is wrong and end with status 2."""
+        self.exit(2, f"musnad: {one_line(message)}; see {self.prog} --help\n")
+
+
+def one_line(message: object) -> str:
+    """Return a message without line breaks and without what a terminal would obey."""
+    return _CONTROL.sub(" ", str(message))
+
+
+def complain(message: object) -> None:
+    """Write an error to stderr, on one line."""
+    print(f"musnad: {one_line(message)}", file=sys.stderr)
+
+
+def build_parser() -> Parser:
+    """Return the parser of all commands."""
+    parser = Parser(prog="musnad", description="Read Arabic news: who said what, to whom, through whom.")
+    parser.add_argument("--version", action="version", version=f"musnad {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    read = commands.add_parser("read", help="read texts and print their statements", description=(
+        "Read texts and print who said what, in the order of the input."))  # fmt: skip
+    read.add_argument("paths", nargs="+", metavar="PATH", help="a .txt, a .jsonl, a folder of them, or - for stdin")
+    read.add_argument("--format", choices=("table", "jsonl", "markdown"), default="table",
+                      help="table (default), one document a line as JSON, or Markdown")  # fmt: skip
+    _add_stdin(read)
+
+    explain = commands.add_parser("explain", help="show why a statement was read as it was", description=(
+        "Show the rule and the lexicon entries behind a statement."))  # fmt: skip
+    explain.add_argument("path", metavar="PATH", help="a .txt, a .jsonl, a folder of them, or - for stdin")
+    explain.add_argument("--statement", type=_positive, required=True, metavar="N",
+                         help="its number in the table, from 1")  # fmt: skip
+    explain.add_argument("--document", metavar="NAME", help="its name or id, where PATH holds several documents")
+    _add_stdin(explain)
+
+    evaluate = commands.add_parser("evaluate", help="score the reader against a gold file", description=(
+        "Read the texts of a gold file and score what was read."))  # fmt: skip
+    evaluate.add_argument("gold", metavar="GOLD.jsonl", help="a gold file, one document a line")
+    evaluate.add_argument("--floors", metavar="FILE", help="fail where a figure is below its floor in this JSON file")
+    return parser
+
+
+def _add_stdin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stdin", choices=("text", "jsonl"), default="text",
+                        help="what - holds: one text (default) or one document a line")  # fmt: skip
+
+
+def _positive(value: str) -> int:
+    number = int(value) if value.isascii() and value.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1 up")
+    return number
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # whatever the locale, output is UTF-8
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Python flushes stdout again when it ends: give it a place that takes it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _CLOSED_PIPE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    parser = build_parser()
+    options = parser.parse_args(argv)
+    command = import_module(f"musnad.cli.{options.command}")
+    try:
+        return int(command.run(options))
+    except UsageError as error:
+        parser.error(str(error))
+    except MusnadError as error:
+        complain(error)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        complain(f"{error.filename or 'output'}: {error.strerror or error}")
+    return 1

@@ -1,0 +1,121 @@
+"""`musnad explain`: the rule and the lexicon entries behind one statement."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from musnad.cli import UsageError, complain
+from musnad.display import chain_names, chain_roles, plain, wrapped
+from musnad.document import Document
+from musnad.errors import InputError, LexiconError
+from musnad.inputs import TextInput, find_files, find_texts, read_input
+from musnad.model import Span, Statement
+
+_WIDTH = 80  # cells of a line where the output is no terminal
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is known of a statement; return 1 where an input failed."""
+    item, failed = _choose(options)
+    if item is None:
+        return 1
+    document = read_input(item)
+    count = len(document.statements)
+    if options.statement > count:
+        raise UsageError(f"no statement {options.statement}: {item.name} has {count}")
+    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 100) if sys.stdout.isatty() else _WIDTH
+    for line in explanation(document, document.statements[options.statement - 1], width):
+        print(line)
+    return 1 if failed else 0
+
+
+def _choose(options: argparse.Namespace) -> tuple[TextInput | None, int]:
+    """Find the document that is meant, and count the inputs that failed on the way to it."""
+    chosen: TextInput | None = None
+    failed = 0
+    stdin = sys.stdin.buffer
+    for item in find_texts(find_files([options.path]), stdin=stdin, stdin_lines=options.stdin == "jsonl"):
+        if isinstance(item, InputError):
+            complain(item)
+            failed += 1
+        elif options.document is None and chosen is not None:
+            raise UsageError(f"{options.path} holds several documents: add --document {item.name} or another")
+        elif options.document in (None, item.name, item.id):
+            chosen = item
+            if options.document is not None:
+                break
+    if chosen is None and options.document is not None:
+        raise UsageError(f"no document {options.document} in {options.path}")
+    if chosen is None and not failed:
+        raise UsageError(f"no document in {options.path}")
+    return chosen, failed
+
+
+def explanation(document: Document, statement: Statement, width: int) -> Iterator[str]:
+    """Return the lines that say what was read, where, by which rule and from which words."""
+    yield f"statement {statement.id}: {statement.force}, {statement.act}, {statement.type}"
+    yield from _span("cue", statement.cue, width)
+    yield from _span("source", statement.source, width)
+    for span in statement.content:
+        yield from _span("content", span, width)
+    yield from _span("addressee", statement.addressee, width)
+    for span in statement.via:
+        yield from _span("via", span, width)
+    speaker = document.speaker_of(statement)
+    if speaker is None:
+        yield f"  speaker unknown: {plain(statement.why or 'the reader abstained')}"
+    else:
+        yield from _span(f"speaker, {speaker.kind}, mentions {len(speaker.mentions)}", speaker.name, width)
+    if statement.inside:
+        yield f"  inside statement {statement.inside}"
+    yield f"  chain: {chain_roles(document, statement)}"
+    yield from wrapped(chain_names(document, statement), width)
+    yield f"  confidence {statement.confidence:.2f}"
+    yield from _rule(statement.rule, width)
+    for key in statement.lexicon:
+        yield from _entry(key, width)
+
+
+def _span(label: str, span: Span | None, width: int) -> Iterator[str]:
+    if span is not None:
+        yield f"  {label}, [{span.start}, {span.end})"
+        yield from wrapped(span.text, width)
+
+
+def _rule(name: str, width: int) -> Iterator[str]:
+    from musnad.reading.rules import RULES
+
+    yield f"  rule {name or 'unnamed'}"
+    rule = RULES.get(name)
+    if rule is not None:
+        yield from wrapped(rule.description, width)
+        yield "  example"
+        yield from wrapped(rule.example, width)
+
+
+def _entry(key: str, width: int) -> Iterator[str]:
+    from musnad.lexicon import entry
+
+    yield f"  lexicon {plain(key)}"
+    try:
+        fields = entry(key)
+    except LexiconError as error:
+        yield from wrapped(str(error), width)
+        return
+    for field, value in fields.items():
+        if field != "id":
+            yield f"    {field}"
+            for row in value if isinstance(value, list) else [value]:
+                yield from wrapped(_shown(row), width, " " * 6)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{k}: {_shown(v)}" for k, v in value.items())
+    return str(value)

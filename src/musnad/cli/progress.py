@@ -1,0 +1,65 @@
+"""How far a long run has come: a line that renews itself on a terminal, plain lines elsewhere, always on stderr."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+_QUIET_S = 2.0  # a run shorter than this shows nothing
+_TERMINAL_S = 0.2  # between two states of the line: often enough to look alive
+_PLAIN_S = 30.0  # between two plain lines: two a minute do not flood a log
+
+
+class Progress:
+    """Counts documents and bytes, and shows the rate and, where the total is known, the time left.
+
+    Nothing is shown while the output itself goes to the terminal: it is progress enough.
+    """
+
+    def __init__(self, total_bytes: int | None) -> None:
+        self.total_bytes = total_bytes
+        self.documents = 0
+        self.size_bytes = 0
+        self._terminal = sys.stderr.isatty()
+        self._silent = sys.stdout.isatty()
+        self._started = time.monotonic()
+        self._due = self._started + (_QUIET_S if self._terminal else _PLAIN_S)
+        self._dirty = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.clear()
+
+    def step(self, size_bytes: int) -> None:
+        """Count one document; show the state when it is due."""
+        self.documents += 1
+        self.size_bytes += size_bytes
+        now = time.monotonic()
+        if self._silent or now < self._due:
+            return
+        self._due = now + (_TERMINAL_S if self._terminal else _PLAIN_S)
+        line = self.state(now - self._started)
+        if self._terminal:
+            sys.stderr.write(f"\r{line}\x1b[K")
+            self._dirty = True
+        else:
+            sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line off the terminal, before an error or at the end."""
+        if self._dirty:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._dirty = False
+
+    def state(self, elapsed_s: float) -> str:
+        """Return the line: documents, rate and, where it can be known, the time left."""
+        line = f"{self.documents} documents, {self.documents / elapsed_s:.0f} a second" if elapsed_s > 0 else ""
+        if self.total_bytes and self.size_bytes:
+            left_s = elapsed_s * max(self.total_bytes - self.size_bytes, 0) / self.size_bytes
+            minutes, seconds = divmod(round(left_s), 60)
+            line += f", {minutes}:{seconds:02} left"
+        return line

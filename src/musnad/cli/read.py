@@ -1,0 +1,60 @@
+"""`musnad read`: texts in, statements out, in the order of the input."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable
+
+from musnad.cli import complain
+from musnad.cli.progress import Progress
+from musnad.display import markdown, table
+from musnad.document import Document
+from musnad.errors import InputError
+from musnad.inputs import TextInput, find_files, find_texts, read_input
+
+_WIDTH = 80  # cells of a line where the output is no terminal
+_WIDEST = 100  # cells; longer lines of Arabic are tiring to read
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read every input and print it; return 1 where some failed."""
+    files = list(find_files(options.paths))
+    show = _formatter(options.format)
+    failed = 0
+    with Progress(_total_bytes(files)) as progress:
+        for item in find_texts(files, stdin=sys.stdin.buffer, stdin_lines=options.stdin == "jsonl"):
+            try:
+                if isinstance(item, InputError):
+                    raise item
+                sys.stdout.write(show(read_input(item), item))
+            except InputError as error:
+                failed += 1
+                progress.clear()
+                complain(error)
+            progress.step(item.size_bytes if isinstance(item, TextInput) else 0)
+    return 1 if failed else 0
+
+
+def _formatter(kind: str) -> Callable[[Document, TextInput], str]:
+    if kind == "jsonl":
+        return lambda document, _: document.to_json() + "\n"
+    if kind == "markdown":
+        return lambda document, item: markdown(document, name=_name(item)) + "\n"
+    on_terminal = sys.stdout.isatty()
+    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, _WIDEST) if on_terminal else _WIDTH
+    colour = on_terminal and not os.environ.get("NO_COLOR")
+    return lambda document, item: table(document, width, colour, name=_name(item)) + "\n"
+
+
+def _name(item: TextInput) -> str:
+    return f"{item.name} {item.id}" if item.id else item.name
+
+
+def _total_bytes(files: list[str | InputError]) -> int | None:
+    """The size of all files; None where standard input is among them."""
+    if "-" in files:
+        return None
+    return sum(os.path.getsize(f) for f in files if isinstance(f, str) and os.path.exists(f))

@@ -1,0 +1,1 @@
+"""Scores of the reader against a gold file, and floors that only rise."""
