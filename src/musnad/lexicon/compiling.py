@@ -20,7 +20,7 @@ from musnad.errors import LexiconError
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 1  # raise it when the shape of `Tables` changes
+FORMAT = 2  # raise it when the shape of `Tables` changes
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -66,6 +66,7 @@ class Tables(msgspec.Struct, frozen=True):
     names: dict[str, str]
     deeds: dict[str, str]
     words: dict[str, list[str]]
+    nominal: dict[str, str]
     entries: dict[str, Entry]
 
 
@@ -96,7 +97,7 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     problems = check(data)
     if problems:
         raise LexiconError("; ".join(problems[:5]))
-    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {})
+    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {})
     for name, content in data.items():
         for entry in content["entries"]:
             _ADD[_family(name)](result, f"{name}/{entry['id']}", entry)
@@ -141,6 +142,7 @@ def _add_masdar(result: Tables, key: str, form: str) -> None:
 
 def _add_noun_of_saying(result: Tables, key: str, entry: dict[str, Any]) -> None:
     result.entries[key] = Entry(entry["act"], entry["force"], tuple(entry["content"]))
+    result.nominal.setdefault(fold(entry["form"]), key)
     if entry.get("suffix", True):
         _add_masdar(result, key, entry["form"])
 

@@ -13,6 +13,7 @@ from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
 from musnad.reading.sources import Phrases, is_masdar
 
+OBJECTS = frozenset('KIDOUSERTdz#Jv"<Y')
 REACH = 60  # tokens between a cue and what opens its content
 SPEECH_QUOTE = 4  # words in marks from which a quotation after a verb is speech, whatever stands around it
 PREPOSITIONS = {"إلى": "e", "على": "a", "عن": "o", "من": "m", "في": "f"}
@@ -47,6 +48,7 @@ class CueReader:
         self.shape, self.quotes, self.phrases = shape, quotes, phrases
         self.letters = shape.letters
         self.entries = shape.lexicon.entries
+        self.nominal = shape.lexicon.nominal
 
     def sentence_end(self, i: int) -> int:
         """Return the token that ends the sentence of token `i` (full stop, line feed) or the end of the text."""
@@ -91,7 +93,7 @@ class CueReader:
             if cue.tense == "noun" or cue.tense == "participle" or not self._may_speak(i, cue, entry):
                 continue
             claim = self._read_governed(i, cue, entry, limit)
-            if claim is not None and (cue.tense != "present" or self._present_stands(claim)):
+            if claim is not None and self._homograph_stands(claim) and (cue.tense != "present" or self._present_stands(claim)):
                 return claim
         return None
 
@@ -106,10 +108,16 @@ class CueReader:
             return False
         if cue.tense == "present" and (before in "nb" or previous in ("يمكن", "كي", "لكي", "حتي", "الا")) and not form.with_and:
             return False
-        if letters[i] == "v" and not form.with_and and i:
-            if before in "eaomfTOhUS" or (before in "KI" and not shape.form(i - 1).definite):
-                return letters[i + 1 : i + 2] in ("n", "N") and before not in "eaomf"
-        return True
+        return not (letters[i] == "v" and i and not form.with_and and before in "eaomfO")
+
+    def _homograph_stands(self, claim: Claim) -> bool:
+        """A form that is a noun too (ذكر، طلب) behind a noun is a verb only with a subject and a clause."""
+        letters, i = self.letters, claim.cue
+        if letters[i] != "v" or self.shape.form(i).with_and or not i or letters[i - 1] not in "TOhUSKIED":
+            return True
+        if letters[i + 1 : i + 2] in ("n", "N"):
+            return True
+        return claim.opener in ("clause", "quote", "colon") and claim.where == "after" and self.phrases.can_speak(*claim.source)
 
     def _present_stands(self, claim: Claim) -> bool:
         """A present-tense verb is a cue at the head of its clause or with a subject that can speak."""
@@ -122,7 +130,9 @@ class CueReader:
                 return False
             return said and letters[i - 1 : i] not in ("r", "N") or letters[i - 1 : i] in ("", ".", "/", ",", ":", ";") or form.with_and and letters[i - 1] in ",./>\""
         if claim.where == "relative":
-            return said and self.phrases.can_speak(*claim.source)
+            return (said or claim.entry.act != "state") and self.phrases.can_speak(*claim.source)
+        if claim.where == "before" and letters[claim.source[0] - 1 : claim.source[0]] in ("n", "w", "", "/", "."):
+            return self.phrases.can_speak(*claim.source)
         if claim.where == "before" or letters[i - 1 : i] not in ("", ".", "/", ",", ":", ";", "s", "c") and not form.with_and:
             return self.phrases.can_speak(*claim.source) and (said or claim.entry.act != "state" or letters[claim.source[0] - 1 : claim.source[0]] in ("", "/"))
         return said or claim.entry.act != "state" or self.phrases.can_speak(*claim.source)
@@ -137,12 +147,12 @@ class CueReader:
             pass
         end = min(limit, i + REACH)
         opener, at, start = self.find_opener(j, entry, end)
-        if opener == "clause" and entry.needs != "clause" and "noun" in entry.content and self._object_at(j):
+        if opener in ("clause", "prep") and at > j and entry.needs == "content" and "noun" in entry.content and self._object_at(j):
             opener = ""
         if not opener and entry.needs == "content" and "noun" in entry.content:
             return self._read_object(claim, j, end)
         if not opener:
-            return self._read_after_quote(claim, j, end)
+            return self._read_after_quote(claim, j, end) or self._read_as(claim, j, end)
         claim.opener, claim.content = opener, start
         claim.rule = "verb+" + opener
         self._find_source(claim, j, at)
@@ -383,16 +393,19 @@ class CueReader:
         k = self._skip_adjuncts(claim, j, end)
         if claim.form.pronoun:
             return None
-        if self._object_at(k):
-            self._subject_before(claim)
+        if self._object_at(k) or (self._subject_before(claim) and self.phrases.can_speak(*claim.source)):
+            if claim.source is None:
+                self._subject_before(claim)
             split = k
+            if split >= end or letters[split] not in OBJECTS:
+                return None
         else:
             split = phrases.noun_phrase(k, end, split=True)
             if split == k:
                 return None
             claim.source, claim.where = (k, split), "after"
             split = self._skip_between(claim, split, end)
-            if split >= end or letters[split] not in "KIDOUSERTdz#Jv\"<" or self.shape.form(split).glued or self.shape.form(split).with_and:
+            if split >= end or letters[split] not in OBJECTS or self.shape.form(split).glued or self.shape.form(split).with_and:
                 return self._lone_phrase(claim, k, end)
         claim.opener, claim.content, claim.rule = "noun", split, "verb+noun"
         return claim
@@ -440,6 +453,19 @@ class CueReader:
             return None
         claim.source, claim.where = (j, stop), "after"
         claim.opener, claim.content, claim.last, claim.rule = "before", o + 1, k, "quote+verb"
+        return claim
+
+    def _read_as(self, claim: Claim, j: int, end: int) -> Claim | None:
+        """«…، كما ذكر دبلوماسي»: the content stands before; reader.py finds where it begins."""
+        i = claim.cue
+        if not i or self.shape.word(i - 1) not in ("كما", "مثلما", "وكما", "حسبما") or claim.form.pronoun:
+            return None
+        start = self._skip_adjuncts(claim, j, end)
+        stop = self.phrases.noun_phrase(start, end)
+        if stop == start or not self.phrases.can_speak(start, stop) or self.letters[stop : stop + 1] not in (".", ",", "/", "", "h", "f", "t"):
+            return None
+        claim.source, claim.where, claim.rule = (start, stop), "after", "attribution"
+        self._find_addressee(claim, stop, min(end, stop + 3))
         return claim
 
     # -- participles and nouns -----------------------------------------------------------------
@@ -509,6 +535,29 @@ class CueReader:
                 continue
             claim.opener, claim.content = opener, start
             self._find_addressee(claim, i + 1, at)
+            return claim
+        return None
+
+    def read_nominal(self, k: int, floor: int) -> Claim | None:
+        """Read a noun of saying with its source before the complementiser at `k` (مزاعم الحركة بأن، إشارة الوزير إلى أن)."""
+        shape, letters = self.shape, self.letters
+        end = k - (letters[k - 1 : k] in ("e", "a", "o", "m", "f"))
+        for i in range(end - 1, max(floor, end - 10), -1):
+            if letters[i] in ".,;:/<VPAnNbBx":
+                return None
+            form = shape.form(i)
+            key = self.nominal.get(form.base if form.glued or form.definite else form.word) or self.nominal.get(form.word)
+            if key is None or form.definite and i < end - 1:
+                continue
+            claim = Claim(i, CueForm(key, "noun"), self.entries[key], "noun")
+            claim.opener, claim.content = "clause", k + (letters[k] in "nb")
+            if end > i + 1:
+                start = i + 1 + (letters[i + 1] == "m")
+                if self.phrases.noun_phrase(start, end) != end or not self.phrases.can_speak(start, end):
+                    return None
+                claim.source, claim.where = (start, end), "after"
+            elif letters[i - 1 : i] not in ("e", "a", "f", "o") and not form.glued:
+                return None
             return claim
         return None
 

@@ -31,15 +31,22 @@ def read_headline(shape: Shape, quotes: Quotations, phrases: Phrases) -> Claim |
     return None
 
 
-def _read_line(shape: Shape, quotes: Quotations, phrases: Phrases, start: int, colon: int, end: int) -> Claim | None:
+def _read_line(shape: Shape, quotes: Quotations, phrases: Phrases, start: int, colon: int, end_of_line: int) -> Claim | None:
     letters = shape.letters
     while start < colon and letters[start] in "_-*.":
         start += 1
-    if shape.word(start) in NOT_SPEAKERS or letters[start] in "#" or colon + 1 >= end:
+    if shape.word(start) in NOT_SPEAKERS or letters[start] in "#" or colon + 1 >= end_of_line:
         return None
-    if phrases.noun_phrase(start, colon) != colon or shape.form(start).glued:
+    first = shape.form(start)
+    end_of_name = phrases.noun_phrase(start, colon)
+    if end_of_name == start and first.glued and first.noun is None and not first.definite:
+        end_of_name = phrases.noun_phrase(start + 1, colon) if start + 1 < colon else colon  # بلقاسم
+    addressee = end_of_name < colon and phrases.is_press(end_of_name)
+    if end_of_name == start or (end_of_name != colon and not addressee):
         return None
     claim = Claim(colon, _FORM, _HEADLINE, "headline")
-    claim.source, claim.where = (start, colon), "before"
+    claim.source, claim.where = (start, end_of_name), "before"
+    if addressee:
+        claim.addressee = (end_of_name, colon)
     claim.opener, claim.content = "colon", colon + 1
     return claim

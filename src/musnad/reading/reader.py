@@ -23,7 +23,7 @@ from musnad.reading.shapes import Shape, Vocabulary, vocabulary
 from musnad.reading.sources import Phrases
 from musnad.reading.speakers import Person, SpeakerReader
 
-_CUES = re.compile("[VvPAMGg]")
+_CUES = re.compile("[VvPAMGgnNbB]")
 _DEEDS = re.compile("[ZVvPyk]")
 
 
@@ -94,6 +94,12 @@ class Reading:
             if i > end:
                 end = cues.sentence_end(i)
             last = claims[-1] if claims else None
+            if letters[i] in "nNbB":
+                if last is None or last.content not in (i, i + 1):
+                    claim = cues.read_nominal(i, max(taken + 1, cues.sentence_start(i)))
+                    if claim is not None and (last is None or claim.cue > last.cue):
+                        claims.append(claim)
+                continue
             if last is not None and (i < last.content or (letters[i] == "M" and last.opener == "prep" and last.content >= i - 1 > last.cue)):
                 if last is not None and i < last.content:
                     self._relay_between(i, last)

@@ -20,7 +20,7 @@ OCCASION_NOUNS = {
     "حفل", "برقيه", "مذكره", "الوقت", "هذه", "ذلك", "نهايه", "بدايه", "ذات", "احدث", "اخر", "تعليق", "تعليقه", "مقال", "لقائه", "تعميم",
     "بيانين", "بلاغ", "ايجاز", "موجز", "افاده", "شهاده", "مقطع", "تسجيل", "جلسه", "جلستها", "اجتماعها", "اجتماعه", "مقدمه", "وقته",
 }  # fmt: skip
-ABOUT_HEADS = {"متحدث", "ناطق", "مسؤول", "مسول", "صادر", "صادره", "نايب", "نائب", "مسئول", "ممثل", "مدافع", "نيابه"}
+ABOUT_HEADS = {"مسؤولون", "مسؤولين", "صادرون", "مختص", "منشق", "خارج", "بعيد", "متحدث", "ناطق", "مسؤول", "مسول", "صادر", "صادره", "نايب", "نائب", "مسئول", "ممثل", "مدافع", "نيابه"}
 ON_HEADS = {"مشرف", "مشرفه", "قايم", "قائم", "قائمون", "قائمين", "مطلع", "مطلعه", "مشرفون", "مطلعين"}
 YEAR_WORDS = {"الماضي", "المقبل", "الجاري", "الحالي", "المنصرم", "القادم", "الدراسي", "الفايت"}
 PRESS = {"صحفيين", "صحافيين", "صحفي", "اعلاميين", "صحافه", "صحف", "اعلام", "وكاله", "وكالات", "صحيفه", "قناه", "جريده", "تلفزيون", "موقع", "اذاعه", "وسايل", "وسائل", "راديو", "شبكه", "مجله", "فضايه", "فضائيه"}
@@ -148,7 +148,7 @@ class Phrases:
         if k + 1 >= limit or letters[k + 1] not in NOUNS and (k + 1) not in self.quotes.closes:
             return False
         c = letters[k]
-        before = {shape.form(j).base for j in range(start, k)}
+        before = {shape.form(j).base.removesuffix("ه") for j in range(start, k)}
         if c == "o":
             return bool(before & ABOUT_HEADS)
         if c == "a":
@@ -176,6 +176,10 @@ class Phrases:
         if form.with_and or form.glued:
             return False
         bound = before in "DSEY" or shape.form(k - 1).definite or (before == "K" and self._is_name_before(k, start)) or before in ">\")"
+        if before == "K" and letters[start] in "UR" and k - start > 1:
+            bound = True
+        if form.letter == "D" and letters[k + 1 : k + 2] in ("e", "a", "o", "m") and before in "KYS" and letters[start] in "TO" and form.base[0] in "تا":
+            return True
         if before in "JO" and shape.form(k - 1).noun and shape.form(k - 1).noun.role != "head":
             bound = True
         if before == "D" and form.letter == "D":  # adjective or a second noun?
@@ -233,8 +237,10 @@ class Phrases:
                 break
             else:
                 break
-        while k < end and (letters[k] in "fm"):
+        while k < end and letters[k] in "fm":
             k += 1
+        if k < end and (letters[k] == "(" or shape.form(k).glued):
+            return end
         return k
 
     def _opens_clause(self, k: int, floor: int) -> bool:
@@ -253,13 +259,19 @@ def is_masdar(form: Form) -> bool:
     word = form.base if form.definite else form.word
     if word in MASDARS:
         return True
+    for pronoun in ("هما", "ها", "هم", "ه"):
+        if len(word) > len(pronoun) + 2 and word.endswith(pronoun) and (word.removesuffix(pronoun) in MASDARS or _pattern(word.removesuffix(pronoun), bare)):
+            return form.noun is None
     if len(word) < 4 or form.noun is not None:
         return False
+    return _pattern(word, bare)
+
+
+def _pattern(word: str, bare: str) -> bool:
+    """Tell the patterns إفعال، افتعال، انفعال، تفعيل، تفاعل، مفاعلة by their letters (folded `word`)."""
     if bare.startswith("إ") and len(word) > 4 and (word[-2] == "ا" or word.endswith("ه")):
         return True
-    if word[0] == "ا" and len(word) > 5 and word[-2] == "ا" and "ت" in word[1:3]:
-        return True
-    if word[0] == "ا" and len(word) > 5 and word[1] == "ن" and word[-2] == "ا":
+    if word[0] == "ا" and len(word) > 5 and word[-2] == "ا" and ("ت" in word[1:3] or word[1] == "ن"):
         return True
     if word[0] == "ت" and len(word) == 5 and (word[3] == "ي" or word[2] == "ا"):
         return True

@@ -17,6 +17,8 @@ KIND = {"T": "person", "Y": "person", "U": "unnamed", "O": "organisation", "E": 
 HONORIFICS = {"السيد", "الدكتور", "سمو", "معالي", "سعاده", "فخامه", "جلاله", "فضيله", "سماحه", "الاستاذ", "المهندس", "د", "صاحب", "السمو", "الملكي", "نفسه", "نفسها", "ذاته", "ذاتها"}
 SELF = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
 Phrase = tuple[int, int]
+LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
+NAMING_ENDS = frozenset("./,;:nNbBwWVPAMZxqkrzhGgt")
 
 
 class Person:
@@ -209,18 +211,18 @@ class SpeakerReader:
             at = shape.text.find(word, at + len(word))
 
     def _head_of(self, k: int) -> int:
-        """Walk left from a surname over names, adjectives and offices to the head of the naming."""
+        """Return the leftmost title or given name from which one naming runs up to token `k`."""
         letters, shape = self.letters, self.shape
         best = start = k
-        while start > 0 and k - start < 12:
-            c = letters[start - 1]
-            form = shape.form(start - 1)
-            if c not in "TYSKDOE" or form.glued in ("ب", "ك"):
-                break
+        while start > 0 and k - start < LONGEST_NAMING:
             start -= 1
-            if c in "TY":
+            c = letters[start]
+            if c in NAMING_ENDS:
+                break
+            form = shape.form(start)
+            if c in "TUY" and form.glued not in ("ب", "ك") and self.phrases.noun_phrase(start, k + 2) > k:
                 best = start
-            if form.with_and or form.glued:
+            if form.with_and and c in "TUYO":
                 break
         return best
 
@@ -233,7 +235,9 @@ class SpeakerReader:
             return True
         plural = form.number in "pd"
         if plural != (person.number in "pd"):
-            return person.number == "p" and person.kind != "person" and not plural and form.gender == "f" or (plural and person.kind == "unnamed")
+            if plural:
+                return person.kind in ("unnamed", "organisation")
+            return person.kind != "person" and form.gender == "f"
         if plural:
             return True
         return form.gender == "c" or form.gender == person.gender
