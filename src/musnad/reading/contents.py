@@ -6,13 +6,14 @@ where another claim takes over (a participle, «وقال», «بحسب»); what 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
-from musnad.reading.cues import Claim, CueReader
+from musnad.reading.cues import ALSO_SAYING, Claim, CueReader
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Shape
 
-REPORTER_WORDS = {"دون", "ردا", "تعليقا", "خلال", "وذلك", "جاء", "بحضور"}
+REPORTER_WORDS = {"علما", "دون", "ردا", "تعليقا", "خلال", "وذلك", "جاء", "بحضور"}
 TURNS = {"فيما", "بينما", "كما", "وفيما", "وكما", "حيث", "وبينما", "لكن"}
 
 
@@ -38,6 +39,10 @@ class ContentReader:
             while start < limit and self.letters[start] in "_:*" :
                 start += 1
             close = self.quotes.closes.get(start)
+            if close is not None and close not in self.quotes.opens and self.letters[close : close + 1] == "/":
+                end = self._end(index, start + 1, limit)
+                claim.quoted, claim.last = self._trim(start + 1, end)
+                return
             if close is not None and (close - start > 3 or self.letters[close + 1 : close + 2] in (",", ".", "/", "", ";")):
                 self._read_quoted(claim, index, start, close, limit)
                 return
@@ -52,6 +57,9 @@ class ContentReader:
         after = close + 1
         while after < len(letters) and letters[after] in ",":
             if after + 1 < len(letters) and letters[after + 1] == "w" and not self._claim_at(after + 1):
+                break
+            if claim.opener == "clause" and after + 1 < len(letters) and letters[after + 1] in "yZP" and not self.shape.form(after + 1).with_and and not self._claim_at(after + 1):
+                after += 1
                 break
             after = len(letters)
         if after >= min(limit, len(letters)) or letters[after] in ",.;:/-A)GgrZ'\"" or self._claim_at(after):
@@ -77,10 +85,12 @@ class ContentReader:
                 break
             if claim.cue <= start or self._in_quote(claim.cue, start):
                 continue
-            stop = self._takes_over(claim, start)
+            stop = self._takes_over(claim, start, self.claims[index])
             if stop >= 0:
                 sentence = min(sentence, stop)
                 break
+        if self.claims[index].opener in ("noun", "prep") and self.letters[start - 1] != "n" and self.letters[start] != "N":
+            sentence = self._phrase_end(start, sentence)
         k = letters.find(",", start, sentence)
         while k >= 0:
             word = shape.word(k + 1) if k + 1 < sentence else ""
@@ -89,6 +99,16 @@ class ContentReader:
                     return k
             k = letters.find(",", k + 1, sentence)
         return sentence
+
+    def _phrase_end(self, start: int, end: int) -> int:
+        """A noun phrase as content ends where a new clause is joined with «و» + verb."""
+        letters, shape = self.letters, self.shape
+        for match in _JOINED.finditer(letters, start + 1, end):
+            k = match.end() - 1
+            if shape.form(k).with_and and shape.form(k).word[0] == "و" and not self._in_quote(k, start):
+                if letters[k - 1] == "," or (letters[k] in "ZP" and "r" not in letters[start:k] and "n" not in letters[start:k]):
+                    return k
+        return end
 
     def _sentence(self, start: int, limit: int) -> int:
         """The end of the sentence; a stop inside a quotation that is part of the content is none."""
@@ -104,8 +124,8 @@ class ContentReader:
         o = self.quotes.around(k)
         return o >= start and self.quotes.closes[o] in self.quotes.opens
 
-    def _takes_over(self, claim: Claim, start: int) -> int:
-        """Return the token before which `claim` ends a content that began at `start`, or -1."""
+    def _takes_over(self, claim: Claim, start: int, outer: Claim) -> int:
+        """Return the token before which `claim` ends the content of `outer` that began at `start`, or -1."""
         letters, shape, k = self.letters, self.shape, claim.cue
         if claim.rule == "participle":
             return k
@@ -113,7 +133,11 @@ class ContentReader:
             return k
         form = shape.form(k)
         if claim.rule == "noun":
-            return -1
+            return k if (form.with_and and claim.form.pronoun) or form.word in ALSO_SAYING else -1
+        if letters[k - 1] == "r" and claim.source is None:
+            return k - 1
+        if outer.where == "relative" and letters[k - 1] == ",":
+            return k - 1
         if form.with_and and form.word[0] == "و" and (claim.form.tense == "past" or letters[k - 1] == ","):
             return k
         head = claim.source[0] if claim.source and claim.where == "before" else k
@@ -141,3 +165,6 @@ class ContentReader:
         """A closing mark at the end belongs outside where its quotation began before the content or is long."""
         o = self.quotes.opens[close]
         return o < start or close - o > 5
+
+
+_JOINED = re.compile("[ZyVPvx]")

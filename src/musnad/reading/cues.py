@@ -16,6 +16,7 @@ from musnad.reading.sources import Phrases, is_masdar
 OBJECTS = frozenset('KIDOUSERTdz#Jv"<Y')
 REACH = 60  # tokens between a cue and what opens its content
 SPEECH_QUOTE = 4  # words in marks from which a quotation after a verb is speech, whatever stands around it
+BARE_PREPOSITIONS = {"الي", "علي", "عن", "من", "في", "والي", "وعلي", "وعن", "ومن", "وفي"}
 PREPOSITIONS = {"إلى": "e", "على": "a", "عن": "o", "من": "m", "في": "f"}
 NOT_BEFORE_THAT = {"بعد", "قبل", "منذ", "دون", "الا", "غير", "رغم", "يمكن", "يجب", "ينبغي", "سبق", "علما", "بيد", "بدون", "شرط", "خشيه", "لابد", "المتوقع", "المفترض", "المقرر", "الممكن", "الى", "يفترض", "يتوقع", "بمجرد", "لمجرد", "مجرد", "الرغم", "بعيد", "قبيل"}
 ALSO_SAYING = {"قايلا", "قايله", "قائلا", "قائله", "قايلين", "قائلين", "بالقول", "بقوله", "بقولها", "بقولهم"}
@@ -117,6 +118,8 @@ class CueReader:
             return True
         if letters[i + 1 : i + 2] in ("n", "N"):
             return True
+        if self.shape.word(i) == "بين":
+            return False
         return claim.opener in ("clause", "quote", "colon") and claim.where == "after" and self.phrases.can_speak(*claim.source)
 
     def _present_stands(self, claim: Claim) -> bool:
@@ -182,7 +185,7 @@ class CueReader:
                 if self._is_speech(k, j, end):
                     return "quote", k, k
                 k = min(quotes.closes[k], end)
-            elif c in preps and (k == j or not self._inside_phrase(k, j, end)):
+            elif c in preps and shape.word(k) in BARE_PREPOSITIONS and (k == j or not self._inside_phrase(k, j, end)):
                 return "prep", k, self._behind_that(k, end)
             elif by and self._glued(k, "ب") and not (k > j and shape.form(k).base == "اسم"):
                 return "prep", k, k
@@ -235,6 +238,8 @@ class CueReader:
             return False
         after = letters[close + 1 : close + 2]
         size = close - o - 1
+        if o - j > 6 and letters[o - 1] not in ",:" and size < 8:
+            return False
         if after in ("n", "N", "b"):
             return size > 8
         if o > j and letters[o - 1] in "JOTRD" and _THAT_FOLLOWS.match(letters, close + 1):
@@ -351,7 +356,7 @@ class CueReader:
             if end > floor and letters[end - 1] == ",":
                 end -= 1
             start = self.phrases.phrase_before(end, floor)
-            if start < end:
+            if start < end and not form.with_and and not claim.form.pronoun and self.phrases.can_speak(start, end):
                 claim.source, claim.where = (start, end), "relative"
                 return True
             return False

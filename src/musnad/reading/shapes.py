@@ -111,7 +111,8 @@ class Vocabulary:
         if not rows:
             return
         if form.noun and form.letter in "TUORJES":  # a naming word first, unless the cue is the rarer reading
-            if rows[0].tense in ("noun", "participle") or form.definite:
+            accusative = rows[0].tense == "participle" and word.endswith("ا")
+            if (rows[0].tense in ("noun", "participle") and not accusative) or form.definite:
                 return
         form.cues = rows
         tense = rows[0].tense
@@ -155,7 +156,7 @@ class Vocabulary:
         elif bare[0] in _GLUED and len(bare) > 3 and bare not in self.whole and word not in self.whole and _takes_preposition(bare):
             form.glued, form.base, form.with_and = bare[0], bare[1:], bare != word
         elif len(word) > 4 and word[0] == "ي" or (len(word) > 4 and word[:2] in ("وي", "في", "سي")) or word[:3] in ("وسي", "وست"):
-            form.letter = "y"
+            form.letter, form.with_and = "y", word[0] == "و"
         elif len(word) > 4 and word[-1] == "ا" and word[-2] not in "يو":
             form.letter = "I"
 
@@ -188,6 +189,8 @@ def _strippings(word: str) -> list[tuple[str, bool, str, bool]]:
             if rest[1:3] == "ال" and len(rest) > 5:
                 out.append((rest[3:], conj, rest[0], True))
             out.append((rest[1:], conj, rest[0], False))
+        if rest[-1] == "ا" and len(rest) > 4:
+            out.append((rest[:-1], conj, "", False))
     return out
 
 

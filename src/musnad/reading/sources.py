@@ -62,6 +62,7 @@ class Phrases:
         """
         shape, letters = self.shape, self.shape.letters
         k = end = start
+        limit = min(limit, len(letters))
         while k < limit:
             c = letters[k]
             form = shape.form(k)
@@ -96,7 +97,7 @@ class Phrases:
                 k = after + 1
             elif c == "d" and (k == start or letters[k - 1] in "TOUK") and letters[k + 1 : k + 2] in tuple("DTUOR"):
                 k += 1
-            elif c == "s" and k > start and shape.word(k) in ("وهو", "وهي", "وهم") and letters[k + 1 : k + 2] in tuple("TUK"):
+            elif c == "s" and k > start and shape.word(k) in ("وهو", "وهي", "وهم") and letters[k + 1 : k + 2] in ("T", "U"):
                 k += 1
             elif c == "." and k > start and (len(shape.word(k - 1)) == 1 or shape.word(k - 1) in ("أ", "ا")) and not letters[k + 1 : k + 2] == "/":
                 k += 1
@@ -190,7 +191,7 @@ class Phrases:
             return True
         if form.letter == "O" and not form.definite:
             return True
-        if form.definite and form.letter in "OUR":
+        if form.definite and (form.letter in "OUR" or (form.letter == "T" and letters[start] in "UO")):
             return True
         return form.letter in "EJ" and before in "YKS" or form.letter == "D" and self._is_name_before(k, start)
 
