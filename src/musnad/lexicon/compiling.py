@@ -98,7 +98,7 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     if problems:
         raise LexiconError("; ".join(problems[:5]))
     result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {})
-    for name, content in data.items():
+    for name, content in sorted(data.items(), key=lambda item: (item[0] != "titles", item[0])):  # a title names more than a kind
         for entry in content["entries"]:
             _ADD[_family(name)](result, f"{name}/{entry['id']}", entry)
     for row in data.get("grammar", {}).get("rejected") or ():

@@ -168,13 +168,13 @@ class CueReader:
         """
         shape, letters, quotes = self.shape, self.letters, self.quotes
         preps = {PREPOSITIONS[p] for p in entry.content if p in PREPOSITIONS} if entry.needs == "content" else set()
-        clause = entry.needs != "speech" and bool(entry.content)
+        clause = entry.needs != "speech" and entry.content not in ((), ("عن",))
         by = "ب" in entry.content and entry.needs == "content"
         to = "ل" in entry.content and entry.needs == "content"
         commas, k = 0, j
         while k < end:
             c = letters[k]
-            if c in "nNbB" and clause:
+            if c in "nNbB" and (clause or (k > j and letters[k - 1] in preps)):
                 if k > j and (letters[k - 1] in "hsqiz" or shape.word(k - 1) in NOT_BEFORE_THAT) and letters[k - 1] not in "eaom":
                     pass
                 else:

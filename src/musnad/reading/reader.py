@@ -250,7 +250,7 @@ class Reading:
             k = match.start()
             if k > start and letters[k - 1] in "rzneaomfx":
                 continue
-            end = self.phrases.noun_phrase(k + 1, claim.cue)
+            end = self.phrases.noun_phrase(k + 1, claim.cue, split=True)
             if end == k + 1 or not self.phrases.can_speak(k + 1, end):
                 continue
             person = people.find((k + 1, end))

@@ -190,7 +190,7 @@ class SpeakerReader:
             start = self._head_of(k)
             if start == k:
                 continue
-            end = max(k + 1, self.phrases.noun_phrase(start, min(len(letters), k + 12)))
+            end = max(k + 1, self.phrases.noun_phrase(start, min(len(letters), k + 12), split=True))
             if end <= k or shape.form(start).with_and and letters[start] == "Y":
                 continue
             if best is None or end - start > best[1] - best[0]:
