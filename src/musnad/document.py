@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from musnad.errors import InputError
-from musnad.model import Cut, Link, Naming, ReaderVersion, Relay, Span, Speaker, Statement
+from musnad.model import Cut, Link, Naming, ReaderVersion, Relay, Speaker, Statement
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +83,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         try:
             return JSON_DECODER.decode(line)
         except (msgspec.MsgspecError, UnicodeError) as error:
-            raise InputError(f"not a document in JSON: {error}; expected a line of `musnad read --format jsonl`") from error
+            raise InputError(
+                f"not a document in JSON: {error}; expected a line of `musnad read --format jsonl`"
+            ) from error
 
     def _repr_html_(self) -> str:
         from musnad.display import document_html

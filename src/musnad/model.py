@@ -10,7 +10,6 @@ from typing import Literal
 
 import msgspec
 
-
 Kind = Literal["person", "organisation", "media", "document", "unnamed"]
 Type = Literal["direct", "indirect", "mixed"]
 Act = Literal[

@@ -41,7 +41,7 @@ def test_check(floors, lines):
 
 
 def test_a_floor_for_no_figure():
-    with pytest.raises(FloorError, match="'detcted'.*detected, via, act_accuracy"):
+    with pytest.raises(FloorError, match=r"'detcted'.*detected, via, act_accuracy"):
         check_floors(SCORES, {"detcted": 0.5})
 
 

@@ -68,7 +68,7 @@ def test_no_file_and_an_empty_one(tmp_path):
 def test_bytes_that_are_not_utf8(tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_bytes(b'{"id": "\xc7\xe1"}')
-    with pytest.raises(GoldError, match="gold.jsonl:1"):
+    with pytest.raises(GoldError, match=r"gold\.jsonl:1"):
         load_gold(path)
 
 

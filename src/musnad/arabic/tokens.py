@@ -13,7 +13,9 @@ from itertools import accumulate
 # Bidi controls and byte-order marks are blanks here: they carry no word.
 _BLANK = "[^\\S\\n]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 _WORD = "[\\w\u064b-\u065f\u0670\u06d6-\u06dc]+"
-TOKEN = re.compile(f"(?:{_WORD}|\\n|[^\\w\\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff])(?:{_BLANK})*|(?:{_BLANK})+")
+TOKEN = re.compile(
+    f"(?:{_WORD}|\\n|[^\\w\\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff])(?:{_BLANK})*|(?:{_BLANK})+"
+)
 BLANKS = " \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2066\u2067\u2068\u2069\u3000\ufeff"
 
 

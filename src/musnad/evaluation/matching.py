@@ -26,9 +26,7 @@ PAIRING_CONTENT = 0.5  # share of content that pairs two statements whose cues d
 _MARKS = "".join(map(chr, (*range(0x064B, 0x0660), 0x0670, 0x0640)))
 _PIECE = re.compile(rf"[\w{_MARKS}]+|[^\w\s]")
 _WORD = re.compile(r"\w+")
-_COMPLEMENTISERS = frozenset(
-    ("أن", "إن", "ان", "بأن", "بان", "وأن", "وإن", "إلى", "الى", "على", "عن", "من", "في", "ب")
-)
+_COMPLEMENTISERS = frozenset(("أن", "إن", "ان", "بأن", "بان", "وأن", "وإن", "إلى", "الى", "على", "عن", "من", "في", "ب"))
 _SPELLING = str.maketrans(dict.fromkeys(_MARKS)) | str.maketrans("أإآٱىة", "اااايه")
 
 

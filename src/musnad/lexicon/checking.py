@@ -5,15 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 HEADER = {"name", "description", "source", "licence", "entries", "rejected"}
-ACTS = {"state", "deny", "call", "demand", "pledge", "warn", "threaten", "accuse", "criticise", "welcome", "reject", "express"}
+ACTS = {
+    "state",
+    "deny",
+    "call",
+    "demand",
+    "pledge",
+    "warn",
+    "threaten",
+    "accuse",
+    "criticise",
+    "welcome",
+    "reject",
+    "express",
+}
 FORCES = {"neutral", "endorsing", "distancing"}
 OPENERS = {"أن", "ب", "إلى", "على", "عن", "من", "في", "ل", "مع", "noun"}
 ADDRESSEES = {"ل", "object", "من", "إلى", "على", "مع", "ب", "عن", "في"}
 NEEDS = {"content", "clause", "speech"}
 
 _TALE = {"examples", "counter_examples", "note"}
-_VERB = {"id", "past", "present", "participle", "masdar", "act", "force", "content", "addressee", "needs", "homograph", "past_plural", "feminine"} | _TALE
-_NOUN = {"id", "forms", "feminine", "dual", "plural", "gender", "role", "type", "only_indefinite", "capital", "nisba"} | _TALE
+_VERB = {
+    "id",
+    "past",
+    "present",
+    "participle",
+    "masdar",
+    "act",
+    "force",
+    "content",
+    "addressee",
+    "needs",
+    "homograph",
+    "past_plural",
+    "feminine",
+} | _TALE
+_NOUN = {
+    "id",
+    "forms",
+    "feminine",
+    "dual",
+    "plural",
+    "gender",
+    "role",
+    "type",
+    "only_indefinite",
+    "capital",
+    "nisba",
+} | _TALE
 KEYS = {
     "grammar": {"id", "letter", "conjoined", "forms"} | _TALE,
     "verbs": _VERB,
@@ -51,8 +90,12 @@ def _check_entry(family: str, entry: Any, seen: set[str]) -> list[str]:
         problems.append(f"{where}: id given twice")
     seen.add(where)
     if family == "verbs":
-        problems += [f"{where}: {k} is missing" for k in sorted(_VERB - _TALE - {"past_plural", "feminine"} - set(entry))]
-        problems += _check_values(where, entry, "content", OPENERS) + _check_values(where, entry, "addressee", ADDRESSEES)
+        problems += [
+            f"{where}: {k} is missing" for k in sorted(_VERB - _TALE - {"past_plural", "feminine"} - set(entry))
+        ]
+        problems += _check_values(where, entry, "content", OPENERS) + _check_values(
+            where, entry, "addressee", ADDRESSEES
+        )
         if entry.get("needs") not in NEEDS:
             problems.append(f"{where}: needs is {entry.get('needs')!r}, not one of {sorted(NEEDS)}")
     if family in ("verbs", "nouns_of_saying"):

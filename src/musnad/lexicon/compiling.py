@@ -98,7 +98,9 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     if problems:
         raise LexiconError("; ".join(problems[:5]))
     result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {})
-    for name, content in sorted(data.items(), key=lambda item: (item[0] != "titles", item[0])):  # a title names more than a kind
+    for name, content in sorted(
+        data.items(), key=lambda item: (item[0] != "titles", item[0])
+    ):  # a title names more than a kind
         for entry in content["entries"]:
             _ADD[_family(name)](result, f"{name}/{entry['id']}", entry)
     for row in data.get("grammar", {}).get("rejected") or ():
@@ -120,6 +122,8 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
         if verb.tense == "past" and verb.number == "d" and (entry["homograph"] or len(verb.form) < 4):
             continue
         _cue(result, verb.form, CueForm(key, verb.tense, verb.gender, verb.number))
+        if verb.form.endswith("ى"):
+            result.words.setdefault("maqsura", []).append(fold(verb.form))
         if verb.tense == "present":
             _cue(result, "س" + verb.form, CueForm(key, "present", verb.gender, verb.number))
         if objects and verb.number == "s" and verb.form[-1] not in "ىياو" and not entry["homograph"]:
@@ -172,7 +176,7 @@ def _add_grammar(result: Tables, key: str, entry: dict[str, Any]) -> None:
 
 
 def _add_deed(result: Tables, key: str, entry: dict[str, Any]) -> None:
-    for verb in past_forms(entry["past"]):
+    for verb in past_forms(entry["past"])[:2] + past_forms(entry["past"])[4:5]:
         result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
     for verb in present_forms(entry["present"]):
         result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
@@ -195,9 +199,19 @@ def _add_noun(result: Tables, key: str, entry: dict[str, Any]) -> None:
     kind = key.split("/")[0].removesuffix("_tmp")
     role = str(entry.get("role") or entry.get("type") or "")
     number = "d" if kind in ("organisations", "media") and role != "head" else "s"
-    for name, gender, number in (("forms", None, "s"), ("feminine", "f", "s"), ("dual", None, "d"), ("plural", None, "p"), ("capital", "f", "s")):
+    for name, gender, number in (
+        ("forms", None, "s"),
+        ("feminine", "f", "s"),
+        ("dual", None, "d"),
+        ("plural", None, "p"),
+        ("capital", "f", "s"),
+    ):
         for form in entry.get(name) or ():
-            _noun(result, form, NounForm(kind, gender or _gender(form, entry), number, "capital" if name == "capital" else role))
+            _noun(
+                result,
+                form,
+                NounForm(kind, gender or _gender(form, entry), number, "capital" if name == "capital" else role),
+            )
     nisba = entry.get("nisba") or {}
     for name, gender, number in (("m", "m", "s"), ("f", "f", "s"), ("plural", "m", "p")):
         for form in nisba.get(name) or ():

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from musnad.reading.cues import ALSO_SAYING, Claim, CueReader
+from musnad.reading.claims import Claim
+from musnad.reading.openers import ALSO_SAYING
 from musnad.reading.quotations import Quotations
+from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 REPORTER_WORDS = {"علما", "دون", "ردا", "تعليقا", "خلال", "وذلك", "جاء", "بحضور"}
@@ -20,8 +22,8 @@ TURNS = {"فيما", "بينما", "كما", "وفيما", "وكما", "حيث",
 class ContentReader:
     """Ends the contents of one text's claims."""
 
-    def __init__(self, shape: Shape, quotes: Quotations, cues: CueReader, claims: list[Claim]) -> None:
-        self.shape, self.quotes, self.cues = shape, quotes, cues
+    def __init__(self, shape: Shape, quotes: Quotations, sentences: Sentences, claims: list[Claim]) -> None:
+        self.shape, self.quotes, self.sentences = shape, quotes, sentences
         self.letters = shape.letters
         self.claims = claims
         self.at = [c.cue for c in claims]
@@ -36,14 +38,16 @@ class ContentReader:
         if claim.opener in ("colon", "quote", "clause") and start < limit:
             if self.letters[start] == "n" and claim.opener == "colon":
                 start += 1
-            while start < limit and self.letters[start] in "_:*" :
+            while start < limit and self.letters[start] in "_:*":
                 start += 1
             close = self.quotes.closes.get(start)
             if close is not None and close not in self.quotes.opens and self.letters[close : close + 1] == "/":
                 end = self._end(index, start + 1, limit)
                 claim.quoted, claim.last = self._trim(start + 1, end)
                 return
-            if close is not None and (close - start > 3 or self.letters[close + 1 : close + 2] in (",", ".", "/", "", ";")):
+            if close is not None and (
+                close - start > 3 or self.letters[close + 1 : close + 2] in (",", ".", "/", "", ";")
+            ):
                 self._read_quoted(claim, index, start, close, limit)
                 return
         end = self._end(index, start, limit)
@@ -58,7 +62,13 @@ class ContentReader:
         while after < len(letters) and letters[after] in ",":
             if after + 1 < len(letters) and letters[after + 1] == "w" and not self._claim_at(after + 1):
                 break
-            if claim.opener == "clause" and after + 1 < len(letters) and letters[after + 1] in "yZP" and not self.shape.form(after + 1).with_and and not self._claim_at(after + 1):
+            if (
+                claim.opener == "clause"
+                and after + 1 < len(letters)
+                and letters[after + 1] in "yZP"
+                and not self.shape.form(after + 1).with_and
+                and not self._claim_at(after + 1)
+            ):
                 after += 1
                 break
             after = len(letters)
@@ -78,7 +88,7 @@ class ContentReader:
 
     def _end(self, index: int, start: int, limit: int) -> int:
         """Return the token before which the speaker's words end, from `start` and not past `limit`."""
-        letters, shape, quotes = self.letters, self.shape, self.quotes
+        letters, shape, _quotes = self.letters, self.shape, self.quotes
         sentence = self._sentence(start, limit)
         for claim in self.claims[index + 1 :]:
             if claim.cue >= sentence:
@@ -89,7 +99,11 @@ class ContentReader:
             if stop >= 0:
                 sentence = min(sentence, stop)
                 break
-        if self.claims[index].opener in ("noun", "prep") and self.letters[start - 1] != "n" and self.letters[start] != "N":
+        if (
+            self.claims[index].opener in ("noun", "prep")
+            and self.letters[start - 1] != "n"
+            and self.letters[start] != "N"
+        ):
             sentence = self._phrase_end(start, sentence)
         k = letters.find(",", start, sentence)
         while k >= 0:
@@ -106,18 +120,20 @@ class ContentReader:
         for match in _JOINED.finditer(letters, start + 1, end):
             k = match.end() - 1
             if shape.form(k).with_and and shape.form(k).word[0] == "و" and not self._in_quote(k, start):
-                if letters[k - 1] == "," or (letters[k] in "ZP" and "r" not in letters[start:k] and "n" not in letters[start:k]):
+                if letters[k - 1] == "," or (
+                    letters[k] in "ZP" and "r" not in letters[start:k] and "n" not in letters[start:k]
+                ):
                     return k
         return end
 
     def _sentence(self, start: int, limit: int) -> int:
         """The end of the sentence; a stop inside a quotation that is part of the content is none."""
-        end = min(self.cues.sentence_end(start), limit)
+        end = min(self.sentences.sentence_end(start), limit)
         while end < limit and self.letters[end] != "/":
             o = self.quotes.around(end)
             if o < start or self.quotes.closes[o] not in self.quotes.opens or self.quotes.closes[o] >= limit:
                 break
-            end = min(self.cues.sentence_end(self.quotes.closes[o]), limit)
+            end = min(self.sentences.sentence_end(self.quotes.closes[o]), limit)
         return end
 
     def _in_quote(self, k: int, start: int) -> bool:
@@ -145,7 +161,11 @@ class ContentReader:
             head -= 1
             if shape.form(head).with_and:
                 return head
-        if head > start and shape.word(head - 1) in TURNS and (letters[head - 2] == "," or shape.word(head - 1) in ("فيما", "بينما", "كما")):
+        if (
+            head > start
+            and shape.word(head - 1) in TURNS
+            and (letters[head - 2] == "," or shape.word(head - 1) in ("فيما", "بينما", "كما"))
+        ):
             return head - 1
         while head > start and letters[head - 1] in "im":
             head -= 1
@@ -155,7 +175,10 @@ class ContentReader:
 
     def _trim(self, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
         letters = self.letters
-        while end > start and (letters[end - 1] in ",;.-_:*/" or (letters[end - 1] in ">\"'" and self.quotes.opens.get(end - 1, -1) >= start and False)):
+        while end > start and (
+            letters[end - 1] in ",;.-_:*/"
+            or (letters[end - 1] in ">\"'" and self.quotes.opens.get(end - 1, -1) >= start and False)
+        ):
             end -= 1
         if end > start and end - 1 in self.quotes.opens and self._is_outer(end - 1, start):
             end -= 1

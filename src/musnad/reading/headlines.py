@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.lexicon.compiling import CueForm, Entry
-from musnad.reading.cues import Claim
+from musnad.reading.claims import Claim
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Shape
 from musnad.reading.sources import Phrases
@@ -12,7 +12,29 @@ LONGEST = 9  # tokens before the colon; longer ones are topics or verbs' own col
 LINES = 3  # a site's name may stand above the headline
 _HEADLINE = Entry("state", "neutral", ())
 _FORM = CueForm("grammar/headline", "none")
-NOT_SPEAKERS = {"فيديو", "صور", "بالصور", "بالفيديو", "عاجل", "شاهد", "تقرير", "خاص", "حصري", "تحليل", "راي", "مقال", "حوار", "محدث", "تحديث", "انفوجرافيك", "كاريكاتير", "ملف", "تحقيق", "رياضه", "اقتصاد"}
+NOT_SPEAKERS = {
+    "فيديو",
+    "صور",
+    "بالصور",
+    "بالفيديو",
+    "عاجل",
+    "شاهد",
+    "تقرير",
+    "خاص",
+    "حصري",
+    "تحليل",
+    "راي",
+    "مقال",
+    "حوار",
+    "محدث",
+    "تحديث",
+    "انفوجرافيك",
+    "كاريكاتير",
+    "ملف",
+    "تحقيق",
+    "رياضه",
+    "اقتصاد",
+}
 
 
 def read_headline(shape: Shape, quotes: Quotations, phrases: Phrases) -> Claim | None:
@@ -31,7 +53,9 @@ def read_headline(shape: Shape, quotes: Quotations, phrases: Phrases) -> Claim |
     return None
 
 
-def _read_line(shape: Shape, quotes: Quotations, phrases: Phrases, start: int, colon: int, end_of_line: int) -> Claim | None:
+def _read_line(
+    shape: Shape, quotes: Quotations, phrases: Phrases, start: int, colon: int, end_of_line: int
+) -> Claim | None:
     letters = shape.letters
     while start < colon and letters[start] in "_-*.":
         start += 1

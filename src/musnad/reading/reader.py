@@ -14,9 +14,11 @@ from musnad._version import __version__
 from musnad.arabic.letters import fold
 from musnad.document import Document
 from musnad.model import ReaderVersion, Relay, Span, Speaker, Statement
+from musnad.reading.claims import Claim
 from musnad.reading.contents import ContentReader
-from musnad.reading.cues import Claim, CueReader
+from musnad.reading.cues import CueReader
 from musnad.reading.headlines import read_headline
+from musnad.reading.nominals import NominalReader
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import PASSED_ON, RelayReader, find_document_relays
 from musnad.reading.shapes import Shape, Vocabulary, vocabulary
@@ -29,7 +31,7 @@ _DEEDS = re.compile("[ZVvPyk]")
 
 def read(
     text: str, *, title: str | None = None, outlet: str | None = None, url: str | None = None,
-    published: dict[str, Any] | None = None, id: str | None = None,  # noqa: A002
+    published: dict[str, Any] | None = None, id: str | None = None,
 ) -> Document:  # fmt: skip
     """Read the statements in `text`.
 
@@ -62,6 +64,7 @@ class Reading:
         self.quotes = find_quotations(self.shape)
         self.phrases = Phrases(self.shape, self.quotes)
         self.cues = CueReader(self.shape, self.quotes, self.phrases)
+        self.nominals = NominalReader(self.cues)
         self.relay_reader = RelayReader(self.shape, self.quotes, self.phrases, self.cues)
         self.people = SpeakerReader(self.shape, self.phrases)
         self.claims: list[Claim] = []
@@ -72,7 +75,7 @@ class Reading:
     def run(self) -> None:
         """Go through the steps."""
         self.claims = self._find_claims()
-        contents = ContentReader(self.shape, self.quotes, self.cues, self.claims)
+        contents = ContentReader(self.shape, self.quotes, self.cues.sentences, self.claims)
         parents = self._nest(contents)
         speakers = self._speak(parents)
         self._emit(parents, speakers)
@@ -92,15 +95,17 @@ class Reading:
             if i <= taken:
                 continue
             if i > end:
-                end = cues.sentence_end(i)
+                end = cues.sentences.sentence_end(i)
             last = claims[-1] if claims else None
             if letters[i] in "nNbB":
                 if last is None or last.content not in (i, i + 1):
-                    claim = cues.read_nominal(i, max(taken + 1, cues.sentence_start(i)))
+                    claim = self.nominals.read_nominal(i, max(taken + 1, cues.sentences.sentence_start(i)))
                     if claim is not None and (last is None or claim.cue > last.cue):
                         claims.append(claim)
                 continue
-            if last is not None and (i < last.content or (letters[i] == "M" and last.opener == "prep" and last.content >= i - 1 > last.cue)):
+            if last is not None and (
+                i < last.content or (letters[i] == "M" and last.opener == "prep" and last.content >= i - 1 > last.cue)
+            ):
                 if last is not None and i < last.content:
                     self._relay_between(i, last)
                 continue  # between a cue and its content (قال … قائلا), or the object of a verb of saying (أعرب عن أمله)
@@ -116,9 +121,9 @@ class Reading:
         if letter in "Gg":
             return self.relay_reader.read_attribution(i, limit, 0)
         if letter == "A":
-            return self.cues.read_participle(i, limit)
+            return self.nominals.read_participle(i, limit)
         if letter == "M":
-            return self.cues.read_noun(i, limit)
+            return self.nominals.read_noun(i, limit)
         return self.relay_reader.read_passing(i, limit) or self.cues.read_verb(i, limit)
 
     def _relay_between(self, i: int, claim: Claim) -> None:
@@ -168,7 +173,7 @@ class Reading:
     def _attribute(self, n: int, claim: Claim) -> None:
         """Give «بحسب X» its content, or make it a relay of the statement before it."""
         letters, i = self.shape.letters, claim.cue
-        start = self.cues.sentence_start(i)
+        start = self.cues.sentences.sentence_start(i)
         source_end = claim.source[1] if claim.source else i + 1
         if i - start <= 2:  # «وبحسب المصدر، فإن …»
             k = source_end
@@ -189,7 +194,7 @@ class Reading:
                 claim.relay = True
                 return
         first = max([start] + [c.last for c in earlier])
-        while first < end and letters[first] in ",;-_>\"":
+        while first < end and letters[first] in ',;-_>"':
             first += 1
         if end - first < 3:
             claim.relay = True
@@ -207,7 +212,7 @@ class Reading:
             if claim.relay or not claim.quoted:
                 result.append(None)
                 continue
-            start = self.cues.sentence_start(claim.cue)
+            start = self.cues.sentences.sentence_start(claim.cue)
             if start != sentence:
                 sentence, in_sentence = start, None
             person = self._who(claim, in_sentence, top, start)
@@ -248,7 +253,7 @@ class Reading:
         letters, people = self.shape.letters, self.people
         for match in _DEEDS.finditer(letters, start, claim.cue):
             k = match.start()
-            if k > start and letters[k - 1] in "rzneaomfx":
+            if (k > start and letters[k - 1] in "rzneaomfx") or (k - start > 8 and claim.rule != "participle"):
                 continue
             end = self.phrases.noun_phrase(k + 1, claim.cue, split=True)
             if end == k + 1 or not self.phrases.can_speak(k + 1, end):
@@ -299,7 +304,7 @@ class Reading:
         )  # fmt: skip
 
     def _type(self, claim: Claim) -> str:
-        letters, quotes = self.shape.letters, self.quotes
+        _letters, quotes = self.shape.letters, self.quotes
         first, last = claim.quoted[0][0], claim.quoted[-1][1]
         if first - 1 in quotes.closes and quotes.closes[first - 1] <= last:
             return "direct" if quotes.closes[first - 1] == last else "mixed"
@@ -333,5 +338,7 @@ _AGENCIES: dict[int, set[str]] = {}
 
 def _agencies(lexicon: Any) -> set[str]:
     if id(lexicon) not in _AGENCIES:
-        _AGENCIES[id(lexicon)] = {_folded_name(n) for n, f in lexicon.nouns.items() if f.kind == "media" and f.role == "agency"}
+        _AGENCIES[id(lexicon)] = {
+            _folded_name(n) for n, f in lexicon.nouns.items() if f.kind == "media" and f.role == "agency"
+        }
     return _AGENCIES[id(lexicon)]

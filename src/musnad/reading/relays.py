@@ -6,13 +6,33 @@ import re
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.model import Relay, Span
-from musnad.reading.cues import Claim, CueReader
+from musnad.reading.claims import Claim
+from musnad.reading.cues import CueReader
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Shape
 from musnad.reading.sources import Phrases
 
 PASSING = {"نقل", "نقلت", "ينقل", "تنقل", "نقلوا", "نقلا", "نسب", "نسبت", "اوردت", "اورد"}
-PASSED_ON = {"نقلته", "نقلتها", "نقله", "نقلها", "اوردته", "اوردتها", "اورده", "نشرته", "نشرتها", "نشره", "بثته", "بثتها", "بثه", "ذكرته", "نقلت", "نقل", "اوردت", "نشرت"}
+PASSED_ON = {
+    "نقلته",
+    "نقلتها",
+    "نقله",
+    "نقلها",
+    "اوردته",
+    "اوردتها",
+    "اورده",
+    "نشرته",
+    "نشرتها",
+    "نشره",
+    "بثته",
+    "بثتها",
+    "بثه",
+    "ذكرته",
+    "نقلت",
+    "نقل",
+    "اوردت",
+    "نشرت",
+}
 _STATE = Entry("state", "neutral", ("أن",))
 _ATTRIBUTION = CueForm("grammar/attribution", "none")
 
@@ -50,7 +70,7 @@ class RelayReader:
             form = shape.form(k).cues[0]
             entry = entries.get(form.key, _STATE)
         claim = Claim(cue, form, entry, "relay")
-        opener, _, start = self.cues.find_opener(k if letters[k] != "M" else k + 1, _STATE, limit)
+        opener, _, start = self.cues.openers.find_opener(k if letters[k] != "M" else k + 1, _STATE, limit)
         if not opener:
             if letters[k] != "M":
                 return None
@@ -60,7 +80,7 @@ class RelayReader:
         if relay_end > i + 1:
             claim.via = [(i + 1, relay_end)]
         if cue != i:
-            self.cues._find_addressee(claim, cue + 1, max(start, cue + 1))
+            self.cues.subjects.find_addressee(claim, cue + 1, max(start, cue + 1))
         return claim
 
     def read_attribution(self, i: int, limit: int, floor: int) -> Claim | None:
@@ -96,12 +116,12 @@ class RelayReader:
         rows = shape.form(k).cues
         if rows:
             claim.form = rows[0]
-        start = self.cues._skip_adjuncts(claim, k + 1, limit)
+        start = self.cues.subjects.skip_adjuncts(claim, k + 1, limit)
         end = self._phrase(start, limit)
         if end == start:
             return None
         claim.source, claim.where = (start, end), "after"
-        self.cues._find_addressee(claim, end, min(limit, end + 3))
+        self.cues.subjects.find_addressee(claim, end, min(limit, end + 3))
         return claim
 
     def _phrase(self, k: int, limit: int) -> int:
@@ -110,7 +130,11 @@ class RelayReader:
             return k
         form = self.shape.form(k)
         if form.glued == "ل":
-            return max(k + 1, self.phrases.noun_phrase(k + 1, limit)) if k + 1 < limit and self.letters[k + 1] in "DSKEYTO#(" else k + 1
+            return (
+                max(k + 1, self.phrases.noun_phrase(k + 1, limit))
+                if k + 1 < limit and self.letters[k + 1] in "DSKEYTO#("
+                else k + 1
+            )
         return self.phrases.noun_phrase(k, limit)
 
     def _speaks(self, k: int) -> bool:
@@ -120,11 +144,13 @@ class RelayReader:
 
 
 _FOOT = re.compile(r"^(?:Posted from|المصدر\s*:|نقلا عن|نقلاً عن)\s*(?P<who>[^\n]{2,60}?)\s*$", re.MULTILINE)
-_BYLINE = re.compile(r"^[^\n.:«»\"]{0,45}?[-–—(\[]\s*(?P<who>[^\n.:«»\"()\[\]-–—]{2,30}?)\s*(?:[)\]:-–—]|$)", re.MULTILINE)
+_BYLINE = re.compile(
+    r"^[^\n.:«»\"]{0,45}?[-–—(\[]\s*(?P<who>[^\n.:«»\"()\[\]-–—]{2,30}?)\s*(?:[)\]:-–—]|$)", re.MULTILINE
+)
 _BRACKETS = re.compile(r"\((?P<who>[^()\n]{2,25})\)")
 
 
-def find_document_relays(text: str, agencies: set[str], fold_words: "object") -> list[Relay]:
+def find_document_relays(text: str, agencies: set[str], fold_words: object) -> list[Relay]:
     """Return the relays of a whole document: agencies in dateline, byline or brackets, origin at the foot."""
     folded = fold_words
     relays: list[Relay] = []

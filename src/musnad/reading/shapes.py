@@ -27,7 +27,15 @@ _SIGNS = {
     "«": "<", "“": "<", "‹": "<", "„": "<", "»": ">", "”": ">", "›": ">", '"': '"', "＂": '"', "‟": "<", "〞": ">", "″": '"',
     "(": "(", "[": "(", ")": ")", "]": ")", "-": "-", "–": "-", "—": "-", "−": "-", "'": "'", "‘": "'", "’": "'",
 }  # fmt: skip
-_KINDS = {"titles": "T", "anonymous": "U", "organisations": "O", "documents": "R", "media": "J", "places": "E", "nisba": "S"}
+_KINDS = {
+    "titles": "T",
+    "anonymous": "U",
+    "organisations": "O",
+    "documents": "R",
+    "media": "J",
+    "places": "E",
+    "nisba": "S",
+}
 _GLUED = {"ب", "ل", "ك"}
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 FORMS_KEPT = 400_000  # word forms remembered before starting anew; 1.6 million tokens have 126,000
@@ -36,7 +44,20 @@ FORMS_KEPT = 400_000  # word forms remembered before starting anew; 1.6 million 
 class Form:
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
-    __slots__ = ("bare", "base", "cues", "definite", "length", "letter", "noun", "shadda", "space", "with_and", "word", "glued")
+    __slots__ = (
+        "bare",
+        "base",
+        "cues",
+        "definite",
+        "glued",
+        "length",
+        "letter",
+        "noun",
+        "shadda",
+        "space",
+        "with_and",
+        "word",
+    )
 
     def __init__(self, chunk: str) -> None:
         raw = chunk.rstrip(BLANKS)
@@ -60,6 +81,7 @@ class Vocabulary:
     def __init__(self, lexicon: Tables) -> None:
         self.lexicon = lexicon
         self.whole = frozenset(lexicon.words.get("whole", ()))
+        self.maqsura = frozenset(lexicon.words.get("maqsura", ()))
         self.forms: dict[str, Form] = _Memo(self)
         self.letters: dict[str, str] = _Letters(self.forms)
 
@@ -108,6 +130,10 @@ class Vocabulary:
             rows = lex.cues.get(word[1:])
             if rows:
                 form.with_and = True
+        if rows and form.bare.endswith("ي") and (word in self.maqsura or word[1:] in self.maqsura):
+            rows = [r for r in rows if r.tense != "past"]  # نفي is the noun, نفى the verb
+        if rows and word.endswith("ه") and not form.bare.rstrip("\u064b\u064d").endswith("ة"):
+            rows = [r for r in rows if r.tense != "participle"]  # مقره is no مقرة
         if not rows:
             return
         if form.noun and form.letter in "TUORJES":  # a naming word first, unless the cue is the rarer reading
@@ -117,7 +143,9 @@ class Vocabulary:
         form.cues = rows
         tense = rows[0].tense
         if tense == "past":
-            sure = any(not lex.entries[r.key].homograph for r in rows) or (form.shadda and lex.entries[rows[0].key].homograph)
+            sure = any(not lex.entries[r.key].homograph for r in rows) or (
+                form.shadda and lex.entries[rows[0].key].homograph
+            )
             form.letter = "V" if sure else "v"
         else:
             form.letter = {"present": "P", "participle": "A", "noun": "M"}[tense]
@@ -128,7 +156,7 @@ class Vocabulary:
             noun = lex.nouns.get(base) or lex.nouns.get("ال" + base if definite else base)
             if noun is None and definite is False and base in lex.names:
                 mark = lex.names[base]
-                if conj and len(base) < 4 or (glued and len(base) < 4):
+                if (conj and len(base) < 4) or (glued and len(base) < 4):
                     continue
                 form.letter, form.noun = "Y", NounForm("names", mark[0], "s", "homograph" if "h" in mark else "")
             elif noun is not None:
@@ -148,14 +176,30 @@ class Vocabulary:
         elif bare.startswith("ال") and len(bare) > 3:
             form.letter, form.definite, form.base, form.with_and = "D", True, bare[2:], bare != word
         elif bare[:3] in ("بال", "كال") and len(bare) > 5:
-            form.letter, form.definite, form.base, form.glued, form.with_and = "D", True, bare[3:], bare[0], bare != word
+            form.letter, form.definite, form.base, form.glued, form.with_and = (
+                "D",
+                True,
+                bare[3:],
+                bare[0],
+                bare != word,
+            )
         elif bare.startswith("لل") and len(bare) > 4:
             form.letter, form.definite, form.base, form.glued, form.with_and = "D", True, bare[2:], "ل", bare != word
         elif "\u064b" in form.bare:
             form.letter, form.base, form.with_and = "I", word, False
-        elif bare[0] in _GLUED and len(bare) > 3 and bare not in self.whole and word not in self.whole and _takes_preposition(bare):
+        elif (
+            bare[0] in _GLUED
+            and len(bare) > 3
+            and bare not in self.whole
+            and word not in self.whole
+            and _takes_preposition(bare)
+        ):
             form.glued, form.base, form.with_and = bare[0], bare[1:], bare != word
-        elif len(word) > 4 and word[0] == "ي" or (len(word) > 4 and word[:2] in ("وي", "في", "سي")) or word[:3] in ("وسي", "وست"):
+        elif (
+            (len(word) > 4 and word[0] == "ي")
+            or (len(word) > 4 and word[:2] in ("وي", "في", "سي"))
+            or word[:3] in ("وسي", "وست")
+        ):
             form.letter, form.with_and = "y", word[0] == "و"
         elif len(word) > 4 and word[-1] == "ا" and word[-2] not in "يو":
             form.letter = "I"

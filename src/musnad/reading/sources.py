@@ -18,12 +18,55 @@ OCCASION_NOUNS = {
     "تدوينه", "وقت", "هذا", "اطار", "سياق", "مستهل", "اعقاب", "معرض", "اجتماع", "جلسه", "تقرير", "افتتاح", "كلمته", "حديثه", "تصريحه",
     "بيانها", "بيانه", "تقريرها", "تقريره", "مداخله", "حسابه", "حسابها", "صفحته", "رد", "رده", "ندوه", "برنامج", "منشور", "خطبه", "خطابه",
     "حفل", "برقيه", "مذكره", "الوقت", "هذه", "ذلك", "نهايه", "بدايه", "ذات", "احدث", "اخر", "تعليق", "تعليقه", "مقال", "لقائه", "تعميم",
-    "بيانين", "بلاغ", "ايجاز", "موجز", "افاده", "شهاده", "مقطع", "تسجيل", "جلسه", "جلستها", "اجتماعها", "اجتماعه", "مقدمه", "وقته",
+    "بيانين", "بلاغ", "ايجاز", "موجز", "افاده", "شهاده", "مقطع", "تسجيل", "جلستها", "اجتماعها", "اجتماعه", "مقدمه", "وقته",
 }  # fmt: skip
-ABOUT_HEADS = {"مسؤولون", "مسؤولين", "صادرون", "مختص", "منشق", "خارج", "بعيد", "متحدث", "ناطق", "مسؤول", "مسول", "صادر", "صادره", "نايب", "نائب", "مسئول", "ممثل", "مدافع", "نيابه"}
+ABOUT_HEADS = {
+    "مسؤولون",
+    "مسؤولين",
+    "صادرون",
+    "مختص",
+    "منشق",
+    "خارج",
+    "بعيد",
+    "متحدث",
+    "ناطق",
+    "مسؤول",
+    "مسول",
+    "صادر",
+    "صادره",
+    "نايب",
+    "نائب",
+    "مسئول",
+    "ممثل",
+    "مدافع",
+    "نيابه",
+}
 ON_HEADS = {"مشرف", "مشرفه", "قايم", "قائم", "قائمون", "قائمين", "مطلع", "مطلعه", "مشرفون", "مطلعين"}
 YEAR_WORDS = {"الماضي", "المقبل", "الجاري", "الحالي", "المنصرم", "القادم", "الدراسي", "الفايت"}
-PRESS = {"صحفيين", "صحافيين", "صحفي", "اعلاميين", "صحافه", "صحف", "اعلام", "وكاله", "وكالات", "صحيفه", "قناه", "جريده", "تلفزيون", "موقع", "اذاعه", "وسايل", "وسائل", "راديو", "شبكه", "مجله", "فضايه", "فضائيه"}
+PRESS = {
+    "صحفيين",
+    "صحافيين",
+    "صحفي",
+    "اعلاميين",
+    "صحافه",
+    "صحف",
+    "اعلام",
+    "وكاله",
+    "وكالات",
+    "صحيفه",
+    "قناه",
+    "جريده",
+    "تلفزيون",
+    "موقع",
+    "اذاعه",
+    "وسايل",
+    "وسائل",
+    "راديو",
+    "شبكه",
+    "مجله",
+    "فضايه",
+    "فضائيه",
+}
 
 
 class Phrases:
@@ -95,15 +138,23 @@ class Phrases:
                 if after < 0 or letters[after + 1 : after + 2] not in tuple(NOUNS):
                     break
                 k = after + 1
-            elif c == "d" and (k == start or letters[k - 1] in "TOUK") and letters[k + 1 : k + 2] in tuple("DTUOR"):
-                k += 1
-            elif c == "s" and k > start and shape.word(k) in ("وهو", "وهي", "وهم") and letters[k + 1 : k + 2] in ("T", "U"):
-                k += 1
-            elif c == "." and k > start and (len(shape.word(k - 1)) == 1 or shape.word(k - 1) in ("أ", "ا")) and not letters[k + 1 : k + 2] == "/":
-                k += 1
-            elif c in "hI" and k == start and letters[k + 1 : k + 2] == "#":
-                k += 1
-            elif c == "*" and k > start and letters[k + 1 : k + 2].isalpha():
+            elif (
+                (c == "d" and (k == start or letters[k - 1] in "TOUK") and letters[k + 1 : k + 2] in tuple("DTUOR"))
+                or (
+                    c == "s"
+                    and k > start
+                    and shape.word(k) in ("وهو", "وهي", "وهم")
+                    and letters[k + 1 : k + 2] in ("T", "U")
+                )
+                or (
+                    c == "."
+                    and k > start
+                    and (len(shape.word(k - 1)) == 1 or shape.word(k - 1) in ("أ", "ا"))
+                    and letters[k + 1 : k + 2] != "/"
+                )
+                or (c in "hI" and k == start and letters[k + 1 : k + 2] == "#")
+                or (c == "*" and k > start and letters[k + 1 : k + 2].isalpha())
+            ):
                 k += 1
             else:
                 break
@@ -126,10 +177,10 @@ class Phrases:
                 return True
             if takes_by or self._is_name_before(k, start):
                 return False
-            return form.letter in "EOTD" and shape.letters[k - 1] not in "U" or form.letter in "EO"
+            return (form.letter in "EOTD" and shape.letters[k - 1] not in "U") or form.letter in "EO"
         if form.word in ("ل", "لـ", "ب", "بـ"):
             return False
-        return not (k == start and form.glued)
+        return not (k == start and form.glued and (takes_by or form.definite or form.noun is not None))
 
     def _is_name_before(self, k: int, start: int) -> bool:
         """Tell whether token k - 1 looks like the end of a personal name in the phrase from `start` on."""
@@ -146,7 +197,7 @@ class Phrases:
     def _attaches(self, k: int, start: int, limit: int) -> bool:
         """Tell whether the free preposition at `k` goes on with the phrase."""
         shape, letters = self.shape, self.shape.letters
-        if k + 1 >= limit or letters[k + 1] not in NOUNS and (k + 1) not in self.quotes.closes:
+        if k + 1 >= limit or (letters[k + 1] not in NOUNS and (k + 1) not in self.quotes.closes):
             return False
         c = letters[k]
         before = {shape.form(j).base.removesuffix("ه") for j in range(start, k)}
@@ -163,10 +214,17 @@ class Phrases:
     def _apposition(self, k: int, limit: int, takes_by: bool, split: bool) -> int:
         """Return the end of an apposition behind the comma at `k` (closed by a comma or `limit`), or `k`."""
         letters = self.shape.letters
-        if k + 1 >= limit or letters[k + 1] not in "TUOYJ" or self.shape.form(k + 1).with_and or self.shape.form(k + 1).glued:
+        if (
+            k + 1 >= limit
+            or letters[k + 1] not in "TUOYJ"
+            or self.shape.form(k + 1).with_and
+            or self.shape.form(k + 1).glued
+        ):
             return k
         end = self.noun_phrase(k + 1, limit, takes_by=takes_by, split=split)
-        if end > k + 1 and (end >= limit or letters[end] in ",nNbBfhteao" or end in self.quotes.closes or letters[end] == ":"):
+        if end > k + 1 and (
+            end >= limit or letters[end] in ",nNbBfhteao" or end in self.quotes.closes or letters[end] == ":"
+        ):
             return end
         return k
 
@@ -176,24 +234,39 @@ class Phrases:
         form, before = shape.form(k), letters[k - 1]
         if form.with_and or form.glued:
             return False
-        bound = before in "DSEY" or shape.form(k - 1).definite or (before == "K" and self._is_name_before(k, start)) or before in ">\")"
+        if form.letter == "D" and before == "Y":  # a surname with the article
+            return False
+        bound = (
+            before in "DSEY"
+            or shape.form(k - 1).definite
+            or (before == "K" and self._is_name_before(k, start))
+            or before in '>")'
+        )
         if before == "K" and letters[start] in "UR" and k - start > 1:
             bound = True
-        if form.letter == "D" and letters[k + 1 : k + 2] in ("e", "a", "o", "m") and before in "KYS" and letters[start] in "TO" and form.base[0] in "تا":
+        if (
+            form.letter == "D"
+            and letters[k + 1 : k + 2] in ("e", "a", "o", "m")
+            and before in "KYS"
+            and letters[start] in "TO"
+            and form.base[0] in "تا"
+        ):
             return True
         if before in "JO" and shape.form(k - 1).noun and shape.form(k - 1).noun.role != "head":
             bound = True
         if before == "D" and form.letter == "D":  # adjective or a second noun?
-            return is_masdar(form) or form.base.endswith(("ين", "ون")) and len(form.base) > 5 and letters[start] in "TOEY" and k - start > 1
+            return is_masdar(form) or (
+                form.base.endswith(("ين", "ون")) and len(form.base) > 5 and letters[start] in "TOEY" and k - start > 1
+            )
         if not bound:
             return False
-        if form.letter in "KI" and is_masdar(form):
+        if form.letter in "KI" and (is_masdar(form) or (before in "DS" and letters[start] == "O")):
             return True
         if form.letter == "O" and not form.definite:
             return True
         if form.definite and (form.letter in "OUR" or (form.letter == "T" and letters[start] in "UO")):
             return True
-        return form.letter in "EJ" and before in "YKS" or form.letter == "D" and self._is_name_before(k, start)
+        return (form.letter in "EJ" and before in "YKS") or (form.letter == "D" and self._is_name_before(k, start))
 
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether the phrase names one who can say something: by its head, or as a personal name."""
@@ -205,7 +278,12 @@ class Phrases:
             return True
         if head == "L" or start in self.quotes.closes:
             return True
-        return head == "K" and not form.word.endswith("ه") and (end - start == 1 or letters[start + 1] == "K") and not is_masdar(form)
+        return (
+            head == "K"
+            and not form.word.endswith("ه")
+            and (end - start == 1 or letters[start + 1] == "K")
+            and not is_masdar(form)
+        )
 
     def phrase_before(self, end: int, floor: int) -> int:
         """Return where the noun phrase that ends right before token `end` starts, not before `floor`.
@@ -251,7 +329,11 @@ class Phrases:
 def is_occasion(form: Form) -> bool:
     """Tell whether a word behind في opens an occasion (في بيان، في مؤتمره الصحفي), not a place."""
     word = form.word
-    return form.base in OCCASION_NOUNS or word in OCCASION_NOUNS or word.removesuffix("ها").removesuffix("هم").removesuffix("ه") in OCCASION_NOUNS
+    return (
+        form.base in OCCASION_NOUNS
+        or word in OCCASION_NOUNS
+        or word.removesuffix("ها").removesuffix("هم").removesuffix("ه") in OCCASION_NOUNS
+    )
 
 
 def is_masdar(form: Form) -> bool:
@@ -261,7 +343,11 @@ def is_masdar(form: Form) -> bool:
     if word in MASDARS:
         return True
     for pronoun in ("هما", "ها", "هم", "ه"):
-        if len(word) > len(pronoun) + 2 and word.endswith(pronoun) and (word.removesuffix(pronoun) in MASDARS or _pattern(word.removesuffix(pronoun), bare)):
+        if (
+            len(word) > len(pronoun) + 2
+            and word.endswith(pronoun)
+            and (word.removesuffix(pronoun) in MASDARS or _pattern(word.removesuffix(pronoun), bare))
+        ):
             return form.noun is None
     if len(word) < 4 or form.noun is not None:
         return False

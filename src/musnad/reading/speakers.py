@@ -9,12 +9,40 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from musnad.reading.cues import Claim
+from musnad.reading.claims import Claim
 from musnad.reading.shapes import Form, Shape
 from musnad.reading.sources import HEADS, Phrases
 
-KIND = {"T": "person", "Y": "person", "U": "unnamed", "O": "organisation", "E": "organisation", "R": "document", "J": "media"}
-HONORIFICS = {"السيد", "الدكتور", "سمو", "معالي", "سعاده", "فخامه", "جلاله", "فضيله", "سماحه", "الاستاذ", "المهندس", "د", "صاحب", "السمو", "الملكي", "نفسه", "نفسها", "ذاته", "ذاتها"}
+KIND = {
+    "T": "person",
+    "Y": "person",
+    "U": "unnamed",
+    "O": "organisation",
+    "E": "organisation",
+    "R": "document",
+    "J": "media",
+}
+HONORIFICS = {
+    "السيد",
+    "الدكتور",
+    "سمو",
+    "معالي",
+    "سعاده",
+    "فخامه",
+    "جلاله",
+    "فضيله",
+    "سماحه",
+    "الاستاذ",
+    "المهندس",
+    "د",
+    "صاحب",
+    "السمو",
+    "الملكي",
+    "نفسه",
+    "نفسها",
+    "ذاته",
+    "ذاتها",
+}
 SELF = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
 Phrase = tuple[int, int]
 LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
@@ -51,7 +79,11 @@ class SpeakerReader:
     def content_bases(self, phrase: Phrase) -> set[str]:
         """Return the words of a phrase that tell who (no honorifics, no signs)."""
         shape, letters = self.shape, self.letters
-        return {self.base(k) for k in range(*phrase) if letters[k].isalpha() and letters[k] not in "mfaeocd" and shape.word(k) not in HONORIFICS}
+        return {
+            self.base(k)
+            for k in range(*phrase)
+            if letters[k].isalpha() and letters[k] not in "mfaeocd" and shape.word(k) not in HONORIFICS
+        }
 
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
         """Return the speaker whom a source names, a new one where nobody known fits."""
@@ -96,11 +128,13 @@ class SpeakerReader:
         start, end = phrase
         first = self.shape.form(start)
         if bases <= person.bases:
-            if end - start == 1 and first.letter not in "TUORJ" or not first.definite and first.letter not in "TUORJ":
+            if (end - start == 1 and first.letter not in "TUORJ") or (
+                not first.definite and first.letter not in "TUORJ"
+            ):
                 return self._is_name(person, bases)
             if first.letter in "TO" and not self._heads(person, self.base(start)):
                 return False
-            return first.definite or first.letter in "TO" and len(bases) > 1 or first.letter not in "TUORJ"
+            return first.definite or (first.letter in "TO" and len(bases) > 1) or first.letter not in "TUORJ"
         if self._other_names(person, phrase):
             return False
         if person.kind == "person" and len(bases) > len(person.bases) and person.bases <= bases:
@@ -122,7 +156,11 @@ class SpeakerReader:
 
     def _name_list(self, phrase: Phrase) -> list[str]:
         letters = self.letters
-        return [self.base(k) for k in range(*phrase) if letters[k] in "YK" or (letters[k] == "D" and k > phrase[0] and letters[k - 1] in "YK")]
+        return [
+            self.base(k)
+            for k in range(*phrase)
+            if letters[k] in "YK" or (letters[k] == "D" and k > phrase[0] and letters[k - 1] in "YK")
+        ]
 
     def _is_name(self, person: Person, bases: set[str]) -> bool:
         """A bare name fits a person by a name, not by any word of the title."""
@@ -162,7 +200,9 @@ class SpeakerReader:
         return person
 
     def _looks_like_name(self, phrase: Phrase) -> bool:
-        return all(self.letters[k] in "YKvSDL.(" for k in range(*phrase)) and not self.shape.form(phrase[0]).word.endswith("ه")
+        return all(self.letters[k] in "YKvSDL.(" for k in range(*phrase)) and not self.shape.form(
+            phrase[0]
+        ).word.endswith("ه")
 
     def _surname(self, phrase: Phrase) -> str:
         """The last word of the first run of name words."""
@@ -175,7 +215,7 @@ class SpeakerReader:
         return run
 
     def _enrich(self, person: Person, phrase: Phrase) -> None:
-        if phrase[1] - phrase[0] > person.name[1] - person.name[0] and not self.letters[phrase[0]] == "d":
+        if phrase[1] - phrase[0] > person.name[1] - person.name[0] and self.letters[phrase[0]] != "d":
             person.name = phrase
             person.last = self._surname(phrase) or person.last
         person.bases |= self.content_bases(phrase)
@@ -191,7 +231,7 @@ class SpeakerReader:
             if start == k:
                 continue
             end = max(k + 1, self.phrases.noun_phrase(start, min(len(letters), k + 12), split=True))
-            if end <= k or shape.form(start).with_and and letters[start] == "Y":
+            if end <= k or (shape.form(start).with_and and letters[start] == "Y"):
                 continue
             if best is None or end - start > best[1] - best[0]:
                 best = (start, end)
@@ -217,6 +257,9 @@ class SpeakerReader:
         while start > 0 and k - start < LONGEST_NAMING:
             start -= 1
             c = letters[start]
+            if start in self.phrases.quotes.opens and self.phrases.is_name_quote(self.phrases.quotes.opens[start]):
+                start = self.phrases.quotes.opens[start]
+                continue
             if c in NAMING_ENDS:
                 break
             form = shape.form(start)
