@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from musnad.display import document_html, markdown, plain, table, width_of, wrapped
 from musnad.document import Document
 from musnad.model import Cut, Span, Speaker, Statement

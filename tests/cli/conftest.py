@@ -1,10 +1,10 @@
 """A reader that needs no lexicon, so that the tests of the command line test the command line."""
 
-import json
 import sys
 import types
 
 import pytest
+
 from musnad.document import Document
 from musnad.model import Span, Speaker, Statement
 
@@ -34,26 +34,11 @@ def stub_read(text, *, title=None, outlet=None, url=None, published=None, id=Non
 
 @pytest.fixture
 def stub(monkeypatch):
-    """Put the stub in the place of the reader, its rules, the scorer and the lexicon."""
-    from musnad.errors import GoldError
-
-    def load_gold(path):
-        try:
-            with open(path, encoding="utf-8") as stream:
-                return [json.loads(line) for line in stream]
-        except (OSError, ValueError) as error:
-            raise GoldError(f"{path}: {error}") from error
-
+    """Put the stub in the place of the reader, its rules and the lexicon."""
     rule = types.SimpleNamespace(name="colon", description="A name, a colon, what is said.", example="الوالي: سنعود")
     modules = {
         "musnad.reading.reader": {"read": stub_read},
         "musnad.reading.rules": {"RULES": {"colon": rule}},
-        "musnad.evaluation": {},
-        "musnad.evaluation.score": {
-            "score": lambda gold, read: {"detected": {"f1": 0.5}, "act_accuracy": 0.9, "documents": len(read)},
-            "report": lambda scores: f"detected {scores['detected']['f1']} in {scores['documents']}\n",
-            "load_gold": load_gold,
-        },
     }
     for name, values in modules.items():
         module = types.ModuleType(name)

@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+
 from musnad.cli import build_parser
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+
 from musnad.cli import progress
 from musnad.cli.progress import Progress
 

@@ -107,7 +107,7 @@ def _entry(key: str, width: int) -> Iterator[str]:
         yield from wrapped(str(error), width)
         return
     for field, value in fields.items():
-        if field != "id":
+        if field != "id" and value not in ("", [], None):
             yield f"    {field}"
             for row in value if isinstance(value, list) else [value]:
                 yield from wrapped(_shown(row), width, " " * 6)

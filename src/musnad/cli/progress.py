@@ -57,7 +57,9 @@ class Progress:
 
     def state(self, elapsed_s: float) -> str:
         """Return the line: documents, rate and, where it can be known, the time left."""
-        line = f"{self.documents} documents, {self.documents / elapsed_s:.0f} a second" if elapsed_s > 0 else ""
+        line = f"{self.documents} documents"
+        if elapsed_s > 0:
+            line += f", {self.documents / elapsed_s:.0f} a second"
         if self.total_bytes and self.size_bytes:
             left_s = elapsed_s * max(self.total_bytes - self.size_bytes, 0) / self.size_bytes
             minutes, seconds = divmod(round(left_s), 60)
