@@ -20,7 +20,7 @@ from musnad.errors import LexiconError
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 2  # raise it when the shape of `Tables` changes
+FORMAT = 3  # raise it when the shape of `Tables` changes
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -54,12 +54,22 @@ class NounForm(msgspec.Struct, frozen=True):
     role: str = ""
 
 
+class Attribution(msgspec.Struct, frozen=True):
+    """An attribution without a verb of its own: its folded words, whether a verb follows (حسبما أفاد), what may be named."""
+
+    key: str
+    words: tuple[str, ...]
+    with_clause: bool
+    kind: str
+
+
 class Tables(msgspec.Struct, frozen=True):
     """All that a reading looks up, keyed by folded form."""
 
     format: int
     hash: str
     letters: dict[str, str]
+    classes: dict[str, str]
     conjoined: dict[str, str]
     cues: dict[str, list[CueForm]]
     nouns: dict[str, NounForm]
@@ -68,6 +78,8 @@ class Tables(msgspec.Struct, frozen=True):
     words: dict[str, list[str]]
     nominal: dict[str, str]
     entries: dict[str, Entry]
+    attributions: dict[str, list[Attribution]]  # by their first word, longest first
+    passives: list[str]  # first words of sayings without an agent
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +109,7 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     problems = check(data)
     if problems:
         raise LexiconError("; ".join(problems[:5]))
-    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {})
+    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [])
     for name, content in sorted(
         data.items(), key=lambda item: (item[0] != "titles", item[0])
     ):  # a title names more than a kind
@@ -153,11 +165,14 @@ def _add_noun_of_saying(result: Tables, key: str, entry: dict[str, Any]) -> None
 
 def _add_attribution(result: Tables, key: str, entry: dict[str, Any]) -> None:
     result.entries[key] = Entry("state", entry.get("force", "neutral"), ())
-    result.words.setdefault("attribution", []).append(fold(entry["form"]))
+    words = tuple(fold(word) for word in entry["form"].split())
+    rows = result.attributions.setdefault(words[0], [])
+    rows.append(Attribution(key, words, entry["with_clause"], entry["kind"]))
+    rows.sort(key=lambda row: -len(row.words))
 
 
 def _add_passive(result: Tables, key: str, entry: dict[str, Any]) -> None:
-    result.words.setdefault("passive", []).append(fold(entry["form"]))
+    result.passives.append(fold(entry["form"].split()[0]))
 
 
 def _cue(result: Tables, form: str, cue: CueForm, *, weak: bool = False) -> None:
@@ -171,6 +186,7 @@ def _cue(result: Tables, form: str, cue: CueForm, *, weak: bool = False) -> None
 def _add_grammar(result: Tables, key: str, entry: dict[str, Any]) -> None:
     for form in entry["forms"]:
         result.letters[fold(form)] = entry["letter"]
+        result.classes[fold(form)] = entry["id"]
         if entry["conjoined"]:
             result.conjoined[fold(form)] = entry["letter"]
 

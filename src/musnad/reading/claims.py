@@ -4,39 +4,29 @@ from __future__ import annotations
 
 from musnad.lexicon.compiling import CueForm, Entry
 
+Phrase = tuple[int, int]
+
 
 class Claim:
-    """One attribution as found: token numbers only; spans come later."""
+    """One attribution as found, or one way to read it."""
 
     __slots__ = (
-        "addressee",
-        "content",
-        "cue",
-        "cue_end",
-        "depth",
-        "entry",
-        "form",
-        "key",
-        "last",
-        "opener",
-        "quoted",
-        "relay",
-        "rule",
-        "source",
-        "via",
-        "where",
-    )
+        "addressee", "at", "confidence", "content", "cue", "cue_end", "entry", "form", "key", "last", "opener", "quoted",
+        "relay", "rest", "rule", "source", "via", "where",
+    )  # fmt: skip
 
     def __init__(self, cue: int, form: CueForm, entry: Entry, rule: str) -> None:
         self.cue, self.cue_end = cue, cue + 1
         self.form, self.entry, self.key, self.rule = form, entry, form.key, rule
-        self.opener = ""  # clause, prep, colon, quote, noun, before
-        self.content: int = -1  # first token of the content
+        self.opener = ""  # clause, prep, by, colon, quote, noun, bare, before (a quotation), around (بحسب)
+        self.at = cue + 1  # the opener's token
+        self.content = -1  # first token of the content
         self.last = -1  # one past the last token of the content
-        self.source: tuple[int, int] | None = None
-        self.where = ""  # after, before, relative, earlier
-        self.addressee: tuple[int, int] | None = None
-        self.via: list[tuple[int, int]] = []
-        self.quoted: list[tuple[int, int]] = []
-        self.relay = False
-        self.depth = 0
+        self.rest = cue + 1  # from here to the opener nothing was understood
+        self.source: Phrase | None = None
+        self.where = ""  # of the source: after, before, relative
+        self.addressee: Phrase | None = None
+        self.via: list[Phrase] = []
+        self.quoted: list[Phrase] = []  # the content
+        self.relay = False  # it only passes on another claim, whose `via` has its source
+        self.confidence = 1.0

@@ -1,259 +1,275 @@
-"""Step 3: finite verbs. Does a form attribute here: what it governs is there, and it has a subject that can speak.
+"""Step 3: cues. A word that may attribute, what opens its content, who says it: the readings of one cue.
 
-The lexicon says what each verb governs; openers.py finds it, subjects.py who says it.
+The lexicon says what a verb governs; every way to read it is a candidate `Claim`, and one decision weighs them. None above
+zero: the word attributes nothing here.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Iterator
+
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.claims import Claim
-from musnad.reading.openers import SPEECH_QUOTE, Openers
+from musnad.reading.decisions import Decision, step
+from musnad.reading.openers import Opener, Openers
+from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Form, Shape
-from musnad.reading.sources import Phrases, is_masdar
 from musnad.reading.subjects import Subjects
 
-OBJECTS = frozenset('KIDOUSERTdz#Jv"<Y')
-REACH = 60  # tokens between a cue and what opens its content
-PASSIVE_PRESENTS = {
-    "يذكر",
-    "يشار",
-    "يعتقد",
-    "يتوقع",
-    "يفترض",
-    "يقال",
-    "يعرف",
-    "يعلم",
-    "يظن",
-    "يخشي",
-    "يرجح",
-    "يلاحظ",
-    "يعتبر",
-    "يوخذ",
-    "يؤمل",
-    "يتردد",
-    "يحكي",
-    "يروي",
-    "يجمع",
-}
+OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZ')
+SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speech
+
+ACCEPT = Decision(
+    "attributes",
+    "tense act needs joined before2 before after opener at_before first second gap rest source where speaks agrees"
+    " place quoted governed ahead voice earlier",
+    (
+        "tense opener", "needs opener", "act opener", "before tense", "before needs", "before tense needs", "opener at_before",
+        "opener first", "opener first second", "source opener", "source speaks opener", "gap opener", "rest opener",
+        "needs source", "place source tense", "before source", "governed opener needs", "tense before opener", "agrees opener",
+        "ahead where tense", "ahead where", "joined place tense", "joined before", "source where tense opener", "after tense",
+        "after opener", "after needs opener", "at_before rest", "gap rest opener", "speaks where needs", "speaks where tense",
+        "quoted opener", "quoted tense", "voice opener", "voice source", "voice where opener", "earlier tense source", "earlier joined", "governed rest opener",
+        "source where opener needs", "first where needs", "before2 before", "place opener needs", "rest source opener",
+    ),
+)  # fmt: skip
 
 
 class CueReader:
-    """Reads the finite verbs of one text."""
+    """Reads the cues of one text."""
 
     def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases) -> None:
         self.shape, self.quotes, self.phrases = shape, quotes, phrases
-        self.letters = shape.letters
+        self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
         self.entries = shape.lexicon.entries
         self.sentences = Sentences(shape)
         self.openers = Openers(shape, quotes, phrases, self.sentences)
         self.subjects = Subjects(shape, quotes, phrases, self.sentences)
+        self.passives = frozenset(shape.lexicon.passives)
 
-    def read_verb(self, i: int, limit: int) -> Claim | None:
-        """Read the finite verb at token `i`; None where it is no cue here."""
-        form = self.shape.form(i)
+    def read(self, i: int, limit: int, earlier: str) -> Claim | None:
+        """Return the best reading of the cue at token `i` that is more likely than none.
+
+        Args:
+            limit: its content opens before this token.
+            earlier: the tense of the claim before it in the sentence, or an empty string.
+        """
+        return self.best(self.candidates(i, limit), earlier)
+
+    def best(self, claims: Iterable[Claim], earlier: str) -> Claim | None:
+        """Return the most likely of some claims with the same cue, None where none is more likely than nothing."""
+        best, highest = None, 0.0
+        for claim in claims:
+            score = ACCEPT.score(self._context(claim, earlier), claim)
+            if score > highest:
+                best, highest = claim, score
+        if best is not None:
+            best.confidence = 1 / (1 + math.exp(-highest))
+        return best
+
+    def candidates(self, i: int, limit: int) -> Iterator[Claim]:
+        """Yield the ways to read the cue at token `i`."""
+        form = self.forms[i]
+        if i and (self.tags[i - 1].startswith("negation") or is_first_person(form)):
+            return
         for cue in form.cues:
-            entry = self.entries[cue.key]
-            if cue.tense == "noun" or cue.tense == "participle" or not self._may_speak(i, cue, entry):
-                continue
-            claim = self._read_governed(i, cue, entry, limit)
-            if (
-                claim is not None
-                and self._homograph_stands(claim)
-                and (cue.tense != "present" or self._present_stands(claim))
-            ):
-                return claim
-        return None
+            yield from self._readings(i, cue, self.entries[cue.key], limit)
+        if form.nominal and not form.cues:
+            yield from self._nominals(i, form, limit)
 
-    def _may_speak(self, i: int, cue: CueForm, entry: Entry) -> bool:
-        shape, letters = self.shape, self.letters
-        form = shape.form(i)
-        before = letters[i - 1] if i else "/"
-        previous = shape.word(i - 1) if i else ""
-        if before == "x" or is_first_person(form):
-            return False
-        if before == "z" and (cue.tense == "present" or cue.pronoun):
-            return False
-        if (
-            cue.tense == "present"
-            and (before in "nb" or previous in ("يمكن", "كي", "لكي", "حتي", "الا"))
-            and not form.with_and
-        ):
-            return False
-        return not (letters[i] == "v" and i and not form.with_and and before in "eaomfO")
+    def _readings(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
+        openers = self.openers.find(i + 1, entry, limit)
+        for opener in openers:
+            yield from self._opened(i, cue, entry, opener)
+        if cue.tense in ("past", "present"):
+            if "noun" in entry.content:
+                yield from self._objects(i, cue, entry, limit)
+            yield from self._after_quote(i, cue, entry, limit)
+            yield from self._as_said(i, cue, entry, limit)
+            if entry.content == ("أن",) and not openers:
+                yield from self._bare(i, cue, entry, limit)
+        elif cue.tense == "participle" and "noun" in entry.content and self._is_object(i + 1, limit):
+            yield self._claim(i, cue, entry, Opener("noun", i + 1, i + 1))
 
-    def _homograph_stands(self, claim: Claim) -> bool:
-        """A form that is a noun too (ذكر، طلب) behind a noun is a verb only with a subject and a clause."""
-        letters, i = self.letters, claim.cue
-        if letters[i] != "v" or self.shape.form(i).with_and or not i or letters[i - 1] not in "TOhUSKIED":
-            return True
-        if letters[i + 1 : i + 2] in ("n", "N"):
-            return True
-        if self.shape.word(i) == "بين":
-            return False
-        return (
-            claim.opener in ("clause", "quote", "colon")
-            and claim.where == "after"
-            and self.phrases.can_speak(*claim.source)
-        )
-
-    def _present_stands(self, claim: Claim) -> bool:
-        """A present-tense verb is a cue at the head of its clause or with a subject that can speak."""
-        shape, letters, i = self.shape, self.letters, claim.cue
-        form = shape.form(i)
-        said = claim.opener in ("clause", "colon", "quote")
-        bare = form.word[1:] if form.with_and else form.word
-        if claim.source is None:
-            if said and claim.content <= i + 3 and bare in PASSIVE_PRESENTS:
-                return False
-            return (
-                (said and letters[i - 1 : i] not in ("r", "N"))
-                or letters[i - 1 : i] in ("", ".", "/", ",", ":", ";")
-                or (form.with_and and letters[i - 1] in ',./>"')
-            )
-        if claim.where == "relative":
-            return (said or claim.entry.act != "state") and self.phrases.can_speak(*claim.source)
-        if claim.where == "before" and letters[claim.source[0] - 1 : claim.source[0]] in ("n", "w", "", "/", "."):
-            return self.phrases.can_speak(*claim.source)
-        if claim.where == "before" or (
-            letters[i - 1 : i] not in ("", ".", "/", ",", ":", ";", "s", "c") and not form.with_and
-        ):
-            return self.phrases.can_speak(*claim.source) and (
-                said or claim.entry.act != "state" or letters[claim.source[0] - 1 : claim.source[0]] in ("", "/")
-            )
-        return said or claim.entry.act != "state" or self.phrases.can_speak(*claim.source)
-
-    def _clause_gap(self, i: int) -> bool:
-        return self.letters[i - 1] not in "/.,;:"
-
-    def _read_governed(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Claim | None:
-        claim = Claim(i, cue, entry, "")
-        j = i + 1
-        if cue.pronoun and ("object" in entry.addressee or "noun" in entry.content):
-            pass
-        end = min(limit, i + REACH)
-        opener, at, start = self.openers.find_opener(j, entry, end)
-        if (
-            opener in ("clause", "prep")
-            and at > j
-            and entry.needs == "content"
-            and "noun" in entry.content
-            and self.object_at(j)
-        ):
-            opener = ""
-        if not opener and entry.needs == "content" and "noun" in entry.content:
-            return self._read_object(claim, j, end)
-        if not opener:
-            return self._read_after_quote(claim, j, end) or self._read_as(claim, j, end)
-        claim.opener, claim.content = opener, start
-        claim.rule = "verb+" + opener
-        self.subjects.find_source(claim, j, at)
+    def _claim(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Claim:
+        claim = Claim(i, cue, entry, _RULES.get(cue.tense) or "verb+" + _KINDS.get(opener.kind, opener.kind))
+        claim.opener, claim.at, claim.content = opener.kind, opener.at, opener.start
+        claim.rest = i + 1
         return claim
 
-    def object_at(self, j: int) -> bool:
-        """Tell whether the object stands right behind the verb (أكد أهمية، أعلن القبض على)."""
-        shape, letters = self.shape, self.letters
-        if j >= len(letters) or letters[j] not in "KIDOU":
+    def _opened(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Iterator[Claim]:
+        """Yield the readings of what stands between the cue and an opener: subject, object, both, neither."""
+        at, subjects = opener.at, self.subjects
+        claim = self._claim(i, cue, entry, opener)
+        k = subjects.skip_adjuncts(claim, i + 1, at)
+        if cue.tense in ("participle", "noun"):
+            if "object" in entry.addressee and k < at:
+                end = self.phrases.noun_phrase(k, at, opener.kind)
+                if end > k:
+                    claim.addressee, k = (k, end), end
+            claim.rest = k
+            subjects.find_addressee(claim, k, at)
+            yield claim
+            return
+        end = k if cue.pronoun else self.phrases.noun_phrase(k, at, opener.kind)
+        if end > k:
+            with_source = self._claim(i, cue, entry, opener)
+            with_source.addressee = claim.addressee
+            with_source.source, with_source.where, with_source.rest = (k, end), "after", end
+            if "object" in entry.addressee and end < at:
+                stop = self.phrases.noun_phrase(end, at, opener.kind)
+                if stop > end:
+                    with_source.addressee, with_source.rest = (end, stop), stop
+            subjects.find_addressee(with_source, with_source.rest, at)
+            yield with_source
+        if end == k or "object" in entry.addressee:
+            if end > k:
+                claim.addressee = (k, end)
+            claim.rest = end
+            subjects.subject_before(claim)
+            subjects.find_addressee(claim, end, at)
+            yield claim
+
+    def _objects(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
+        """Yield the readings in which a noun phrase is what is said: behind the subject, or right behind the verb."""
+        if cue.pronoun:
+            return
+        limit = min(limit, i + 40)
+        claim = self._claim(i, cue, entry, Opener("noun", i + 1, i + 1))
+        k = self.subjects.skip_adjuncts(claim, i + 1, limit)
+        end = self.phrases.noun_phrase(k, limit, "noun")
+        if end > k:
+            split = self.subjects.skip_between(claim, end, limit)
+            if self._is_object(split, limit):
+                behind = self._claim(i, cue, entry, Opener("noun", split, split))
+                behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
+                behind.rest = split
+                yield behind
+        if self._is_object(k, limit):
+            claim.content = claim.at = claim.rest = k
+            self.subjects.subject_before(claim)
+            yield claim
+
+    def _is_object(self, k: int, limit: int) -> bool:
+        if k >= limit or self.letters[k] not in OBJECTS:
             return False
-        form = shape.form(j)
-        if form.noun is not None and form.noun.kind in ("titles", "anonymous", "media", "places", "names"):
-            return False
-        if not is_masdar(form) or form.glued:
-            return False
-        return not form.definite or letters[j + 1 : j + 2] in ("e", "a", "o", "m", "b")
+        form = self.forms[k]
+        return not form.with_and and (not form.glued or not (form.definite or form.noun is not None))
 
-    def _read_object(self, claim: Claim, j: int, end: int) -> Claim | None:
-        """Read a verb whose content is a noun phrase: subject and object side by side."""
-        letters, phrases = self.letters, self.phrases
-        k = self.subjects.skip_adjuncts(claim, j, end)
-        if claim.form.pronoun:
-            return None
-        if self.object_at(k) or (self.subjects.subject_before(claim) and self.phrases.can_speak(*claim.source)):
-            if claim.source is None:
-                self.subjects.subject_before(claim)
-            split = k
-            if split >= end or letters[split] not in OBJECTS:
-                return None
-        else:
-            split = phrases.noun_phrase(k, end, split=True)
-            if split == k:
-                return None
-            claim.source, claim.where = (k, split), "after"
-            split = self._skip_between(claim, split, end)
-            if (
-                split >= end
-                or letters[split] not in OBJECTS
-                or self.shape.form(split).glued
-                or self.shape.form(split).with_and
-            ):
-                return self._lone_phrase(claim, k, end)
-        claim.opener, claim.content, claim.rule = "noun", split, "verb+noun"
-        return claim
-
-    def _skip_between(self, claim: Claim, k: int, end: int) -> int:
-        """Skip an adjunct between subject and object (أعلنت الوزارة أمس، في بيان، مقتل)."""
-        letters = self.letters
-        while k < end and (
-            letters[k] in "t" or (letters[k] == "," and letters[k + 1 : k + 2] in ("t", "K", "D", "I", "O"))
-        ):
-            k += 1
-        if self.phrases.is_press(k) if k < end else False:
-            stop = self.subjects.press_end(k, end)
-            claim.addressee = (k, stop)
-            k = stop
-        if k < end and letters[k] in "fh":
-            comma = letters.find(",", k, min(end, k + 12))
-            if comma > 0:
-                return comma + 1
-        return k
-
-    def _lone_phrase(self, claim: Claim, k: int, end: int) -> Claim | None:
-        """One phrase only: the object, where the subject stands before or is left out (أدان الهجوم)."""
-        claim.source, claim.where = None, ""
-        first = self.shape.form(k)
-        before = self.subjects.subject_before(claim)
-        if not before and first.letter in "TUYJ" and "object" not in claim.entry.addressee:
-            return None
-        if not before and claim.entry.act == "state":
-            return None
-        if first.letter in "K" and not is_masdar(first) and not before:
-            return None
-        claim.opener, claim.content, claim.rule = "noun", k, "verb+noun"
-        return claim
-
-    def _read_after_quote(self, claim: Claim, j: int, end: int) -> Claim | None:
+    def _after_quote(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«…»، قال فلان: the quotation stands before its cue."""
-        letters, quotes, i = self.letters, self.quotes, claim.cue
         k = i - 1
-        while k >= 0 and letters[k] in ",-.":
+        while k >= 0 and self.letters[k] in ",-.":
             k -= 1
-        o = quotes.opens.get(k, -1)
-        if o < 0 or k - o - 1 < SPEECH_QUOTE or (claim.form.tense == "present" and claim.entry.needs != "content"):
-            return None
-        stop = self.phrases.noun_phrase(j, end)
-        if stop == j:
-            return None
-        claim.source, claim.where = (j, stop), "after"
-        claim.opener, claim.content, claim.last, claim.rule = "before", o + 1, k, "quote+verb"
-        return claim
+        o = self.quotes.opens.get(k, -1)
+        if o < 0 or k - o - 1 < SPEECH_QUOTE or entry.needs == "clause":
+            return
+        stop = self.phrases.noun_phrase(i + 1, limit, "quote")
+        if stop > i + 1:
+            claim = self._claim(i, cue, entry, Opener("before", k, o + 1))
+            claim.rule, claim.last = "quote+verb", k
+            claim.source, claim.where, claim.rest = (i + 1, stop), "after", stop
+            yield claim
 
-    def _read_as(self, claim: Claim, j: int, end: int) -> Claim | None:
-        """«…، كما ذكر دبلوماسي»: the content stands before; reader.py finds where it begins."""
-        i = claim.cue
-        if not i or self.shape.word(i - 1) not in ("كما", "مثلما", "وكما", "حسبما") or claim.form.pronoun:
-            return None
-        start = self.subjects.skip_adjuncts(claim, j, end)
-        stop = self.phrases.noun_phrase(start, end)
-        if (
-            stop == start
-            or not self.phrases.can_speak(start, stop)
-            or self.letters[stop : stop + 1] not in (".", ",", "/", "", "h", "f", "t")
-        ):
-            return None
-        claim.source, claim.where, claim.rule = (start, stop), "after", "attribution"
-        self.subjects.find_addressee(claim, stop, min(end, stop + 3))
-        return claim
+    def _as_said(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
+        """«…، كما ذكر دبلوماسي»، «وهو ما أكده»: what is said stands before; reader.py finds where it begins."""
+        before = self.tags[i - 1] if i else ""
+        if before.rstrip("+") not in ("also", "like", "what") or (before == "what" and self.letters[i - 2 : i - 1] != "s"):
+            return
+        claim = self._claim(i, cue, entry, Opener("around", i, i))
+        claim.rule = "attribution"
+        k = self.subjects.skip_adjuncts(claim, i + 1, limit)
+        stop = self.phrases.noun_phrase(k, limit, "noun")
+        if stop > k:
+            claim.source, claim.where, claim.rest = (k, stop), "after", stop
+            self.subjects.find_addressee(claim, stop, min(limit, stop + 3))
+            yield claim
+
+    def _bare(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
+        """«وقال مرزوق نحن نرحب»: nothing opens what is said."""
+        claim = self._claim(i, cue, entry, Opener("bare", i + 1, i + 1))
+        k = self.subjects.skip_adjuncts(claim, i + 1, limit)
+        end = self.phrases.noun_phrase(k, limit, "noun")
+        if end > k:
+            claim.source, claim.where = (k, end), "after"
+        if end < limit and self.letters[end] not in ".,/;)":
+            claim.at = claim.content = claim.rest = end
+            yield claim
+
+    def _nominals(self, i: int, form: Form, limit: int) -> Iterator[Claim]:
+        """A noun of saying with its source behind it (مزاعم الحركة بأن، تهديد القراصنة بنشر)."""
+        cue = CueForm(form.nominal, "nominal")
+        entry = self.entries[form.nominal]
+        for opener in self.openers.find(i + 1, entry, min(limit, i + 16))[:2]:
+            claim = self._claim(i, cue, entry, opener)
+            if opener.at > i + 1:
+                end = self.phrases.noun_phrase(i + 1, opener.at, opener.kind)
+                if end > i + 1:
+                    claim.source, claim.where, claim.rest = (i + 1, end), "after", end
+            yield claim
+
+    def _context(self, claim: Claim, earlier: str) -> tuple[str, ...]:
+        tags, letters, i = self.tags, self.letters, claim.cue
+        form, entry, at = self.forms[i], claim.entry, claim.at
+        source = claim.source
+        first = claim.content
+        head = ""
+        speaks = agrees = ahead = ""
+        if source is not None:
+            head = tags[source[0]]
+            speaks = "y" if self.phrases.can_speak(*source) else "n"
+            agrees = self._agrees(claim)
+            if claim.where != "after":
+                ahead = tags[source[0] - 1] if source[0] else "/"
+        behind = at < i
+        kind = claim.opener
+        if kind == "clause":
+            kind = "that" + letters[first - 1] if letters[first] not in "NB" else "that" + letters[first]
+            if at < first - 1 or (letters[at] in "eaomf"):
+                kind = letters[at] + kind
+        elif kind == "prep":
+            kind = "prep" + letters[at]
+        elif kind == "quote":
+            kind = "quote" + step(self.quotes.closes[at] - at, (0, 4, 6, 10))
+        start = self.sentences.sentence_start(i)
+        place = "^" if i == start else "," if letters[i - 1] in ',:;-">' else "+" if form.with_and else "."
+        rest = at - claim.rest if not behind else 0
+        if claim.addressee and claim.addressee[0] >= claim.rest:
+            rest -= claim.addressee[1] - claim.addressee[0]
+        return (
+            claim.form.tense, entry.act if entry.act == "state" else "act", entry.needs + ("h" if letters[i] == "v" else ""),
+            "+" if form.with_and else "", tags[i - 2] if i > 1 else "/", tags[i - 1] if i else "/",
+            tags[i + 1] if i + 1 < len(tags) else "/", kind, "=" if at == i + 1 or behind else tags[at - 1],
+            tags[first] if first < len(tags) else "/", tags[first + 1] if first + 1 < len(tags) else "/",
+            step(at - i - 1) if not behind else "<", (step(max(rest, 0)) + (letters[claim.rest] if rest > 0 else "")) if not behind else "",
+            head, claim.where, speaks, agrees, place, "q" if self.quotes.order and self.quotes.around(i) >= 0 else "",
+            "y" if _governs(entry, claim.opener, letters[at]) else "n", ahead, "p" if claim.form.pronoun else "n" if (form.word[1:] if form.with_and else form.word) in self.passives else "", earlier,
+        )  # fmt: skip
+
+    def _agrees(self, claim: Claim) -> str:
+        """Compare verb and subject: gender where both are known, number where the subject stands before."""
+        noun = self.forms[claim.source[0]].noun if claim.source else None
+        if noun is None or claim.form.gender == "c":
+            return "?"
+        if claim.where == "after":
+            return "g" if noun.gender == claim.form.gender or noun.number != "s" else "!"
+        return "g" if noun.gender == claim.form.gender and (noun.number == claim.form.number) else "!"
+
+
+_RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}
+_KINDS = {"by": "prep", "bare": "colon"}
+
+
+def _governs(entry: Entry, opener: str, letter: str) -> bool:
+    """Tell whether the lexicon gives the verb this opener."""
+    if opener == "clause":
+        return "أن" in entry.content or letter in "eaomf" or (letter in "bB" and "ب" in entry.content)
+    if entry.needs != "content":
+        return opener in ("colon", "quote")
+    return True
 
 
 def is_first_person(form: Form) -> bool:

@@ -6,36 +6,12 @@ from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.claims import Claim
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Shape
-from musnad.reading.sources import Phrases
+from musnad.reading.phrases import Phrases
 
 LONGEST = 9  # tokens before the colon; longer ones are topics or verbs' own colons
 LINES = 3  # a site's name may stand above the headline
 _HEADLINE = Entry("state", "neutral", ())
 _FORM = CueForm("grammar/headline", "none")
-NOT_SPEAKERS = {
-    "فيديو",
-    "صور",
-    "بالصور",
-    "بالفيديو",
-    "عاجل",
-    "شاهد",
-    "تقرير",
-    "خاص",
-    "حصري",
-    "تحليل",
-    "راي",
-    "مقال",
-    "حوار",
-    "محدث",
-    "تحديث",
-    "انفوجرافيك",
-    "كاريكاتير",
-    "ملف",
-    "تحقيق",
-    "رياضه",
-    "اقتصاد",
-}
-
 
 def read_headline(shape: Shape, quotes: Quotations, phrases: Phrases) -> Claim | None:
     """Return the claim of a headline with a colon in the first lines, or None."""
@@ -59,12 +35,12 @@ def _read_line(
     letters = shape.letters
     while start < colon and letters[start] in "_-*.":
         start += 1
-    if shape.word(start) in NOT_SPEAKERS or letters[start] in "#" or colon + 1 >= end_of_line:
+    if shape.word(start) in shape.sets["headline_topic"] or letters[start] in "#" or colon + 1 >= end_of_line:
         return None
     first = shape.form(start)
-    end_of_name = phrases.noun_phrase(start, colon)
+    end_of_name = phrases.noun_phrase(start, colon, "colon")
     if end_of_name == start and first.glued and first.noun is None and not first.definite:
-        end_of_name = phrases.noun_phrase(start + 1, colon) if start + 1 < colon else colon  # بلقاسم
+        end_of_name = phrases.noun_phrase(start + 1, colon, "colon") if start + 1 < colon else colon  # بلقاسم
     addressee = end_of_name < colon and phrases.is_press(end_of_name)
     if end_of_name == start or (end_of_name != colon and not addressee):
         return None
@@ -72,5 +48,5 @@ def _read_line(
     claim.source, claim.where = (start, end_of_name), "before"
     if addressee:
         claim.addressee = (end_of_name, colon)
-    claim.opener, claim.content = "colon", colon + 1
+    claim.opener, claim.at, claim.content = "colon", colon, colon + 1
     return claim

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from musnad._version import __version__
 from musnad.arabic.letters import fold
 from musnad.document import Document
 from musnad.model import ReaderVersion, Relay, Span, Speaker, Statement
+from musnad.reading.attributions import AttributionReader
 from musnad.reading.claims import Claim
 from musnad.reading.contents import ContentReader
 from musnad.reading.cues import CueReader
 from musnad.reading.headlines import read_headline
-from musnad.reading.nominals import NominalReader
 from musnad.reading.quotations import find_quotations
-from musnad.reading.relays import PASSED_ON, RelayReader, find_document_relays
-from musnad.reading.shapes import Shape, Vocabulary, vocabulary
-from musnad.reading.sources import Phrases
+from musnad.reading.relays import RelayReader, find_document_relays
+from musnad.reading.shapes import Form, Shape, Vocabulary, vocabulary
+from musnad.reading.phrases import Phrases
 from musnad.reading.speakers import Person, SpeakerReader
 
-_CUES = re.compile("[VvPAMGgnNbB]")
 _DEEDS = re.compile("[ZVvPyk]")
 
 
@@ -64,8 +64,8 @@ class Reading:
         self.quotes = find_quotations(self.shape)
         self.phrases = Phrases(self.shape, self.quotes)
         self.cues = CueReader(self.shape, self.quotes, self.phrases)
-        self.nominals = NominalReader(self.cues)
-        self.relay_reader = RelayReader(self.shape, self.quotes, self.phrases, self.cues)
+        self.attributions = AttributionReader(self.cues)
+        self.relay_reader = RelayReader(self.cues)
         self.people = SpeakerReader(self.shape, self.phrases)
         self.claims: list[Claim] = []
         self.speakers: tuple[Speaker, ...] = ()
@@ -75,68 +75,58 @@ class Reading:
     def run(self) -> None:
         """Go through the steps."""
         self.claims = self._find_claims()
-        contents = ContentReader(self.shape, self.quotes, self.cues.sentences, self.claims)
-        parents = self._nest(contents)
+        parents = self.end_contents()
         speakers = self._speak(parents)
         self._emit(parents, speakers)
         agencies = _agencies(self.shape.lexicon)
         self.relays = tuple(find_document_relays(self.shape.text, agencies, _folded_name))
 
     def _find_claims(self) -> list[Claim]:
-        letters, cues = self.shape.letters, self.cues
         claims: list[Claim] = []
         headline = read_headline(self.shape, self.quotes, self.phrases)
         if headline is not None:
             claims.append(headline)
-        taken = headline.cue if headline is not None else -1
-        end = -1
-        for match in _CUES.finditer(letters):
-            i = match.start()
-            if i <= taken:
+        last = headline
+        start, end = 0, -1  # of the sentence
+        for i, form in enumerate(self.shape.forms):
+            if not (form.cues or form.nominal or form.attribution) or (last is not None and i <= last.cue):
                 continue
             if i > end:
-                end = cues.sentences.sentence_end(i)
-            last = claims[-1] if claims else None
-            if letters[i] in "nNbB":
-                if last is None or last.content not in (i, i + 1):
-                    claim = self.nominals.read_nominal(i, max(taken + 1, cues.sentences.sentence_start(i)))
-                    if claim is not None and (last is None or claim.cue > last.cue):
-                        claims.append(claim)
+                start, end = self.cues.sentences.sentence_start(i), self.cues.sentences.sentence_end(i)
+            if last is not None and i < last.content:  # between a cue and its content (قال … قائلا)
+                self._between(i, form, last)
                 continue
-            if last is not None and (
-                i < last.content or (letters[i] == "M" and last.opener == "prep" and last.content >= i - 1 > last.cue)
-            ):
-                if last is not None and i < last.content:
-                    self._relay_between(i, last)
-                continue  # between a cue and its content (قال … قائلا), or the object of a verb of saying (أعرب عن أمله)
-            claim = self._read_cue(i, letters[i], end)
+            claim = self.cues.best(self._candidates(i, form, self._reach(i, end)), self._earlier(i, last, start))
             if claim is not None:
                 claims.append(claim)
-                taken = max(i, claim.cue, claim.cue_end - 1)
+                last = claim
         claims.sort(key=lambda c: c.cue)
         return claims
 
-    def _read_cue(self, i: int, letter: str, end: int) -> Claim | None:
-        limit = self._reach(i, end)
-        if letter in "Gg":
-            return self.relay_reader.read_attribution(i, limit, 0)
-        if letter == "A":
-            return self.nominals.read_participle(i, limit)
-        if letter == "M":
-            return self.nominals.read_noun(i, limit)
-        return self.relay_reader.read_passing(i, limit) or self.cues.read_verb(i, limit)
+    def _candidates(self, i: int, form: Form, limit: int) -> Iterator[Claim]:
+        if form.attribution:
+            yield from self.attributions.candidates(i, limit)
+        if form.cues and self.relay_reader.passes(i):
+            yield from self.relay_reader.candidates(i, limit)
+        if form.cues or form.nominal:
+            yield from self.cues.candidates(i, limit)
 
-    def _relay_between(self, i: int, claim: Claim) -> None:
+    def _earlier(self, i: int, last: Claim | None, start: int) -> str:
+        """Say what stands before the cue at `i` in its sentence: the last claim, and whether `i` opens its content."""
+        if last is None or last.cue < start:
+            return ""
+        return last.form.tense + ("@" if last.content in (i, i - 1) else "") + (last.opener if last.content in (i, i - 1) else "")
+
+    def _between(self, i: int, form: Form, claim: Claim) -> None:
         """«وأكد، بحسب وكالة X، أن»; «البيان الذي أوردته وكالة X»: a relay between cue and content."""
-        letters = self.shape.letters
-        if letters[i] in "Gg":
-            relay = self.relay_reader.read_attribution(i, claim.content, 0)
+        if form.attribution:
+            relay = self.cues.best(self.attributions.candidates(i, claim.at), "between")
             if relay is not None and relay.source is not None:
                 claim.via.append(relay.source)
-        elif letters[i] in "VvP" and self.shape.word(i) in PASSED_ON:
-            end = self.phrases.noun_phrase(i + 1, claim.content)
-            if end > i + 1 and "J" in letters[i + 1 : end]:
-                claim.via.append((i + 1, end))
+        elif form.cues:
+            via = self.relay_reader.between(i, claim.at)
+            if via is not None:
+                claim.via.append(via)
 
     def _reach(self, i: int, end: int) -> int:
         """A cue inside a quotation reaches no further than its closing mark."""
@@ -145,8 +135,9 @@ class Reading:
 
     # -- nesting -------------------------------------------------------------------------------
 
-    def _nest(self, contents: ContentReader) -> list[int]:
+    def end_contents(self) -> list[int]:
         """End every content; return for each claim the number of the one it stands in, or -1."""
+        contents = ContentReader(self.shape, self.quotes, self.cues.sentences, self.claims)
         parents = [-1] * len(self.claims)
         stack: list[int] = []
         size = len(self.shape.letters)
@@ -161,7 +152,7 @@ class Reading:
             if o >= 0 and self.quotes.closes[o] in self.quotes.opens:
                 limit = min(limit, self.quotes.closes[o])
             if claim.opener:
-                contents.read(n, limit)
+                contents.read(n, limit, inside=parent >= 0)
             parents[n] = parent
             if claim.quoted and claim.opener not in ("before", "around"):
                 stack.append(n)
@@ -255,7 +246,7 @@ class Reading:
             k = match.start()
             if (k > start and letters[k - 1] in "rzneaomfx") or (k - start > 8 and claim.rule != "participle"):
                 continue
-            end = self.phrases.noun_phrase(k + 1, claim.cue, split=True)
+            end = self.phrases.noun_phrase(k + 1, claim.cue, "noun")
             if end == k + 1 or not self.phrases.can_speak(k + 1, end):
                 continue
             person = people.find((k + 1, end))
@@ -300,6 +291,7 @@ class Reading:
             addressee=span(*claim.addressee) if claim.addressee else None,
             via=tuple(span(*v) for v in claim.via), inside=inside, type=self._type(claim),  # type: ignore[arg-type]
             act=claim.entry.act, force=claim.entry.force, rule=claim.rule,  # type: ignore[arg-type]
+            confidence=round(claim.confidence, 3),
             lexicon=(claim.key,), why=None if person else "no speaker before it agrees with the verb",
         )  # fmt: skip
 

@@ -3,144 +3,71 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.model import Relay, Span
-from musnad.reading.claims import Claim
+from musnad.reading.claims import Claim, Phrase
 from musnad.reading.cues import CueReader
-from musnad.reading.quotations import Quotations
-from musnad.reading.shapes import Shape
-from musnad.reading.sources import Phrases
+from musnad.reading.openers import Opener
 
-PASSING = {"نقل", "نقلت", "ينقل", "تنقل", "نقلوا", "نقلا", "نسب", "نسبت", "اوردت", "اورد"}
-PASSED_ON = {
-    "نقلته",
-    "نقلتها",
-    "نقله",
-    "نقلها",
-    "اوردته",
-    "اوردتها",
-    "اورده",
-    "نشرته",
-    "نشرتها",
-    "نشره",
-    "بثته",
-    "بثتها",
-    "بثه",
-    "ذكرته",
-    "نقلت",
-    "نقل",
-    "اوردت",
-    "نشرت",
-}
 _STATE = Entry("state", "neutral", ("أن",))
-_ATTRIBUTION = CueForm("grammar/attribution", "none")
 
 
 class RelayReader:
-    """Reads «نقلت X عن Y قوله» and «بحسب X» in one text."""
+    """Reads «نقلت X عن Y قوله» in one text."""
 
-    def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, cues: CueReader) -> None:
-        self.shape, self.quotes, self.phrases, self.cues = shape, quotes, phrases, cues
-        self.letters = shape.letters
+    def __init__(self, cues: CueReader) -> None:
+        self.cues, self.phrases, self.subjects = cues, cues.phrases, cues.subjects
+        self.letters, self.forms = cues.letters, cues.forms
+        self.passing, self.passed_on = cues.shape.sets["passing"], cues.shape.sets["passed_on"]
 
-    def read_passing(self, i: int, limit: int) -> Claim | None:
-        """Read «نقلت «سانا» عن البرلماني قوله» at the verb `i`; None where it is something else."""
-        shape, letters = self.shape, self.letters
-        word = shape.word(i)
-        if (word[1:] if word[0] in "وف" and word not in PASSING else word) not in PASSING:
-            return None
-        relay_end = self.phrases.noun_phrase(i + 1, limit)
-        about = letters.find("o", relay_end, min(limit, relay_end + 8))
-        if about < 0 or shape.word(about) not in ("عن", "وعن"):
-            return None
-        end = self.phrases.noun_phrase(about + 1, limit)
-        if end == about + 1:
-            return None
-        cue, k = i, end
-        while k < min(limit, end + 12) and letters[k] not in "MnNbB:/" and k not in self.quotes.closes:
-            k += 1
-        if k >= limit:
-            return None
-        entries = self.cues.entries
-        form = next((c for c in shape.form(i).cues), _ATTRIBUTION)
-        entry = _STATE
-        if letters[k] == "M":
-            cue = k
-            form = shape.form(k).cues[0]
-            entry = entries.get(form.key, _STATE)
-        claim = Claim(cue, form, entry, "relay")
-        opener, _, start = self.cues.openers.find_opener(k if letters[k] != "M" else k + 1, _STATE, limit)
-        if not opener:
-            if letters[k] != "M":
-                return None
-            opener, start = "noun", k + 1
-        claim.opener, claim.content = opener, start
-        claim.source, claim.where = (about + 1, end), "after"
+    def passes(self, i: int) -> bool:
+        """Tell whether the word at token `i` can pass a statement on."""
+        word = self.forms[i].word
+        return word in self.passing or word[1:] in self.passing
+
+    def candidates(self, i: int, limit: int) -> Iterator[Claim]:
+        """Yield the reading of «نقلت «سانا» عن البرلماني قوله» at the verb `i`, if it is one."""
+        letters, forms = self.letters, self.forms
+        relay = Claim(i, CueForm("grammar/relay", "past"), _STATE, "relay")
+        relay_end = self.phrases.noun_phrase(i + 1, limit, "noun")
         if relay_end > i + 1:
-            claim.via = [(i + 1, relay_end)]
-        if cue != i:
-            self.cues.subjects.find_addressee(claim, cue + 1, max(start, cue + 1))
-        return claim
+            relay.source = (i + 1, relay_end)
+        else:
+            self.subjects.subject_before(relay)
+        about = letters.find("o", relay_end, min(limit, relay_end + 10))
+        if about < 0 or about + 1 >= limit or forms[about].word not in ("عن", "وعن"):
+            return
+        end = self.phrases.noun_phrase(about + 1, limit, "by", anyhow=True)
+        cue = i
+        for k in range(end, min(limit, end + 12)):
+            if letters[k] in "MVP" and forms[k].cues:
+                cue = k
+                break
+            if letters[k] in "nNbB:./" or k in self.cues.quotes.closes:
+                break
+        cue_form = forms[cue].cues[0] if forms[cue].cues else relay.form
+        entry = self.cues.entries.get(cue_form.key, _STATE) if cue != i else _STATE
+        openers = self.cues.openers.find(max(end, cue + (cue != i)), entry, limit)[:1]
+        if not openers and cue != i:
+            openers = [Opener("noun", cue + 1, cue + 1)]
+        for opener in openers:
+            claim = Claim(cue, cue_form, entry, "relay")
+            claim.opener, claim.at, claim.content = opener.kind, opener.at, opener.start
+            claim.source, claim.where, claim.rest = (about + 1, end), "after", end if cue == i else cue + 1
+            claim.via = [relay.source] if relay.source else []
+            if cue != i:
+                self.subjects.find_addressee(claim, cue + 1, max(opener.at, cue + 1))
+            yield claim
 
-    def read_attribution(self, i: int, limit: int, floor: int) -> Claim | None:
-        """Read «بحسب X»، «وفقا لـ X»، «حسبما أفاد X» at token `i`; the claim's content is set later."""
-        shape, letters = self.shape, self.letters
-        k = i + 1
-        word = shape.word(i)
-        if letters[i] == "g":
-            if letters[k : k + 1] != "o":
-                return None
-            k += 1
-        if letters[k : k + 1] == "z" or word.endswith("حسبما") or word.endswith("وفقما"):
-            return self._with_verb(i, k + (letters[k : k + 1] == "z"), limit)
-        if word in ("وفقا", "طبقا", "ووفقا", "وطبقا") and not shape.word(k).startswith("ل"):
-            return None
-        if shape.word(k) in ("ل", "لـ"):
-            k += 1
-        end = self._phrase(k, limit)
-        if end == k or letters[k] in "t#" or (letters[k] in "KDI" and not self._speaks(k)):
-            return None
-        claim = Claim(i, _ATTRIBUTION, _STATE, "attribution")
-        claim.source, claim.where = (k, end), "after"
-        return claim
-
-    def _with_verb(self, i: int, k: int, limit: int) -> Claim | None:
-        shape, letters = self.shape, self.letters
-        while k < limit and letters[k] in "qk":
-            k += 1
-        if k >= limit or letters[k] not in "VvPZKy":
-            return None
-        claim = Claim(i, _ATTRIBUTION, _STATE, "attribution")
-        claim.cue_end = k + 1
-        rows = shape.form(k).cues
-        if rows:
-            claim.form = rows[0]
-        start = self.cues.subjects.skip_adjuncts(claim, k + 1, limit)
-        end = self._phrase(start, limit)
-        if end == start:
-            return None
-        claim.source, claim.where = (start, end), "after"
-        self.cues.subjects.find_addressee(claim, end, min(limit, end + 3))
-        return claim
-
-    def _phrase(self, k: int, limit: int) -> int:
-        """A phrase whose first word may be glued to ل (وفقا للوزارة)."""
-        if k >= limit:
-            return k
-        form = self.shape.form(k)
-        if form.glued == "ل":
-            return (
-                max(k + 1, self.phrases.noun_phrase(k + 1, limit))
-                if k + 1 < limit and self.letters[k + 1] in "DSKEYTO#("
-                else k + 1
-            )
-        return self.phrases.noun_phrase(k, limit)
-
-    def _speaks(self, k: int) -> bool:
-        """A word that is no known title may still be a name: it has no article, or a name follows."""
-        form = self.shape.form(k)
-        return form.letter == "K" and self.letters[k + 1 : k + 2] in tuple("KY.,/(") and not form.word.endswith("ه")
+    def between(self, i: int, end: int) -> Phrase | None:
+        """Return the relay named at token `i`, between a cue and its content (البيان الذي أوردته وكالة X)."""
+        if self.letters[i] in "VvP" and self.forms[i].word in self.passed_on:
+            stop = self.phrases.noun_phrase(i + 1, end, "noun")
+            if stop > i + 1 and "J" in self.letters[i + 1 : stop]:
+                return i + 1, stop
+        return None
 
 
 _FOOT = re.compile(r"^(?:Posted from|المصدر\s*:|نقلا عن|نقلاً عن)\s*(?P<who>[^\n]{2,60}?)\s*$", re.MULTILINE)

@@ -17,6 +17,7 @@ The letters (also in docs/reading.md):
 from __future__ import annotations
 
 import re
+import sys
 
 from musnad.arabic.letters import SHADDA, fold
 from musnad.arabic.tokens import BLANKS, split
@@ -45,6 +46,7 @@ class Form:
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
     __slots__ = (
+        "attribution",
         "bare",
         "base",
         "cues",
@@ -52,9 +54,12 @@ class Form:
         "glued",
         "length",
         "letter",
+        "masdar",
+        "nominal",
         "noun",
         "shadda",
         "space",
+        "tag",
         "with_and",
         "word",
     )
@@ -67,12 +72,16 @@ class Form:
         self.word = fold(raw)
         self.base = self.word  # without و ف ب ل ك and the article
         self.letter = "K"
+        self.tag = ""  # finer than the letter: what a decision sees (tag_of)
         self.cues: list[CueForm] = []
         self.noun: NounForm | None = None
         self.definite = False
         self.with_and = False
         self.glued = ""
         self.shadda = SHADDA in raw
+        self.masdar = False  # a verbal noun, by list or pattern
+        self.attribution = ""  # the first word of attributions that may begin here
+        self.nominal = ""  # the key of its entry where it is a noun of saying
 
 
 class Vocabulary:
@@ -80,17 +89,16 @@ class Vocabulary:
 
     def __init__(self, lexicon: Tables) -> None:
         self.lexicon = lexicon
+        self.sets = {name: frozenset(forms) for name, forms in lexicon.words.items()}
         self.whole = frozenset(lexicon.words.get("whole", ()))
         self.maqsura = frozenset(lexicon.words.get("maqsura", ()))
         self.forms: dict[str, Form] = _Memo(self)
-        self.letters: dict[str, str] = _Letters(self.forms)
 
-    def shape(self, chunks: list[str]) -> str:
-        """Return the shape of a text, a letter for each chunk."""
+    def look_up(self, chunks: list[str]) -> list[Form]:
+        """Return the form of each chunk."""
         if len(self.forms) > FORMS_KEPT:
             self.forms.clear()
-            self.letters.clear()
-        return "".join(map(self.letters.__getitem__, chunks))
+        return list(map(self.forms.__getitem__, chunks))
 
     def analyse(self, chunk: str) -> Form:
         """Work out what a chunk is."""
@@ -106,6 +114,12 @@ class Vocabulary:
             form.letter = "L" if word[0].isalnum() else "*"
         else:
             self._word(form)
+        if word in self.lexicon.attributions:
+            form.attribution = word
+        elif word[:1] in ("و", "ف") and word[1:] in self.lexicon.attributions:
+            form.attribution, form.with_and = word[1:], True
+        form.masdar = form.letter in "KDIZvO" and is_masdar(form, self.sets["masdar"])
+        form.tag = sys.intern(tag_of(form, self.lexicon.classes))
         return form
 
     def _word(self, form: Form) -> None:
@@ -122,6 +136,9 @@ class Vocabulary:
         self._cue(form)
         if form.letter == "K":
             self._guess(form)
+        if form.letter not in "VvPA":
+            nominal = lex.nominal
+            form.nominal = nominal.get(form.base) or nominal.get(word) or ""
 
     def _cue(self, form: Form) -> None:
         lex, word = self.lexicon, form.word
@@ -205,6 +222,38 @@ class Vocabulary:
             form.letter = "I"
 
 
+def tag_of(form: Form, classes: dict[str, str]) -> str:
+    """Return the tag of a form: its letter with agreement and clitics, or its class where that is a closed one.
+
+    A tag is made of a letter, what marks it (a role, «d» definite, «m» a verbal noun, «f» feminine, «i» a nisba, «p» or
+    «2» its number), a glued preposition and «+» for a glued conjunction: Td, Km, Dfب, Tp+.
+    """
+    letter, word = form.letter, form.word
+    closed = classes.get(word) or (classes.get(word[1:]) if form.with_and else None)
+    if closed is not None and letter not in "TUORJESYD":
+        return closed + ("+" if form.with_and else "")
+    marks = ""
+    if letter in "TUORJES" and form.noun is not None:
+        marks = {"p": "p", "d": "2"}.get(form.noun.number, "") if letter != "O" else ""
+        if letter in "OJ":
+            marks = "h" if form.noun.role == "head" else "n"
+        marks = ("d" if form.definite else "") + marks
+    elif letter == "Y":
+        marks = "h" if form.noun is not None and form.noun.role == "homograph" else ""
+    elif letter in "KD":
+        base = form.base
+        marks = "m" if form.masdar else _ending(base)
+    return letter + marks + form.glued + ("+" if form.with_and else "")
+
+
+def _ending(base: str) -> str:
+    if base.endswith("يه") or (base.endswith("ي") and len(base) > 3):
+        return "i"
+    if base.endswith("ه"):
+        return "f"
+    return "p" if base.endswith(("ون", "ين", "ات")) and len(base) > 4 else ""
+
+
 def _takes_preposition(word: str) -> bool:
     """Tell whether the first letter of an unknown word (ب ل ك) is a glued preposition.
 
@@ -248,16 +297,6 @@ class _Memo(dict[str, Form]):
         return form
 
 
-class _Letters(dict[str, str]):
-    def __init__(self, forms: dict[str, Form]) -> None:
-        self.forms = forms
-
-    def __missing__(self, chunk: str) -> str:
-        letter = self.forms[chunk].letter
-        self[chunk] = letter
-        return letter
-
-
 _VOCABULARY: list[Vocabulary] = []
 
 
@@ -269,25 +308,56 @@ def vocabulary() -> Vocabulary:
 
 
 class Shape:
-    """A text as tokens: chunks, offsets, the shape, and the forms behind it."""
+    """A text as tokens: chunks, offsets, the shape, and the form behind each token."""
 
-    __slots__ = ("chunks", "forms", "letters", "lexicon", "starts", "text")
+    __slots__ = ("chunks", "forms", "letters", "lexicon", "sets", "starts", "tags", "text")
 
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
         self.chunks, self.starts = split(text)
-        self.letters = words.shape(self.chunks)
-        self.forms = words.forms
+        self.forms = words.look_up(self.chunks)
+        self.letters = "".join([form.letter for form in self.forms])
+        self.tags = [form.tag for form in self.forms]
         self.lexicon = words.lexicon
+        self.sets = words.sets
 
     def form(self, i: int) -> Form:
         """Return the form of token `i`."""
-        return self.forms[self.chunks[i]]
+        return self.forms[i]
 
     def word(self, i: int) -> str:
         """Return token `i` folded."""
-        return self.forms[self.chunks[i]].word
+        return self.forms[i].word
 
     def end(self, i: int) -> int:
         """Return the offset behind token `i`, its blanks left out."""
-        return self.starts[i] + self.forms[self.chunks[i]].length
+        return self.starts[i] + self.forms[i].length
+
+
+def is_masdar(form: Form, masdars: frozenset[str]) -> bool:
+    """Tell by its pattern (forms II–X) or by list whether a word is a verbal noun."""
+    bare = form.bare
+    word = form.base if form.definite else form.word
+    if word in masdars:
+        return True
+    for pronoun in ("هما", "ها", "هم", "ه"):
+        if (
+            len(word) > len(pronoun) + 2
+            and word.endswith(pronoun)
+            and (word.removesuffix(pronoun) in masdars or _pattern(word.removesuffix(pronoun), bare))
+        ):
+            return form.noun is None
+    if len(word) < 4 or form.noun is not None:
+        return False
+    return _pattern(word, bare)
+
+
+def _pattern(word: str, bare: str) -> bool:
+    """Tell the patterns إفعال، افتعال، انفعال، تفعيل، تفاعل، مفاعلة by their letters (folded `word`)."""
+    if bare.startswith("إ") and len(word) > 4 and (word[-2] == "ا" or word.endswith("ه")):
+        return True
+    if word[0] == "ا" and len(word) > 5 and word[-2] == "ا" and ("ت" in word[1:3] or word[1] == "ن"):
+        return True
+    if word[0] == "ت" and len(word) == 5 and (word[3] == "ي" or word[2] == "ا"):
+        return True
+    return word[0] == "م" and len(word) == 6 and word[2] == "ا" and word.endswith("ه")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from musnad.reading.claims import Claim
+from musnad.reading.claims import Claim, Phrase
 from musnad.reading.shapes import Form, Shape
-from musnad.reading.sources import HEADS, Phrases
+from musnad.reading.phrases import HEADS, Phrases
 
 KIND = {
     "T": "person",
@@ -22,29 +22,6 @@ KIND = {
     "R": "document",
     "J": "media",
 }
-HONORIFICS = {
-    "السيد",
-    "الدكتور",
-    "سمو",
-    "معالي",
-    "سعاده",
-    "فخامه",
-    "جلاله",
-    "فضيله",
-    "سماحه",
-    "الاستاذ",
-    "المهندس",
-    "د",
-    "صاحب",
-    "السمو",
-    "الملكي",
-    "نفسه",
-    "نفسها",
-    "ذاته",
-    "ذاتها",
-}
-SELF = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
-Phrase = tuple[int, int]
 LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
 NAMING_ENDS = frozenset("./,;:nNbBwWVPAMZxqkrzhGgt")
 
@@ -69,6 +46,7 @@ class SpeakerReader:
     def __init__(self, shape: Shape, phrases: Phrases) -> None:
         self.shape, self.phrases, self.letters = shape, phrases, shape.letters
         self.people: list[Person] = []
+        self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
 
     def base(self, k: int) -> str:
         """Return token `k` without clitics and article."""
@@ -82,7 +60,7 @@ class SpeakerReader:
         return {
             self.base(k)
             for k in range(*phrase)
-            if letters[k].isalpha() and letters[k] not in "mfaeocd" and shape.word(k) not in HONORIFICS
+            if letters[k].isalpha() and letters[k] not in "mfaeocd" and shape.word(k) not in self.honorifics
         }
 
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
@@ -105,8 +83,8 @@ class SpeakerReader:
         bases = self.content_bases(phrase)
         first = shape.form(start)
         words = {shape.word(k) for k in range(start, end)}
-        same = bool(words & SELF)
-        bases -= SELF
+        same = bool(words & self.selves)
+        bases -= self.selves
         if not bases:
             return None
         indefinite_source = letters[start] in "U" and not first.definite and not same and end - start <= 6
@@ -230,7 +208,7 @@ class SpeakerReader:
             start = self._head_of(k)
             if start == k:
                 continue
-            end = max(k + 1, self.phrases.noun_phrase(start, min(len(letters), k + 12), split=True))
+            end = max(k + 1, self.phrases.noun_phrase(start, min(len(letters), k + 12), "noun"))
             if end <= k or (shape.form(start).with_and and letters[start] == "Y"):
                 continue
             if best is None or end - start > best[1] - best[0]:

@@ -1,0 +1,232 @@
+"""Make the weights of the reader's decisions from annotated texts (gold files).
+
+usage: python evals/train.py GOLD.jsonl… [--out FILE] [--penalty C]
+
+Each stage reads the texts with the decisions that were made before it: phrases, then which readings of a cue stand, then
+where contents end. What is learned is a weight for each feature of decisions.py, and a feature holds no word of a text.
+The same files give the same weights. Needs scikit-learn: pip install -e '.[train]'.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from musnad.evaluation.gold import load_gold
+from musnad.reading import cues, phrases, reader
+from musnad.reading.claims import Claim, Phrase
+from musnad.reading.contents import END
+from musnad.reading.cues import ACCEPT, CueReader
+from musnad.reading.decisions import Context, Decision
+from musnad.reading.phrases import BACKWARD, FORWARD
+from musnad.reading.shapes import vocabulary
+
+WEIGHTS = Path(phrases.__file__).with_name("weights.json")
+LEAST = 0.02  # weights nearer to nothing are left out; the figures stay the same to a thousandth
+EDGES = frozenset({"ان", "بان", "وان", "الي", "علي", "عن", "من", "في", "ب"})
+
+Example = tuple[Context, bool]
+
+
+class Gold:
+    """The annotation of one text, in the reader's own token numbers."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.reading = reader.Reading(row["text"], vocabulary(), row["id"])
+        self.shape = self.reading.shape
+        self.statements = [self._statement(s) for s in row["statements"]]
+        self.phrases: dict[int, int] = {}
+        self.before: dict[int, int] = {}
+        for speaker in row.get("speakers", ()):
+            for mention in (*speaker["mentions"], speaker["name"]):
+                first, end = self.tokens(mention)
+                self.phrases[first] = max(end, self.phrases.get(first, 0))
+        for statement in self.statements:
+            for phrase in (statement["addressee"], *statement["via"], statement["source"]):
+                if phrase is not None:
+                    self.phrases[phrase[0]] = phrase[1]
+            source, cue = statement["source"], statement["cue"]
+            if source and cue and source[1] <= cue[0]:
+                self.before[source[1]] = source[0]
+
+    def tokens(self, span: dict[str, Any]) -> Phrase:
+        """Return the tokens that a span of the gold touches."""
+        return bisect_right(self.shape.starts, span["start"]) - 1, bisect_right(self.shape.starts, span["end"] - 1)
+
+    def _statement(self, row: dict[str, Any]) -> dict[str, Any]:
+        one = lambda span: self.tokens(span) if span else None  # noqa: E731
+        return {
+            "cue": one(row.get("cue")), "source": one(row.get("source")), "addressee": one(row.get("addressee")),
+            "via": [self.tokens(v) for v in row.get("via") or ()], "content": [self.tokens(c) for c in row["content"]],
+        }  # fmt: skip
+
+    def of(self, claim: Claim) -> dict[str, Any] | None:
+        """Return the gold statement with the cue of `claim`."""
+        for statement in self.statements:
+            cue = statement["cue"]
+            if cue and cue[0] < claim.cue_end and claim.cue < cue[1]:
+                return statement
+        return None
+
+    def first_word(self, k: int) -> int:
+        """Skip signs, complementisers and prepositions from token `k` on, as the scorer does at a content's edge."""
+        letters = self.shape.letters
+        while k < len(letters) - 1 and (not letters[k].isalpha() or self.shape.word(k) in EDGES):
+            k += 1
+        return k
+
+    def worth(self, claim: Claim) -> float:
+        """Return how much of a reading is right, from 0; below 2 its content does not begin where it should."""
+        statement = self.of(claim)
+        if statement is None:
+            return 0.0
+        worth = 0.0
+        if claim.opener in ("around", "before"):
+            worth += 2 * (statement["content"][0][0] < claim.cue)
+        else:
+            worth += 2 * (self.first_word(claim.content) == self.first_word(statement["content"][0][0]))
+        worth += overlap(claim.source, statement["source"]) + 0.5 * overlap(claim.addressee, statement["addressee"])
+        return worth
+
+
+def overlap(a: Phrase | None, b: Phrase | None) -> float:
+    """Return the F1 of two phrases in tokens; none and none is the same."""
+    if a is None or b is None:
+        return float(a is b)
+    common = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return 2 * common / (a[1] - a[0] + b[1] - b[0])
+
+
+def phrase_examples(golds: list[Gold]) -> tuple[list[Example], list[Example]]:
+    """Return where the phrases of the gold go on and where not, forward and backward."""
+    forward: list[Example] = []
+    backward: list[Example] = []
+    for gold in golds:
+        def ahead(context: Context, site: Any, gold: Gold = gold) -> float | None:
+            end = gold.phrases.get(site[0])
+            if end is None:
+                return None
+            forward.append((context, site[1] < end))
+            return 1.0 if site[1] < end else -1.0
+
+        def back(context: Context, site: Any, gold: Gold = gold) -> float | None:
+            first = gold.before.get(site[0])
+            if first is None:
+                return None
+            backward.append((context, site[1] >= first))
+            return 1.0 if site[1] >= first else -1.0
+
+        FORWARD.oracle, BACKWARD.oracle = ahead, back
+        sentences = gold.reading.cues.sentences
+        for first in gold.phrases:
+            gold.reading.phrases.noun_phrase(first, sentences.sentence_end(first), "", anyhow=True)
+        for end in gold.before:
+            gold.reading.phrases.phrase_before(end, sentences.sentence_start(end - 1))
+        for i, form in enumerate(gold.shape.forms):
+            if form.cues or form.nominal or form.attribution:
+                for _ in gold.reading._candidates(i, form, sentences.sentence_end(i)):
+                    pass
+    FORWARD.oracle = BACKWARD.oracle = None
+    return forward, backward
+
+
+def follow(golds: list[Gold], examples: list[Example]) -> None:
+    """Read the texts along the gold, keeping the contexts of all readings of its cues."""
+    def best(self: CueReader, claims: Iterable[Claim], earlier: str) -> Claim | None:
+        rows = [(gold.worth(claim), claim, self._context(claim, earlier)) for claim in claims]
+        top = max(rows, key=lambda row: row[0], default=None)
+        if top is None:
+            return None
+        right = top[0] >= 2
+        for worth, _, context in rows:
+            if worth == top[0] or worth < top[0] - 0.2:
+                examples.append((context, right and worth == top[0]))
+        return top[1] if right else None
+
+    kept = cues.CueReader.best
+    cues.CueReader.best = best  # type: ignore[method-assign]
+    for gold in golds:
+        gold.reading.claims = gold.reading._find_claims()
+    cues.CueReader.best = kept  # type: ignore[method-assign]
+
+
+def end_examples(golds: list[Gold]) -> list[Example]:
+    """Return where the contents of the gold end and where not."""
+    examples: list[Example] = []
+    for gold in golds:
+        def oracle(context: Context, site: Any, gold: Gold = gold) -> float | None:
+            claim, k = site
+            statement = gold.of(claim)
+            if statement is None or gold.worth(claim) < 2:
+                return None
+            past = k >= statement["content"][-1][1]
+            examples.append((context, past))
+            return 1.0 if past else -1.0
+
+        END.oracle = oracle
+        gold.reading.end_contents()
+    END.oracle = None
+    return examples
+
+
+def fit(decision: Decision, examples: list[Example], penalty: float) -> dict[str, float]:
+    """Fit the weights of a decision and put them to work; print how well they fit in cross-validation by position."""
+    vectorizer = DictVectorizer()
+    rows = vectorizer.fit_transform([dict.fromkeys(decision.features(context), 1.0) for context, _ in examples])
+    rows.indices, rows.indptr = rows.indices.astype("int32"), rows.indptr.astype("int32")  # what liblinear takes
+    labels = numpy.array([label for _, label in examples])
+    folds = numpy.arange(len(labels)) * 5 // max(1, len(labels))
+    right = 0
+    for fold in range(5):
+        model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows[folds != fold], labels[folds != fold])
+        right += int((model.predict(rows[folds == fold]) == labels[folds == fold]).sum())
+    model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows, labels)
+    weights = {"": round(float(model.intercept_[0]), 3)}
+    for name, value in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True):
+        if abs(value) >= LEAST:
+            weights[str(name)] = round(float(value), 3)
+    print(f"{decision.name}: {len(labels)} examples, {labels.mean():.3f} yes, {right / len(labels):.3f} right, {len(weights)} weights")
+    decision.weights, decision.bias = weights, weights[""]
+    decision.known.clear()
+    return weights
+
+
+def train(golds: list[Gold], penalty: float) -> dict[str, dict[str, float]]:
+    """Fit every decision in the order of a reading; return the weights by decision."""
+    weights: dict[str, dict[str, float]] = {}
+    forward, backward = phrase_examples(golds)
+    weights[FORWARD.name] = fit(FORWARD, forward, penalty)
+    weights[BACKWARD.name] = fit(BACKWARD, backward, penalty)
+    examples: list[Example] = []
+    follow(golds, examples)
+    weights[ACCEPT.name] = fit(ACCEPT, examples, penalty)
+    weights[END.name] = fit(END, end_examples(golds), penalty)
+    return weights
+
+
+def main() -> int:
+    """Train all decisions, write their weights."""
+    parser = argparse.ArgumentParser(description="Make the weights of the reader's decisions from gold files.")
+    parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD.jsonl")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
+    parser.add_argument("--penalty", type=float, default=0.3, metavar="C", help="the smaller, the smoother (0.3)")
+    options = parser.parse_args()
+    golds = [Gold(row) for path in options.gold for row in load_gold(path)]
+    print(f"{len(golds)} texts, {sum(len(g.statements) for g in golds)} statements")
+    weights = train(golds, options.penalty)
+    text = json.dumps({name: dict(sorted(weights[name].items())) for name in sorted(weights)}, ensure_ascii=False, indent=0)
+    options.out.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

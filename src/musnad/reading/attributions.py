@@ -1,0 +1,73 @@
+"""Step 3c: attribution without a verb of its own (بحسب X، وفقا لـ X، على حد قوله، حسبما أفاد X), word by word from the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.lexicon.compiling import Attribution, CueForm
+from musnad.reading.claims import Claim
+from musnad.reading.cues import CueReader
+
+PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا")
+
+
+class AttributionReader:
+    """Yields the attributions of one text; reader.py finds what is attributed, or that it is a relay."""
+
+    def __init__(self, cues: CueReader) -> None:
+        self.shape, self.phrases, self.subjects = cues.shape, cues.phrases, cues.subjects
+        self.letters, self.forms = cues.letters, cues.forms
+        self.entries = cues.entries
+        self.rows = cues.shape.lexicon.attributions
+
+    def candidates(self, i: int, limit: int) -> Iterator[Claim]:
+        """Yield the ways to read the attribution that begins at token `i`."""
+        for row in self.rows[self.forms[i].attribution]:
+            end = self._match(row, i, limit)
+            if end:
+                yield from self._read(row, i, abs(end), limit, pronoun=end < 0)
+                return
+
+    def _match(self, row: Attribution, i: int, limit: int) -> int:
+        """Return the end of the words of `row` at `i`, negative where the last has a pronoun, 0 where they are not there."""
+        end = i + len(row.words)
+        if end > limit:
+            return 0
+        for k, word in enumerate(row.words[1:], i + 1):
+            form = self.forms[k]
+            if form.word != word:
+                last = k == end - 1
+                if last and any(form.word == word.removesuffix("ه") + ("ت" if word.endswith("ه") else "") + p for p in PRONOUNS):
+                    return -end
+                return 0
+        return end
+
+    def _read(self, row: Attribution, i: int, k: int, limit: int, *, pronoun: bool) -> Iterator[Claim]:
+        letters, forms = self.letters, self.forms
+        claim = Claim(i, CueForm(row.key, "verb" if row.with_clause else "by"), self.entries[row.key], "attribution")
+        claim.opener, claim.cue_end, claim.at = "around", k, i
+        if pronoun or row.words[-1].endswith(("قوله", "تعبيره")):
+            claim.form = CueForm(row.key, "by", "c", "c", True)
+            yield claim
+            return
+        if row.with_clause:
+            while k < limit and letters[k] in "qk":
+                k += 1
+            if k >= limit or letters[k] not in "VvPZyK":
+                return
+            claim.cue_end = k + 1
+            if forms[k].cues:
+                claim.form = CueForm(row.key, "verb", forms[k].cues[0].gender, forms[k].cues[0].number)
+            start = self.subjects.skip_adjuncts(claim, k + 1, limit)
+            end = self.phrases.noun_phrase(start, limit, "by")
+        else:
+            start = k + (letters[k : k + 1] == "o" and row.words[-1] == "نقلا")
+            if start < limit and forms[start].word in ("ل", "لـ"):
+                start += 1
+            elif start < limit and row.words[-1] in ("وفقا", "طبقا", "تبعا", "وفاقا") and forms[start].glued != "ل" and not forms[start].word.startswith("ل"):
+                return
+            end = self.phrases.noun_phrase(start, limit, "by", anyhow=True) if start < limit else start
+        if end > start:
+            claim.source, claim.where, claim.rest = (start, end), "after", end
+            self.subjects.find_addressee(claim, end, min(limit, end + 3))
+            yield claim
