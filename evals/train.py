@@ -29,9 +29,10 @@ from musnad.reading.cues import ACCEPT, CueReader
 from musnad.reading.decisions import Context, Decision
 from musnad.reading.phrases import BACKWARD, FORWARD
 from musnad.reading.shapes import vocabulary
+from musnad.reading.subjectless import WHO, Candidate
 
 WEIGHTS = Path(phrases.__file__).with_name("weights.json")
-LEAST = 0.02  # weights nearer to nothing are left out; the figures stay the same to a thousandth
+LEAST = 0.04  # weights nearer to nothing are left out; the figures stay the same to a thousandth
 EDGES = frozenset({"ان", "بان", "وان", "الي", "علي", "عن", "من", "في", "ب"})
 
 Example = tuple[Context, bool]
@@ -46,9 +47,12 @@ class Gold:
         self.statements = [self._statement(s) for s in row["statements"]]
         self.phrases: dict[int, int] = {}
         self.before: dict[int, int] = {}
+        self.mentions: dict[str, list[Phrase]] = {}
+        self.parents: list[int] = []
         for speaker in row.get("speakers", ()):
             for mention in (*speaker["mentions"], speaker["name"]):
                 first, end = self.tokens(mention)
+                self.mentions.setdefault(speaker["id"], []).append((first, end))
                 self.phrases[first] = max(end, self.phrases.get(first, 0))
         for statement in self.statements:
             for phrase in (statement["addressee"], *statement["via"], statement["source"]):
@@ -66,7 +70,7 @@ class Gold:
         one = lambda span: self.tokens(span) if span else None  # noqa: E731
         return {
             "cue": one(row.get("cue")), "source": one(row.get("source")), "addressee": one(row.get("addressee")),
-            "via": [self.tokens(v) for v in row.get("via") or ()], "content": [self.tokens(c) for c in row["content"]],
+            "speaker": row.get("speaker"), "via": [self.tokens(v) for v in row.get("via") or ()], "content": [self.tokens(c) for c in row["content"]],
         }  # fmt: skip
 
     def of(self, claim: Claim) -> dict[str, Any] | None:
@@ -76,6 +80,12 @@ class Gold:
             if cue and cue[0] < claim.cue_end and claim.cue < cue[1]:
                 return statement
         return None
+
+    def names(self, statement: dict[str, Any], candidate: Candidate) -> bool:
+        """Tell whether a candidate is the speaker of a gold statement."""
+        mentions = self.mentions.get(statement["speaker"], [])
+        phrases = [candidate.phrase] if candidate.phrase else candidate.person.mentions
+        return any(overlap(phrase, mention) >= 0.5 for phrase in phrases for mention in mentions)
 
     def first_word(self, k: int) -> int:
         """Skip signs, complementisers and prepositions from token `k` on, as the scorer does at a content's edge."""
@@ -91,7 +101,7 @@ class Gold:
             return 0.0
         worth = 0.0
         if claim.opener in ("around", "before"):
-            worth += 2 * (statement["content"][0][0] < claim.cue)
+            worth += 2
         else:
             worth += 2 * (self.first_word(claim.content) == self.first_word(statement["content"][0][0]))
         worth += overlap(claim.source, statement["source"]) + 0.5 * overlap(claim.addressee, statement["addressee"])
@@ -173,8 +183,27 @@ def end_examples(golds: list[Gold]) -> list[Example]:
             return 1.0 if past else -1.0
 
         END.oracle = oracle
-        gold.reading.end_contents()
+        gold.parents = gold.reading.end_contents()
     END.oracle = None
+    return examples
+
+
+def speaker_examples(golds: list[Gold]) -> list[Example]:
+    """Return who of those that may go on speaking does."""
+    examples: list[Example] = []
+    for gold in golds:
+        def oracle(context: Context, site: Any, gold: Gold = gold) -> float | None:
+            claim, candidate = site
+            statement = gold.of(claim)
+            if statement is None or gold.worth(claim) < 2:
+                return None
+            right = gold.names(statement, candidate)
+            examples.append((context, right))
+            return 1.0 if right else -1.0
+
+        WHO.oracle = oracle
+        gold.reading.find_speakers(gold.parents)
+    WHO.oracle = None
     return examples
 
 
@@ -210,6 +239,7 @@ def train(golds: list[Gold], penalty: float) -> dict[str, dict[str, float]]:
     follow(golds, examples)
     weights[ACCEPT.name] = fit(ACCEPT, examples, penalty)
     weights[END.name] = fit(END, end_examples(golds), penalty)
+    weights[WHO.name] = fit(WHO, speaker_examples(golds), penalty)
     return weights
 
 

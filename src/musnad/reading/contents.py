@@ -24,6 +24,7 @@ END = Decision(
         "sign this agrees", "left sign", "left this", "sign this left", "source claim", "inside claim", "inside sign this",
         "commas sign this", "before sign this", "opener this", "size opener this", "later claim",
     ),
+    tags="before this next next2",
 )  # fmt: skip
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
 _QUIET = "hstckqrzdxi"  # may end a content without a comma before them

@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from musnad.lexicon.compiling import tables
+
 REMEMBERED = 200_000  # contexts a decision remembers before starting anew: about 60 MB
 
 Context = tuple[str, ...]
@@ -26,13 +28,17 @@ class Decision:
     `oracle`, set in training only, is asked first; it returns a score, or None to leave it to the weights.
     """
 
-    __slots__ = ("bias", "fields", "known", "name", "oracle", "templates", "weights")
+    __slots__ = ("bias", "coarse", "fields", "known", "name", "oracle", "templates", "weights")
 
-    def __init__(self, name: str, fields: str, templates: Iterable[str]) -> None:
+    def __init__(self, name: str, fields: str, templates: Iterable[str], *, tags: str) -> None:
         self.name = name
         self.fields = tuple(fields.split())
         place = {field: n for n, field in enumerate(self.fields)}
-        self.templates = tuple((t, tuple(place[f] for f in t.split())) for t in (*self.fields, *templates))
+        rows = [(t, tuple(place[f] for f in t.split())) for t in (*self.fields, *templates)]
+        tagged = {place[f] for f in tags.split()}
+        self.templates = tuple(rows)
+        # the same with the tags' letters for the tags, so that what was learned of one tag helps with its kin
+        self.coarse = tuple((f"~{t}", tuple(-n - 1 if n in tagged else n for n in places)) for t, places in rows if tagged & {*places})
         self.known: dict[Context, float] = {}
         self.oracle: Oracle | None = None
         model = load_weights().get(name, {})
@@ -56,7 +62,28 @@ class Decision:
 
     def features(self, context: Context) -> list[str]:
         """Return the features of `context`, e.g. «this next=time|complementiser»."""
-        return [f"{name}={'|'.join([context[n] for n in places])}" for name, places in self.templates]
+        kin = [coarse(symbol) for symbol in context]
+        found = [f"{name}={'|'.join([context[n] for n in places])}" for name, places in self.templates]
+        for name, places in self.coarse:
+            found.append(f"{name}={'|'.join([context[n] if n >= 0 else kin[-n - 1] for n in places])}")
+        return found
+
+
+@lru_cache(maxsize=4096)
+def coarse(tag: str) -> str:
+    """Return the letter of a tag, with «d» where it is definite and «+» where a conjunction is glued to it."""
+    bare = tag.rstrip("+")
+    letter = class_letters().get(bare)
+    if letter is None:
+        letter = bare[:1] + ("d" if bare[1:2] == "d" else "")
+    return letter + tag[len(bare) :]
+
+
+@lru_cache(maxsize=1)
+def class_letters() -> dict[str, str]:
+    """Return the shape's letter of each closed class of words."""
+    lexicon = tables()
+    return {name: lexicon.letters[form] for form, name in lexicon.classes.items()}
 
 
 @lru_cache(maxsize=1)

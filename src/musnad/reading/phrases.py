@@ -24,6 +24,7 @@ FORWARD = Decision(
         "named this", "named before this", "size this", "limit opener", "limit opener this", "limit this next", "opener this",
         "opener before this", "agrees before this", "agrees head this", "opener this next", "limit before this",
     ),
+    tags="head before2 before this next next2",
 )  # fmt: skip
 BACKWARD = Decision(
     "phrase_goes_back",
@@ -32,6 +33,7 @@ BACKWARD = Decision(
         "this after", "before this", "before this after", "before2 before this", "last this", "size this", "named this",
         "named this after", "size before this", "last before this",
     ),
+    tags="last after this before before2",
 )  # fmt: skip
 
 
@@ -81,7 +83,7 @@ class Phrases:
             return c == "#" and letters[k + 1 : k + 2] in tuple("TUKD")
         if c not in NOUNS or form.word in ("ل", "لـ", "ب", "بـ"):
             return False
-        return not (form.glued and (form.definite or form.noun is not None or form.glued != "ك"))
+        return not (form.glued and (form.definite or form.noun is not None))
 
     def noun_phrase(self, start: int, limit: int, opener: str = "", *, anyhow: bool = False) -> int:
         """Return the end of the noun phrase that starts at `start`, at most `limit`.

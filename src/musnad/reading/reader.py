@@ -7,7 +7,6 @@ speakers → relays → spans.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,8 +24,8 @@ from musnad.reading.relays import RelayReader, find_document_relays
 from musnad.reading.shapes import Form, Shape, Vocabulary, vocabulary
 from musnad.reading.phrases import Phrases
 from musnad.reading.speakers import Person, SpeakerReader
+from musnad.reading.subjectless import Subjectless
 
-_DEEDS = re.compile("[ZVvPyk]")
 
 
 def read(
@@ -67,6 +66,7 @@ class Reading:
         self.attributions = AttributionReader(self.cues)
         self.relay_reader = RelayReader(self.cues)
         self.people = SpeakerReader(self.shape, self.phrases)
+        self.subjectless = Subjectless(self.shape, self.phrases, self.cues.sentences, self.people)
         self.claims: list[Claim] = []
         self.speakers: tuple[Speaker, ...] = ()
         self.statements: tuple[Statement, ...] = ()
@@ -76,7 +76,7 @@ class Reading:
         """Go through the steps."""
         self.claims = self._find_claims()
         parents = self.end_contents()
-        speakers = self._speak(parents)
+        speakers = self.find_speakers(parents)
         self._emit(parents, speakers)
         agencies = _agencies(self.shape.lexicon)
         self.relays = tuple(find_document_relays(self.shape.text, agencies, _folded_name))
@@ -194,73 +194,27 @@ class Reading:
 
     # -- speakers ------------------------------------------------------------------------------
 
-    def _speak(self, parents: list[int]) -> list[Person | None]:
+    def find_speakers(self, parents: list[int]) -> list[Person | None]:
+        """Return who speaks in each claim, None where the reader abstains or the claim is only a relay."""
         result: list[Person | None] = []
-        sentence, in_sentence = -1, None
-        top: Person | None = None
-        before: Claim | None = None
+        last: Claim | None = None
         for n, claim in enumerate(self.claims):
             if claim.relay or not claim.quoted:
                 result.append(None)
                 continue
-            start = self.cues.sentences.sentence_start(claim.cue)
-            if start != sentence:
-                sentence, in_sentence = start, None
-            person = self._who(claim, in_sentence, top, start)
+            parent = self.claims[parents[n]] if parents[n] >= 0 else None
+            if claim.source is not None:
+                person: Person | None = self.people.resolve(claim.source, claim)
+            else:
+                person = self.subjectless.who(claim, parent)
             result.append(person)
-            if parents[n] < 0 and person is not None:
-                if claim.rule == "participle" and person is in_sentence and before is not None and not claim.via:
-                    claim.via = list(before.via)  # a relayed speaker goes on by the same relay
-                in_sentence, before = person, claim
-                if claim.rule != "headline" or claim.source is not None:
-                    top = person
-        return result
-
-    def _who(self, claim: Claim, in_sentence: Person | None, top: Person | None, start: int) -> Person | None:
-        people = self.people
-        if claim.source is not None:
-            return people.resolve(claim.source, claim)
-        if self.shape.letters[claim.cue + 1 : claim.cue + 2] == "f":  # «تغريدة قال فيها»
-            subject = self._deed_subject(claim, start)
-            if subject is not None:
-                return subject
-        if in_sentence is not None and people.agrees(in_sentence, claim):
-            return in_sentence
-        if in_sentence is None or claim.rule == "participle":
-            subject = self._deed_subject(claim, start)
-            if subject is not None:
-                return subject
-        if in_sentence is not None and claim.rule in ("participle", "noun"):
-            return in_sentence
-        if top is not None and people.agrees(top, claim):
-            return top
-        for person in reversed(people.people):
-            if people.agrees(person, claim):
-                return person
-        return None
-
-    def _deed_subject(self, claim: Claim, start: int) -> Person | None:
-        """The subject of an earlier verb of the sentence that says nothing (استقبل الوزير … وأكد أن)."""
-        letters, people = self.shape.letters, self.people
-        for match in _DEEDS.finditer(letters, start, claim.cue):
-            k = match.start()
-            if (k > start and letters[k - 1] in "rzneaomfx") or (k - start > 8 and claim.rule != "participle"):
-                continue
-            end = self.phrases.noun_phrase(k + 1, claim.cue, "noun")
-            if end == k + 1 or not self.phrases.can_speak(k + 1, end):
-                continue
-            person = people.find((k + 1, end))
-            known = person is not None
             if person is None:
-                if letters[k + 1] not in "TUOYJE" and "Y" not in letters[k + 1 : end]:
-                    continue
-                person = people.new((k + 1, end), claim)
-            if people.agrees(person, claim):
-                if not known:
-                    people.people.append(person)
-                    person.mentions.append((k + 1, end))
-                return person
-        return None
+                continue
+            if claim.rule == "participle" and last is not None and last.via and not claim.via and result[n - 1] is person:
+                claim.via = list(last.via)  # a relayed speaker goes on by the same relay
+            self.subjectless.said(claim, person, inside=parent is not None)
+            last = claim
+        return result
 
     # -- output --------------------------------------------------------------------------------
 

@@ -31,7 +31,8 @@ class RelayReader:
         """Yield the reading of «نقلت «سانا» عن البرلماني قوله» at the verb `i`, if it is one."""
         letters, forms = self.letters, self.forms
         relay = Claim(i, CueForm("grammar/relay", "past"), _STATE, "relay")
-        relay_end = self.phrases.noun_phrase(i + 1, limit, "noun")
+        stop = letters.find("o", i + 1, min(limit, i + 12))
+        relay_end = self.phrases.noun_phrase(i + 1, stop if stop > 0 else limit, "noun")
         if relay_end > i + 1:
             relay.source = (i + 1, relay_end)
         else:

@@ -33,8 +33,10 @@ class Sentences:
         form = shape.form(i)
         if form.bare != ".":
             return not (form.bare == "…" and i + 1 < len(letters) and letters[i + 1] not in '/>"')
-        if i and letters[i - 1] != ")" and len(shape.word(i - 1)) == 1 and letters[i - 1] not in '>"#':
-            return False
+        if i and letters[i - 1] not in ')>"#' and (
+            len(shape.word(i - 1)) == 1 or (len(shape.word(i - 1)) == 2 and letters[i - 1] in "KL")
+        ):
+            return i + 1 >= len(letters) or letters[i + 1] == "/"  # د. فلان، بي. بي. سي.
         return form.space or i + 1 >= len(letters) or letters[i + 1] not in "#L."
 
     def sentence_start(self, i: int) -> int:

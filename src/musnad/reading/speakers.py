@@ -1,66 +1,62 @@
-"""Step 6: who speaks. Sources → speakers; verbs without a subject → the last speaker that agrees.
+"""Step 6a: namings. Which noun phrases of a text name the same speaker, and which is the fullest.
 
-A new sentence goes on with the last speaker at the top level, a participle with its own clause.
-A short naming (surname, office, «المصدر») finds the fuller one that holds all its words.
+A short naming (surname, office, «المصدر», «المنظمة») finds the fuller one that holds its words, among the speakers and
+elsewhere in the text; two full names whose given names differ stay two people.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
 
 from musnad.reading.claims import Claim, Phrase
-from musnad.reading.shapes import Form, Shape
-from musnad.reading.phrases import HEADS, Phrases
+from musnad.reading.phrases import Phrases
+from musnad.reading.shapes import Shape
 
 KIND = {
-    "T": "person",
-    "Y": "person",
-    "U": "unnamed",
-    "O": "organisation",
-    "E": "organisation",
-    "R": "document",
-    "J": "media",
-}
+    "T": "person", "Y": "person", "U": "unnamed", "O": "organisation", "E": "organisation", "S": "organisation",
+    "R": "document", "J": "media",
+}  # fmt: skip
 LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
-NAMING_ENDS = frozenset("./,;:nNbBwWVPAMZxqkrzhGgt")
+NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
+SHORT = 4  # tokens: longer namings are full already
+NEAREST = 12  # occurrences of a word that are looked at for a fuller naming
 
 
 class Person:
-    """A speaker in the making: phrases that name it, agreement, the words of its namings."""
+    """A speaker in the making: the phrases that name it, its agreement, the words of its namings."""
 
-    __slots__ = ("bases", "gender", "id", "kind", "last", "mentions", "name", "number", "words")
+    __slots__ = ("bases", "gender", "id", "kind", "last", "mentions", "name", "number", "searched")
 
     def __init__(self, name: Phrase, kind: str, gender: str, number: str) -> None:
         self.name, self.kind, self.gender, self.number = name, kind, gender, number
         self.mentions: list[Phrase] = []
         self.bases: set[str] = set()
-        self.words: set[str] = set()
-        self.last = ""
+        self.last = ""  # the surname
         self.id = ""
+        self.searched = False
 
 
 class SpeakerReader:
-    """Resolves the speakers of one text."""
+    """Resolves the namings of one text."""
 
     def __init__(self, shape: Shape, phrases: Phrases) -> None:
-        self.shape, self.phrases, self.letters = shape, phrases, shape.letters
+        self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
         self.people: list[Person] = []
         self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
+        self._index: dict[str, list[int]] | None = None
 
     def base(self, k: int) -> str:
         """Return token `k` without clitics and article."""
-        form = self.shape.form(k)
-        base = form.base
+        base = self.forms[k].base
         return base[2:] if base.startswith("ال") and len(base) > 4 else base
 
     def content_bases(self, phrase: Phrase) -> set[str]:
         """Return the words of a phrase that tell who (no honorifics, no signs)."""
-        shape, letters = self.shape, self.letters
+        letters = self.letters
         return {
             self.base(k)
             for k in range(*phrase)
-            if letters[k].isalpha() and letters[k] not in "mfaeocd" and shape.word(k) not in self.honorifics
+            if letters[k].isalpha() and letters[k] not in "mfaeocdh" and self.forms[k].word not in self.honorifics
         }
 
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
@@ -79,36 +75,31 @@ class SpeakerReader:
     def find(self, phrase: Phrase) -> Person | None:
         """Return the known speaker whom `phrase` names, or None."""
         start, end = phrase
-        shape, letters = self.shape, self.letters
-        bases = self.content_bases(phrase)
-        first = shape.form(start)
-        words = {shape.word(k) for k in range(start, end)}
-        same = bool(words & self.selves)
-        bases -= self.selves
+        first = self.forms[start]
+        same = any(self.forms[k].word in self.selves for k in range(start, end))
+        bases = self.content_bases(phrase) - self.selves
         if not bases:
             return None
-        indefinite_source = letters[start] in "U" and not first.definite and not same and end - start <= 6
+        indefinite = self.letters[start] == "U" and not first.definite and not same and end - start <= 6
         for person in reversed(self.people):
             if person.bases == bases:
-                if indefinite_source and not self._same_text(person.name, phrase):
+                if indefinite and not self._same_text(person.name, phrase):
                     return None
                 return person
-        if indefinite_source:
+        if indefinite:
             return None
         for person in reversed(self.people):
             if self._fits(person, bases, phrase):
                 return person
-        if letters[start] == "R" and first.definite and end - start == 1 and self.people:
+        if self.letters[start] == "R" and first.definite and end - start == 1 and self.people:
             return self.people[-1]
         return None
 
     def _fits(self, person: Person, bases: set[str], phrase: Phrase) -> bool:
         start, end = phrase
-        first = self.shape.form(start)
+        first = self.forms[start]
         if bases <= person.bases:
-            if (end - start == 1 and first.letter not in "TUORJ") or (
-                not first.definite and first.letter not in "TUORJ"
-            ):
+            if (end - start == 1 and first.letter not in "TUORJ") or (not first.definite and first.letter not in "TUORJ"):
                 return self._is_name(person, bases)
             if first.letter in "TO" and not self._heads(person, self.base(start)):
                 return False
@@ -147,7 +138,7 @@ class SpeakerReader:
         return bool(bases & self._names(person.name)) or person.last in bases
 
     def _names(self, phrase: Phrase) -> set[str]:
-        return {self.base(k) for k in range(*phrase) if self.letters[k] in "YKv" and not self.shape.form(k).definite}
+        return {self.base(k) for k in range(*phrase) if self.letters[k] in "YKv" and not self.forms[k].definite}
 
     def _same_text(self, a: Phrase, b: Phrase) -> bool:
         return [self.shape.word(k) for k in range(*a)] == [self.shape.word(k) for k in range(*b)]
@@ -155,10 +146,10 @@ class SpeakerReader:
     def new(self, phrase: Phrase, claim: Claim) -> Person:
         """Make a speaker of `phrase`; the caller keeps it in `people`."""
         start, end = phrase
-        form = self.shape.form(start)
-        letter = form.letter
+        form = self.forms[start]
+        letter = self.letters[start + 1] if form.letter == "d" and end - start > 1 else form.letter
         kind = KIND.get(letter, "person" if self._looks_like_name(phrase) else "organisation")
-        if letter == "U" and form.definite and any(self.letters[k] == "Y" for k in range(start + 1, end)):
+        if letter == "U" and form.definite and "Y" in self.letters[start + 1 : end]:
             kind = "person"
         gender, number = "m", "s"
         if form.noun is not None:
@@ -167,20 +158,22 @@ class SpeakerReader:
             gender = "f"
         if claim.where == "after" and claim.form.gender in "mf" and claim.form.number == "s":
             gender = claim.form.gender
+        elif claim.where in ("before", "relative") and claim.form.gender in "mf" and claim.form.number in "sp":
+            gender, number = claim.form.gender, claim.form.number
         person = Person(phrase, kind, gender, number)
         person.bases = self.content_bases(phrase)
         person.last = self._surname(phrase)
-        fuller = self._fuller(phrase) if kind == "person" and end - start <= 3 else None
-        if fuller is not None:
-            self._enrich(person, fuller)
-            person.mentions.append(fuller)
         person.id = f"S{len(self.people) + 1}"
+        if end - start <= SHORT and (kind == "person" or form.definite):
+            self._search(person, phrase)
         return person
 
     def _looks_like_name(self, phrase: Phrase) -> bool:
-        return all(self.letters[k] in "YKvSDL.(" for k in range(*phrase)) and not self.shape.form(
-            phrase[0]
-        ).word.endswith("ه")
+        return (
+            all(self.letters[k] in "YKvSDL.(<>\"" for k in range(*phrase))
+            and not self.forms[phrase[0]].word.endswith("ه")
+            and not self.forms[phrase[0]].definite
+        ) or self.letters[phrase[0]] in '<"'
 
     def _surname(self, phrase: Phrase) -> str:
         """The last word of the first run of name words."""
@@ -198,72 +191,63 @@ class SpeakerReader:
             person.last = self._surname(phrase) or person.last
         person.bases |= self.content_bases(phrase)
 
-    def _fuller(self, phrase: Phrase) -> Phrase | None:
-        """Find a fuller naming of a short personal name elsewhere in the text."""
-        shape, letters = self.shape, self.letters
+    # -- fuller namings elsewhere in the text ------------------------------------------------------
+
+    def _search(self, person: Person, phrase: Phrase) -> None:
+        """Find the fullest naming in the text that holds the words of a short one."""
+        bases = self.content_bases(phrase)
         best: Phrase | None = None
-        for k in self._occurrences(phrase[1] - 1):
+        for k in self._places(phrase)[:NEAREST]:
             if phrase[0] <= k < phrase[1]:
                 continue
-            start = self._head_of(k)
-            if start == k:
+            found = self._naming_around(k)
+            if found is None or (best is not None and found[1] - found[0] <= best[1] - best[0]):
                 continue
-            end = max(k + 1, self.phrases.noun_phrase(start, min(len(letters), k + 12), "noun"))
-            if end <= k or (shape.form(start).with_and and letters[start] == "Y"):
-                continue
-            if best is None or end - start > best[1] - best[0]:
-                best = (start, end)
-        return best if best and best[1] - best[0] > phrase[1] - phrase[0] else None
+            if found[1] - found[0] > phrase[1] - phrase[0] and bases <= self.content_bases(found):
+                best = found
+        if best is not None:
+            self._enrich(person, best)
+            person.mentions.append(best)
 
-    def _occurrences(self, k: int) -> Iterator[int]:
-        """The tokens of the text that are token `k`'s word, at most 40."""
-        shape = self.shape
-        word = shape.form(k).bare
-        at = shape.text.find(word)
-        for _ in range(40):
-            if at < 0:
-                return
-            token = bisect_right(shape.starts, at) - 1
-            if shape.starts[token] == at and shape.form(token).bare == word:
-                yield token
-            at = shape.text.find(word, at + len(word))
+    def _places(self, phrase: Phrase) -> list[int]:
+        """Return the tokens that have the word which tells most of `phrase`: its last name word, or its head."""
+        if self._index is None:
+            self._index = defaultdict(list)
+            for k, c in enumerate(self.letters):
+                if c in "TUORJESYDKvAZ":
+                    self._index[self.base(k)].append(k)
+        start, end = phrase
+        key = start
+        for k in range(start, end):
+            if self.letters[k] in "YK" or (self.letters[k] == "D" and k > start):
+                key = k
+        if self.letters[start] in "ORJU" and self.forms[start].definite:
+            key = start
+        return self._index.get(self.base(key), [])
+
+    def _naming_around(self, k: int) -> Phrase | None:
+        """Return the naming that token `k` stands in: from its leftmost title or given name to its end."""
+        start = self._head_of(k)
+        form = self.forms[start]
+        if form.with_and and self.letters[start] == "Y":
+            return None
+        end = self.phrases.noun_phrase(start, len(self.letters), "", anyhow=True)
+        return (start, end) if end > k else None
 
     def _head_of(self, k: int) -> int:
-        """Return the leftmost title or given name from which one naming runs up to token `k`."""
-        letters, shape = self.letters, self.shape
+        letters, forms, opens = self.letters, self.forms, self.phrases.quotes.opens
         best = start = k
         while start > 0 and k - start < LONGEST_NAMING:
             start -= 1
             c = letters[start]
-            if start in self.phrases.quotes.opens and self.phrases.is_name_quote(self.phrases.quotes.opens[start]):
-                start = self.phrases.quotes.opens[start]
+            if start in opens and self.phrases.is_name_quote(opens[start]):
+                start = opens[start]
                 continue
             if c in NAMING_ENDS:
                 break
-            form = shape.form(start)
-            if c in "TUY" and form.glued not in ("ب", "ك") and self.phrases.noun_phrase(start, k + 2) > k:
+            form = forms[start]
+            if c in "TUYO" and form.glued not in ("ب", "ك") and self.phrases.noun_phrase(start, k + 2, "") > k:
                 best = start
-            if form.with_and and c in "TUYO":
+            if form.with_and and c in "TUYOKDR":
                 break
         return best
-
-    # -- unexpressed subjects ------------------------------------------------------------------
-
-    def agrees(self, person: Person, claim: Claim) -> bool:
-        """Tell whether a verb without a subject can go on with `person`."""
-        form = claim.form
-        if form.tense not in ("past", "present", "participle"):
-            return True
-        plural = form.number in "pd"
-        if plural != (person.number in "pd"):
-            if plural:
-                return person.kind in ("unnamed", "organisation")
-            return person.kind != "person" and form.gender == "f"
-        if plural:
-            return True
-        return form.gender == "c" or form.gender == person.gender
-
-
-def is_head(form: Form) -> bool:
-    """Tell whether a word can head the naming of a speaker."""
-    return form.letter in HEADS or form.letter in "YE"

@@ -16,46 +16,57 @@ class Subjects:
         self.shape, self.quotes, self.phrases, self.sentences = shape, quotes, phrases, sentences
         self.letters = shape.letters
 
-    def skip_adjuncts(self, claim: Claim, j: int, at: int) -> int:
-        """Skip time words, «لـ«عكاظ»» and «من جهته» between the verb and its subject."""
-        letters, k = self.letters, j
+    def skip_adjuncts(self, claim: Claim, j: int, at: int, *, prepositions: bool = False) -> int:
+        """Return the token behind the adjuncts at `j` (أمس، من جهته، في بيان), at most `at`; note an outlet spoken to.
+
+        Args:
+            prepositions: skip a prepositional adjunct also where no comma closes it.
+        """
+        letters, phrases, k = self.letters, self.phrases, j
         while k < at:
             c = letters[k]
-            if c in "tiq" or (c == "m" and letters[k + 1 : k + 2] == "i") or (c == "," and k > j):
+            if c in "tiql" or (c == "m" and letters[k + 1 : k + 2] == "i"):
                 k += 1
             elif c == "(" and k > j:
-                after = self.phrases.unit_end(k, at)
+                after = phrases.unit_end(k, at)
                 if after == k + 1:
                     break
                 k = after
-            elif self.phrases.is_press(k) and claim.addressee is None:
+            elif c == "," and k + 1 < at and letters[k + 1] in "fhtmlaoLq(":
+                comma = letters.find(",", k + 1, min(at, k + 18))
+                if comma < 0:
+                    if k == j:
+                        break
+                    k += 1
+                else:
+                    self._press_in(claim, k, comma)
+                    k = comma + 1
+            elif c == "," and (k > j or prepositions):
+                k += 1
+            elif phrases.is_press(k) and claim.addressee is None:
                 end = self.press_end(k, at)
                 claim.addressee = (k, end)
                 k = end
-            elif c in "hf" and "," in letters[k:at]:
-                comma = letters.find(",", k, at)
-                if comma - k > 14 or comma + 1 >= at or letters[comma + 1] not in "TUOJYKDS":
+            elif c in "fh":
+                comma = letters.find(",", k, min(at, k + 14))
+                if 0 < comma < at - 1 and letters[comma + 1] in "TUOJYKDSREd" and not prepositions:
+                    self._press_in(claim, k, comma)
+                    k = comma + 1
+                elif prepositions:
+                    end = phrases.noun_phrase(k + 1, at, "noun", anyhow=True)
+                    if end == k + 1:
+                        break
+                    self._press_in(claim, k, end)
+                    k = end
+                else:
                     break
-                k = comma + 1
-            elif c == "l":
-                k += 1
             else:
                 break
-        return k
+        return min(k, at)
 
-    def skip_between(self, claim: Claim, k: int, end: int) -> int:
-        """Skip an adjunct between subject and object (أعلنت الوزارة أمس، في بيان، مقتل)."""
-        letters = self.letters
-        while k < end and (letters[k] == "t" or (letters[k] == "," and letters[k + 1 : k + 2] in tuple("tKDIOZ"))):
-            k += 1
-        if k < end and self.phrases.is_press(k):
-            stop = self.press_end(k, end)
-            claim.addressee, k = (k, stop), stop
-        if k < end and letters[k] in "fh":
-            comma = letters.find(",", k, min(end, k + 12))
-            if comma > 0:
-                return comma + 1
-        return k
+    def _press_in(self, claim: Claim, k: int, end: int) -> None:
+        if claim.addressee is None:
+            self.find_addressee(claim, k, end)
 
     def press_end(self, k: int, at: int) -> int:
         if k + 1 < at and k + 1 in self.quotes.closes:
@@ -72,8 +83,12 @@ class Subjects:
         return end
 
     def find_addressee(self, claim: Claim, k: int, at: int) -> None:
+        """Find the one spoken to between `k` and `at`: an outlet or journalists (لـ«عكاظ»), or whom the verb asks (من)."""
         letters, entry = self.letters, claim.entry
         while k < at:
+            if claim.source is not None and k == claim.source[0]:
+                k = claim.source[1]
+                continue
             if self.phrases.is_press(k) and "ل" in (*entry.addressee, "ل"):
                 claim.addressee = (k, self.press_end(k, at))
                 return

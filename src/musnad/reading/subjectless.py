@@ -1,0 +1,141 @@
+"""Step 6b: who speaks where the verb has no subject of its own: one of those who may go on.
+
+The last speaker of the sentence, of the enclosing statement, of the sentence before; the subject of a verb that says nothing
+(استقبل الوزير … وأكد). A decision weighs them by agreement, distance and what stands between; none above zero: nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from musnad.reading.claims import Claim, Phrase
+from musnad.reading.decisions import Decision, step
+from musnad.reading.phrases import Phrases
+from musnad.reading.sentences import Sentences
+from musnad.reading.shapes import Shape
+from musnad.reading.speakers import Person, SpeakerReader
+
+WHO = Decision(
+    "goes_on_speaking",
+    "role rank agrees kind tense rule joined inside before first spoke distance paragraph older_rule",
+    (
+        "role rank", "role agrees", "role agrees tense", "role rule", "role kind", "role inside", "role before", "role joined",
+        "role first", "role distance", "role spoke", "agrees kind", "agrees tense kind", "role agrees kind", "role paragraph",
+        "role first rule", "role rank agrees", "role older_rule", "role inside tense", "role first agrees", "role tense rule joined",
+        "role before agrees", "role kind agrees first", "distance agrees role",
+    ),
+    tags="before",
+)  # fmt: skip
+_DEEDS = re.compile("[ZVvPyk]")
+MOST_DEEDS = 4
+
+
+class Candidate(NamedTuple):
+    """One who may be speaking: a known speaker, or the subject of another verb who is none yet."""
+
+    role: str  # sentence, around, top, older, deed, deed_before
+    person: Person
+    claim: Claim | None
+    phrase: Phrase | None
+    rank: int
+
+
+class Subjectless:
+    """Finds the speakers of the claims without a source of one text, in reading order."""
+
+    def __init__(self, shape: Shape, phrases: Phrases, sentences: Sentences, people: SpeakerReader) -> None:
+        self.shape, self.phrases, self.sentences, self.people = shape, phrases, sentences, people
+        self.letters, self.forms = shape.letters, shape.forms
+        self.past: list[tuple[Claim, Person, bool]] = []  # what was said before: claim, speaker, whether inside another
+
+    def said(self, claim: Claim, person: Person, *, inside: bool) -> None:
+        """Note who speaks in a claim, for those that follow."""
+        self.past.append((claim, person, inside))
+
+    def who(self, claim: Claim, parent: Claim | None) -> Person | None:
+        """Return who speaks in `claim`, None where nobody fits."""
+        best, highest = None, 0.0
+        for candidate in self.candidates(claim, parent):
+            score = WHO.score(self._context(claim, parent, candidate), (claim, candidate))
+            if score > highest:
+                best, highest = candidate, score
+        if best is None:
+            return None
+        if best.phrase is not None and best.person not in self.people.people:
+            self.people.people.append(best.person)
+            best.person.mentions.append(best.phrase)
+        return best.person
+
+    def candidates(self, claim: Claim, parent: Claim | None) -> Iterator[Candidate]:
+        """Yield those who may speak in `claim`, each person once in its nearest role."""
+        start = self.sentences.sentence_start(claim.cue)
+        seen: set[int] = set()
+        rank = 0
+        for other, person, inside in reversed(self.past):
+            if id(person) in seen:
+                continue
+            if other is parent:
+                role = "around"
+            elif other.cue >= start:
+                role = "sentence_in" if inside else "sentence"
+            else:
+                role = "older" if inside or "top" in self._roles(seen, start) else "top"
+            seen.add(id(person))
+            yield Candidate(role, person, other, None, rank)
+            rank += 1
+            if rank > 5:
+                break
+        for phrase, role in self._deeds(claim, start):
+            found = self.people.find(phrase)
+            person = found if found is not None else self.people.new(phrase, claim)
+            if id(person) not in seen or found is not None:
+                yield Candidate(role + ("_known" if found else ""), person, None, phrase, 0)
+
+    def _roles(self, seen: set[int], start: int) -> str:
+        return "top" if any(id(p) in seen and not i and c.cue < start for c, p, i in self.past) else ""
+
+    def _deeds(self, claim: Claim, start: int) -> Iterator[tuple[Phrase, str]]:
+        """Yield the subjects of the verbs before the cue in its sentence, and of the head of the sentence before."""
+        before = self.sentences.sentence_start(max(0, start - 2)) if start > 1 else start
+        count = 0
+        for first, stop, role in ((start, claim.cue, "deed"), (before, start, "deed_before")):
+            opened = False
+            for match in _DEEDS.finditer(self.letters, first, stop):
+                k = match.start()
+                if self.letters[k + 1 : k + 2] in "nNbB.,;:/" or (role == "deed_before" and k - first > 3):
+                    continue
+                end = self.phrases.noun_phrase(k + 1, stop, "noun")
+                if end > k + 1 and self.phrases.can_speak(k + 1, end):
+                    yield (k + 1, end), role + ("" if k - first <= 3 else "_late")
+                    count += 1
+                    opened = True
+                if count >= MOST_DEEDS or (opened and role == "deed_before"):
+                    break
+            if not opened and stop > first:
+                end = self.phrases.noun_phrase(first, stop, "noun")
+                if end > first and self.phrases.can_speak(first, end) and end < stop:
+                    yield (first, end), role + "_head"
+
+    def _context(self, claim: Claim, parent: Claim | None, candidate: Candidate) -> tuple[str, ...]:
+        letters, i = self.letters, claim.cue
+        other = candidate.claim
+        where = other.cue if other is not None else candidate.phrase[0] if candidate.phrase else 0
+        start = self.sentences.sentence_start(i)
+        first = "" if any(c.cue >= start for c, _, _ in self.past[-3:]) else "f"
+        return (
+            candidate.role, step(candidate.rank, (0, 1, 2, 4)), self.agrees(candidate.person, claim), candidate.person.kind, claim.form.tense,
+            claim.rule.partition("+")[0], "+" if self.forms[i].with_and else "", "in" if parent is not None else "",
+            self.shape.tags[i - 1] if i else "/", first, "" if other is None else "s" if other.source else "-",
+            step(i - where, (0, 5, 10, 20, 40, 80)), "/" if "/" in letters[where:i] else "", "" if other is None else other.rule.partition("+")[0],
+        )  # fmt: skip
+
+    def agrees(self, person: Person, claim: Claim) -> str:
+        """Compare a speaker with a verb that has no subject: gender, then number; ? where the verb does not tell."""
+        form = claim.form
+        if form.gender == "c":
+            return "?"
+        out = "g" if form.gender == person.gender else "!"
+        plural, many = form.number in "pd", person.number in "pd"
+        return out + ("n" if plural == many else "P" if plural else "S")
