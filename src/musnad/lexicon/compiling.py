@@ -103,8 +103,9 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     ):  # a title names more than a kind
         for entry in content["entries"]:
             _ADD[_family(name)](result, f"{name}/{entry['id']}", entry)
-    for row in data.get("grammar", {}).get("rejected") or ():
-        result.cues.pop(fold(row["form"]), None)
+    for name, table in (("grammar", result.cues), ("verbs_deed", result.deeds)):
+        for row in data.get(name, {}).get("rejected") or ():
+            table.pop(fold(row["form"]), None)
     return result
 
 
