@@ -247,4 +247,4 @@ def _write(path: Path, data: bytes) -> None:
             handle.write(data)
         os.replace(handle.name, path)
     except OSError:
-        pass  # a cache that can't be written costs 0.2 s a start, nothing else
+        pass  # a cache that can't be written costs about a second a start, nothing else
