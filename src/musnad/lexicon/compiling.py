@@ -115,8 +115,9 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     ):  # a title names more than a kind
         for entry in content["entries"]:
             _ADD[_family(name)](result, f"{name}/{entry['id']}", entry)
-    for row in data.get("grammar", {}).get("rejected") or ():
-        result.cues.pop(fold(row["form"]), None)
+    for name, table in (("grammar", result.cues), ("verbs_deed", result.deeds)):
+        for row in data.get(name, {}).get("rejected") or ():
+            table.pop(fold(row["form"]), None)
     return result
 
 
@@ -262,4 +263,4 @@ def _write(path: Path, data: bytes) -> None:
             handle.write(data)
         os.replace(handle.name, path)
     except OSError:
-        pass  # a cache that can't be written costs 0.2 s a start, nothing else
+        pass  # a cache that can't be written costs about a second a start, nothing else
