@@ -129,10 +129,12 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
         entry["act"], entry["force"], tuple(entry["content"]), tuple(entry["addressee"]), entry["needs"], entry["homograph"],
     )  # fmt: skip
     objects = "object" in entry["addressee"] or "noun" in entry["content"]
-    rows = past_forms(entry["past"]) + present_forms(entry["present"])
+    rows = past_forms(entry["past"]) + present_forms(entry["present"], entry["past"])
     for verb in rows:
         if verb.tense == "past" and verb.number == "d" and (entry["homograph"] or len(verb.form) < 4):
             continue
+        if entry["homograph"] and verb.gender + verb.number == "fp" and len(verb.form) < 4:
+            continue  # لام: «لمن» is «for whom»
         _cue(result, verb.form, CueForm(key, verb.tense, verb.gender, verb.number))
         if verb.form.endswith("ى"):
             result.words.setdefault("maqsura", []).append(fold(verb.form))
@@ -192,9 +194,10 @@ def _add_grammar(result: Tables, key: str, entry: dict[str, Any]) -> None:
 
 
 def _add_deed(result: Tables, key: str, entry: dict[str, Any]) -> None:
-    for verb in past_forms(entry["past"])[:2] + past_forms(entry["past"])[4:5]:
-        result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
-    for verb in present_forms(entry["present"]):
+    for verb in past_forms(entry["past"]):
+        if verb.gender + verb.number in ("ms", "fs", "mp"):
+            result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
+    for verb in present_forms(entry["present"], entry["past"]):
         result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
 
 
