@@ -114,8 +114,8 @@ def test_table_has_a_block_a_statement_and_never_mixes_directions():
         "  speaker unknown: nobody agrees",
         "  content",
         "    الماء «قليل جدا»",
-        "  chain: speaker implied, relay named, outlet named",
-        "    — · وزيرة الري · صدى الضفة",
+        "  chain: speaker implied, relay named, relay named, outlet named",
+        "    — · وزيرة الري · وغادرت · صدى الضفة",
     ]
     assert not [line for line in out.splitlines() if re.search("[a-z]", line) and re.search("[ء-ي]", line)]
     assert table(build(statements=()), 40).splitlines() == ["d1", "no statements"]
@@ -155,4 +155,5 @@ def test_markdown():
     assert out.startswith("## 1\\. \\*الماء\\*\n\n### 1. distancing, state, indirect\n\n> المزارع سالم أبلغها …")
     assert "- speaker (person): وزيرة الري\n" in out
     assert "- speaker unknown: nobody agrees\n" in out
-    assert "- chain (speaker implied, relay named, outlet named): — · وزيرة الري · صدى الضفة\n" in out
+    roles = "speaker implied, relay named, relay named, outlet named"
+    assert f"- chain ({roles}): — · وزيرة الري · وغادرت · صدى الضفة\n" in out

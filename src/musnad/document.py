@@ -5,6 +5,7 @@ It stands beside `model.py`, whose records it is made of.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -42,20 +43,28 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
         Each link says who, in which role, where it stands in the text, and whether it is
         named, unnamed (a source without a name) or implied (not in the text at all).
-        Statements in which this one stands are relays too, nearest first.
+        The speakers of the statements in which this one stands are relays too, nearest first, and so are
+        those statements' own relays, each behind its speaker.
         """
         links = [self._speaker_link(statement)]
         links += [Link("relay", v.text, v, "named") for v in reversed(statement.via)]
-        by_id = {s.id: s for s in self.statements}
-        outer = by_id.get(statement.inside or "")
-        while outer is not None:
+        for outer in self._around(statement):
             link = self._speaker_link(outer)
             links.append(Link("relay", link.name, link.span, link.naming))
-            outer = by_id.get(outer.inside or "")
+            links += [Link("relay", v.text, v, "named") for v in reversed(outer.via)]
         links += [Link("agency", r.span.text, r.span, "named") for r in self.relays if r.role == "agency"]
         links += [Link("origin", r.span.text, r.span, "named") for r in self.relays if r.role == "origin"]
         links.append(Link("outlet", self.outlet or "", None, "named" if self.outlet else "implied"))
         return links
+
+    def _around(self, statement: Statement) -> Iterator[Statement]:
+        """Yield the statements around this one, nearest first, each once even where JSON has them in a ring."""
+        if statement.inside is None:
+            return
+        rest = {s.id: s for s in self.statements if s.id != statement.id}
+        while (outer := rest.pop(statement.inside or "", None)) is not None:
+            yield outer
+            statement = outer
 
     def _speaker_link(self, statement: Statement) -> Link:
         speaker = self.speaker_of(statement)
@@ -82,7 +91,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         """
         try:
             return JSON_DECODER.decode(line)
-        except (msgspec.MsgspecError, UnicodeError) as error:
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise InputError(
                 f"not a document in JSON: {error}; expected a line of `musnad read --format jsonl`"
             ) from error

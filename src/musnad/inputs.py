@@ -67,7 +67,8 @@ def read(
         title, outlet, url, published: what is known of the document; kept with it.
         id: the document's id; without one, a hash of the text.
     Raises:
-        InputError: the text is not a string, or holds a lone surrogate, which no UTF-8 output can hold.
+        InputError: the text is not a string, or holds a lone surrogate, which no UTF-8 output can hold;
+            `published` is no dictionary that JSON can hold.
     """
     from musnad.reading.reader import read as read_document
 
@@ -75,7 +76,8 @@ def read(
     for value in (title, outlet, url, id):
         if value is not None:
             check_text(value)
-    return read_document(text, title=title, outlet=outlet, url=url, published=published, id=id)
+    dated = None if published is None else _plain(published)
+    return read_document(text, title=title, outlet=outlet, url=url, published=dated, id=id)
 
 
 def read_paths(
@@ -123,6 +125,14 @@ def check_text(text: str) -> None:
     except UnicodeEncodeError as error:
         found = f"lone surrogate U+{ord(text[error.start]):04X} at offset {error.start}"
         raise InputError(f"{found}; repair the text where it was decoded") from None
+
+
+def _plain(published: dict[str, Any]) -> dict[str, Any]:
+    """Return `published` as JSON gives it back, so that a document equals its own copy from JSON."""
+    try:
+        return msgspec.json.decode(msgspec.json.encode(published), type=dict[str, Any])
+    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+        raise InputError(f"published can't be written as JSON: {error}; give a dictionary of strings") from error
 
 
 # -- files -------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from musnad.errors import LexiconError
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 3  # raise it when the shape of `Tables` changes
+FORMAT = 4  # raise it when the shape of `Tables` changes
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -74,6 +74,7 @@ class Tables(msgspec.Struct, frozen=True):
     cues: dict[str, list[CueForm]]
     nouns: dict[str, NounForm]
     names: dict[str, str]
+    outlets: dict[str, str]  # media by their whole name, also one of several words: agency, daily, …
     deeds: dict[str, str]
     words: dict[str, list[str]]
     nominal: dict[str, str]
@@ -109,7 +110,7 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     problems = check(data)
     if problems:
         raise LexiconError("; ".join(problems[:5]))
-    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [])
+    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [])
     for name, content in sorted(
         data.items(), key=lambda item: (item[0] != "titles", item[0])
     ):  # a title names more than a kind
@@ -130,10 +131,12 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
         entry["act"], entry["force"], tuple(entry["content"]), tuple(entry["addressee"]), entry["needs"], entry["homograph"],
     )  # fmt: skip
     objects = "object" in entry["addressee"] or "noun" in entry["content"]
-    rows = past_forms(entry["past"]) + present_forms(entry["present"])
+    rows = past_forms(entry["past"]) + present_forms(entry["present"], entry["past"])
     for verb in rows:
         if verb.tense == "past" and verb.number == "d" and (entry["homograph"] or len(verb.form) < 4):
             continue
+        if entry["homograph"] and verb.gender + verb.number == "fp" and len(verb.form) < 4:
+            continue  # لام: «لمن» is «for whom»
         _cue(result, verb.form, CueForm(key, verb.tense, verb.gender, verb.number))
         if verb.form.endswith("ى"):
             result.words.setdefault("maqsura", []).append(fold(verb.form))
@@ -193,9 +196,10 @@ def _add_grammar(result: Tables, key: str, entry: dict[str, Any]) -> None:
 
 
 def _add_deed(result: Tables, key: str, entry: dict[str, Any]) -> None:
-    for verb in past_forms(entry["past"])[:2] + past_forms(entry["past"])[4:5]:
-        result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
-    for verb in present_forms(entry["present"]):
+    for verb in past_forms(entry["past"]):
+        if verb.gender + verb.number in ("ms", "fs", "mp"):
+            result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
+    for verb in present_forms(entry["present"], entry["past"]):
         result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
 
 
@@ -240,6 +244,10 @@ def _gender(form: str, entry: dict[str, Any]) -> str:
 
 
 def _noun(result: Tables, form: str, noun: NounForm) -> None:
+    if noun.kind == "media":
+        result.outlets[" ".join(fold(form).replace(".", " ").split())] = noun.role
+    if " " in form:
+        return  # the parts of a naming are looked up one by one
     result.nouns.setdefault(fold(form), noun)
 
 

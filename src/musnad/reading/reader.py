@@ -78,8 +78,7 @@ class Reading:
         parents = self.end_contents()
         speakers = self.find_speakers(parents)
         self._emit(parents, speakers)
-        agencies = _agencies(self.shape.lexicon)
-        self.relays = tuple(find_document_relays(self.shape.text, agencies, _folded_name))
+        self.relays = tuple(find_document_relays(self.shape.text, self.shape.lexicon.outlets))
 
     def _find_claims(self) -> list[Claim]:
         claims: list[Claim] = []
@@ -273,18 +272,3 @@ class Reading:
     def _speaker(self, person: Person) -> Speaker:
         mentions = sorted(set(person.mentions) | {person.name})
         return Speaker(person.id, person.kind, self._span(*person.name), tuple(self._span(*m) for m in mentions))  # type: ignore[arg-type]
-
-
-def _folded_name(name: str) -> str:
-    return " ".join(fold(name).replace(".", " ").split())
-
-
-_AGENCIES: dict[int, set[str]] = {}
-
-
-def _agencies(lexicon: Any) -> set[str]:
-    if id(lexicon) not in _AGENCIES:
-        _AGENCIES[id(lexicon)] = {
-            _folded_name(n) for n, f in lexicon.nouns.items() if f.kind == "media" and f.role == "agency"
-        }
-    return _AGENCIES[id(lexicon)]

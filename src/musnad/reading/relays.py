@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
+from musnad.arabic.letters import fold
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.model import Relay, Span
 from musnad.reading.claims import Claim, Phrase
@@ -78,28 +80,26 @@ _BYLINE = re.compile(
 _BRACKETS = re.compile(r"\((?P<who>[^()\n]{2,25})\)")
 
 
-def find_document_relays(text: str, agencies: set[str], fold_words: object) -> list[Relay]:
-    """Return the relays of a whole document: agencies in dateline, byline or brackets, origin at the foot."""
-    folded = fold_words
-    relays: list[Relay] = []
-    seen: set[str] = set()
+def find_document_relays(text: str, outlets: dict[str, str]) -> list[Relay]:
+    """Return the relays of a whole document: agencies in dateline, byline or brackets, origin at the foot.
 
-    def add(role: str, start: int, end: int) -> None:
-        name = text[start:end]
-        key = folded(name)  # type: ignore[operator]
-        if key not in seen:
-            seen.add(key)
-            relays.append(Relay("origin" if role == "origin" else "agency", Span(start, end, name)))
+    Args:
+        outlets: kinds of media by folded name.
+    """
+    relays: dict[str, Relay] = {}
 
-    head = text[:400]
-    for pattern in (_BYLINE, _BRACKETS):
-        for match in pattern.finditer(head):
-            if folded(match["who"]) in agencies:  # type: ignore[operator]
+    def add(role: Literal["agency", "origin"], start: int, end: int) -> None:
+        relays.setdefault(folded_name(text[start:end]), Relay(role, Span(start, end, text[start:end])))
+
+    for pattern, first, last in ((_BYLINE, 0, 400), (_BRACKETS, 0, 400), (_BRACKETS, max(400, len(text) - 200), len(text))):
+        for match in pattern.finditer(text, first, min(last, len(text))):
+            if outlets.get(folded_name(match["who"])) == "agency":
                 add("agency", *match.span("who"))
-    for match in _BRACKETS.finditer(text[-200:]):
-        start = max(0, len(text) - 200)
-        if folded(match["who"]) in agencies:  # type: ignore[operator]
-            add("agency", match.start("who") + start, match.end("who") + start)
     for match in _FOOT.finditer(text, max(0, len(text) - 400)):
         add("origin", *match.span("who"))
-    return relays
+    return sorted(relays.values(), key=lambda relay: relay.span.start)
+
+
+def folded_name(name: str) -> str:
+    """Return a name as the lexicon's outlets have it: folded, without stops and double blanks."""
+    return " ".join(fold(name).replace(".", " ").split())
