@@ -49,6 +49,7 @@ class Gold:
         self.before: dict[int, int] = {}
         self.mentions: dict[str, list[Phrase]] = {}
         self.parents: list[int] = []
+        self.no_subject: set[int] = set()  # cues without a subject before them
         for speaker in row.get("speakers", ()):
             for mention in (*speaker["mentions"], speaker["name"]):
                 first, end = self.tokens(mention)
@@ -61,6 +62,8 @@ class Gold:
             source, cue = statement["source"], statement["cue"]
             if source and cue and source[1] <= cue[0]:
                 self.before[source[1]] = source[0]
+            elif cue:
+                self.no_subject.add(cue[0])
 
     def tokens(self, span: dict[str, Any]) -> Phrase:
         """Return the tokens that a span of the gold touches."""
@@ -130,6 +133,9 @@ def phrase_examples(golds: list[Gold]) -> tuple[list[Example], list[Example]]:
 
         def back(context: Context, site: Any, gold: Gold = gold) -> float | None:
             first = gold.before.get(site[0])
+            if first is None and site[1] == site[0] - 1 and site[0] in gold.no_subject:
+                backward.append((context, False))
+                return -1.0
             if first is None:
                 return None
             backward.append((context, site[1] >= first))

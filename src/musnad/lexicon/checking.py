@@ -39,6 +39,7 @@ _VERB = {
     "homograph",
     "past_plural",
     "feminine",
+    "text_in",
 } | _TALE
 _NOUN = {
     "id",
@@ -91,7 +92,7 @@ def _check_entry(family: str, entry: Any, seen: set[str]) -> list[str]:
     seen.add(where)
     if family == "verbs":
         problems += [
-            f"{where}: {k} is missing" for k in sorted(_VERB - _TALE - {"past_plural", "feminine"} - set(entry))
+            f"{where}: {k} is missing" for k in sorted(_VERB - _TALE - {"past_plural", "feminine", "text_in"} - set(entry))
         ]
         problems += _check_values(where, entry, "content", OPENERS) + _check_values(
             where, entry, "addressee", ADDRESSEES

@@ -20,7 +20,7 @@ from musnad.errors import LexiconError
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 4  # raise it when the shape of `Tables` changes
+FORMAT = 5  # raise it when the shape of `Tables` changes
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -33,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
     addressee: tuple[str, ...] = ()
     needs: str = "content"
     homograph: bool = False
+    text_in: bool = False  # its subject is a text behind في (جاء في البيان أن)
 
 
 class CueForm(msgspec.Struct, frozen=True):
@@ -129,6 +130,7 @@ def _family(name: str) -> str:
 def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
     result.entries[key] = Entry(
         entry["act"], entry["force"], tuple(entry["content"]), tuple(entry["addressee"]), entry["needs"], entry["homograph"],
+        entry.get("text_in", False),
     )  # fmt: skip
     objects = "object" in entry["addressee"] or "noun" in entry["content"]
     rows = past_forms(entry["past"]) + present_forms(entry["present"], entry["past"])

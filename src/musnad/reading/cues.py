@@ -25,7 +25,7 @@ SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speec
 ACCEPT = Decision(
     "attributes",
     "tense act needs joined before2 before after opener at_before first second gap rest source where speaks agrees"
-    " place quoted governed ahead voice earlier",
+    " place quoted governed ahead voice earlier told",
     (
         "tense opener", "needs opener", "act opener", "before tense", "before needs", "before tense needs", "opener at_before",
         "opener first", "opener first second", "source opener", "source speaks opener", "gap opener", "rest opener",
@@ -33,7 +33,8 @@ ACCEPT = Decision(
         "ahead where tense", "ahead where", "joined place tense", "joined before", "source where tense opener", "after tense",
         "after opener", "after needs opener", "at_before rest", "gap rest opener", "speaks where needs", "speaks where tense",
         "quoted opener", "quoted tense", "voice opener", "voice source", "voice where opener", "earlier tense source", "earlier joined", "governed rest opener",
-        "source where opener needs", "first where needs", "before2 before", "place opener needs", "rest source opener",
+        "source where opener needs", "first where needs", "before2 before", "place opener needs", "rest source opener", "told where", "told where agrees", "told where earlier", "told where place tense", "told where source",
+        "told where rest",
     ),
     tags="before2 before after at_before first second source ahead",
 )  # fmt: skip
@@ -125,7 +126,7 @@ class CueReader:
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
             yield behind
-        elif self.letters[k : k + 2] == "fR":  # «وجاء في البيان أن»: the text is who speaks
+        elif entry.text_in and self.letters[k : k + 2] == "fR":  # «وجاء في البيان أن»: the text is who speaks
             end = self.phrases.noun_phrase(k + 1, at, opener.kind)
             if end > k + 1:
                 text = self._claim(i, cue, entry, opener)
@@ -284,6 +285,7 @@ class CueReader:
             step(at - i - 1) if not behind else "<", (step(max(rest, 0)) + (letters[claim.rest] if rest > 0 else "")) if not behind else "",
             head, claim.where, speaks, agrees, place, "q" if self.quotes.order and self.quotes.around(i) >= 0 else "",
             "y" if _governs(entry, claim.opener, letters[at]) else "n", ahead, "p" if claim.form.pronoun else "n" if (form.word[1:] if form.with_and else form.word) in self.passives else "", earlier,
+            "" if "object" not in entry.addressee else "o" if claim.addressee else "O",
         )  # fmt: skip
 
     def _agrees(self, claim: Claim) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.claims import Claim
+from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Shape
-from musnad.reading.phrases import Phrases
 
 LONGEST = 9  # tokens before the colon; longer ones are topics or verbs' own colons
 LINES = 3  # a site's name may stand above the headline

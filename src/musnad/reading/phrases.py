@@ -12,7 +12,8 @@ from musnad.reading.shapes import Form, Shape
 
 NOUNS = frozenset("TUORJESYDKL#vIZ")
 HEADS = frozenset("TUORJ")
-NEVER = frozenset(";:/nNbBwW")  # no phrase runs over these
+NEVER = frozenset(";:/nNbBwWVPG")  # no phrase runs over these
+NEVER_BACK = NEVER | frozenset("csqxhgrzkyA")
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 LONGEST = 40  # tokens of a phrase
 
@@ -44,7 +45,6 @@ class Phrases:
         self.shape = shape
         self.quotes = quotes
         self.press = shape.sets["press"]
-        self.occasions = shape.sets["occasion"]
 
     def is_name_quote(self, o: int) -> bool:
         """Tell whether the quotation opened at `o` is short enough to be a name."""
@@ -103,10 +103,10 @@ class Phrases:
         end = k = self.unit_end(start, limit)
         if k > start + 1:
             head = before = letters[start]
-        size, gap = 1, 0
+        size = 1
         while k < limit:
             c = letters[k]
-            if c in NEVER or (c == "." and len(self.shape.forms[k - 1].word) > 1):
+            if c in NEVER or (c == "." and len(self.shape.forms[k - 1].word) > 1) or self.is_press(k):
                 break
             after = self.unit_end(k, limit)
             this = tags[k] if after == k + 1 else c + c
@@ -121,7 +121,7 @@ class Phrases:
             before2, before, size = before, this, size + 1
             k = after
             if c not in ",-.famoehdsrq":
-                end, gap = k, 0
+                end = k
         while end > start and letters[end - 1] in "-,":
             end -= 1
         return end
@@ -170,7 +170,7 @@ class Phrases:
                 unit = max(letters.rfind("(", max(floor, k - 8), k - 1), -1)
                 if unit < 0:
                     break
-            elif c in NEVER or c == ".":
+            elif c in NEVER_BACK or c == ".":
                 break
             this = tags[k - 1] if unit == k - 1 else c + c
             before = tags[unit - 1] if unit > floor else "^"
@@ -189,13 +189,3 @@ def _feminine(form: Form) -> bool:
     if form.noun is not None:
         return form.noun.gender == "f"
     return form.base.endswith("ه") or form.base.endswith("ات")
-
-
-def is_occasion(form: Form, occasions: frozenset[str]) -> bool:
-    """Tell whether a word behind في opens an occasion (في بيان، في مؤتمره الصحفي), not a place."""
-    word = form.word
-    return (
-        form.base in occasions
-        or word in occasions
-        or word.removesuffix("ها").removesuffix("هم").removesuffix("ه") in occasions
-    )

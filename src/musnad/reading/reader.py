@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from musnad._version import __version__
-from musnad.arabic.letters import fold
 from musnad.document import Document
 from musnad.model import ReaderVersion, Relay, Span, Speaker, Statement
 from musnad.reading.attributions import AttributionReader
@@ -19,13 +18,12 @@ from musnad.reading.claims import Claim
 from musnad.reading.contents import ContentReader
 from musnad.reading.cues import CueReader
 from musnad.reading.headlines import read_headline
+from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
 from musnad.reading.shapes import Form, Shape, Vocabulary, vocabulary
-from musnad.reading.phrases import Phrases
 from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
-
 
 
 def read(

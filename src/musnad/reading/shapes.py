@@ -56,6 +56,7 @@ class Form:
         "letter",
         "masdar",
         "nominal",
+        "occasion",
         "noun",
         "shadda",
         "space",
@@ -79,6 +80,7 @@ class Form:
         self.with_and = False
         self.glued = ""
         self.shadda = SHADDA in raw
+        self.occasion = False  # where something is said (بيان، مؤتمر)
         self.masdar = False  # a verbal noun, by list or pattern
         self.attribution = ""  # the first word of attributions that may begin here
         self.nominal = ""  # the key of its entry where it is a noun of saying
@@ -118,7 +120,8 @@ class Vocabulary:
             form.attribution = word
         elif word[:1] in ("و", "ف") and word[1:] in self.lexicon.attributions:
             form.attribution, form.with_and = word[1:], True
-        form.masdar = form.letter in "KDIZvO" and is_masdar(form, self.sets["masdar"])
+        form.occasion = form.letter in "RKDOJM" and is_occasion(form, self.sets["occasion"])
+        form.masdar = form.letter in "KDIZvOPM" and is_masdar(form, self.sets["masdar"])
         form.tag = sys.intern(tag_of(form, self.lexicon.classes))
         return form
 
@@ -225,7 +228,7 @@ class Vocabulary:
 def tag_of(form: Form, classes: dict[str, str]) -> str:
     """Return the tag of a form: its letter with agreement and clitics, or its class where that is a closed one.
 
-    A tag is made of a letter, what marks it (a role, «d» definite, «m» a verbal noun, «f» feminine, «i» a nisba, «p» or
+    A tag is made of a letter, what marks it (a role, «d» definite, «o» an occasion, «m» a verbal noun, «f» feminine, «i» a nisba, «p» or
     «2» its number), a glued preposition and «+» for a glued conjunction: Td, Km, Dfب, Tp+.
     """
     letter, word = form.letter, form.word
@@ -243,7 +246,7 @@ def tag_of(form: Form, classes: dict[str, str]) -> str:
     elif letter in "KD":
         base = form.base
         marks = "m" if form.masdar else _ending(base)
-    return letter + marks + form.glued + ("+" if form.with_and else "")
+    return letter + ("o" if form.occasion else "") + marks + form.glued + ("+" if form.with_and else "")
 
 
 def _ending(base: str) -> str:
@@ -332,6 +335,16 @@ class Shape:
     def end(self, i: int) -> int:
         """Return the offset behind token `i`, its blanks left out."""
         return self.starts[i] + self.forms[i].length
+
+
+def is_occasion(form: Form, occasions: frozenset[str]) -> bool:
+    """Tell whether a word behind في opens an occasion (في بيان، في مؤتمره الصحفي), not a place."""
+    word = form.word
+    return (
+        form.base in occasions
+        or word in occasions
+        or any(word.endswith(p) and word.removesuffix(p) in occasions for p in ("ها", "هم", "ه"))
+    )
 
 
 def is_masdar(form: Form, masdars: frozenset[str]) -> bool:

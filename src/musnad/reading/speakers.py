@@ -101,7 +101,7 @@ class SpeakerReader:
         if bases <= person.bases:
             if (end - start == 1 and first.letter not in "TUORJ") or (not first.definite and first.letter not in "TUORJ"):
                 return self._is_name(person, bases)
-            if first.letter in "TO" and not self._heads(person, self.base(start)):
+            if first.letter in "TORJU" and not self._heads(person, self.base(start)):
                 return False
             return first.definite or (first.letter in "TO" and len(bases) > 1) or first.letter not in "TUORJ"
         if self._other_names(person, phrase):
@@ -114,9 +114,14 @@ class SpeakerReader:
         return False
 
     def _heads(self, person: Person, base: str) -> bool:
-        """Tell whether `base` heads the naming or an apposition in it (not the نائب of «نائب الوزير»)."""
-        first, end = person.name
-        return any(self.base(k) == base and (k == first or self.letters[k - 1] not in "TO") for k in range(first, end))
+        """Tell whether `base` heads a naming or, being a title, an apposition in it (not the نائب of «نائب الوزير»)."""
+        for first, end in (person.name, *person.mentions):
+            if self.base(first) == base or (self.letters[first] == "d" and self.base(first + 1) == base):
+                return True
+            for k in range(first + 1, end):
+                if self.letters[k] == "T" and self.base(k) == base and self.letters[k - 1] in "YKD,S)(":
+                    return True
+        return False
 
     def _other_names(self, person: Person, phrase: Phrase) -> bool:
         """Two full personal names whose given names differ are two people."""
@@ -201,7 +206,9 @@ class SpeakerReader:
             if phrase[0] <= k < phrase[1]:
                 continue
             found = self._naming_around(k)
-            if found is None or (best is not None and found[1] - found[0] <= best[1] - best[0]):
+            if found is None or (self.letters[phrase[0]] in "ORJUE" and self.base(found[0]) != self.base(phrase[0])):
+                continue
+            if best is not None and found[1] - found[0] <= best[1] - best[0]:
                 continue
             if found[1] - found[0] > phrase[1] - phrase[0] and bases <= self.content_bases(found):
                 best = found
@@ -231,7 +238,7 @@ class SpeakerReader:
         form = self.forms[start]
         if form.with_and and self.letters[start] == "Y":
             return None
-        end = self.phrases.noun_phrase(start, len(self.letters), "", anyhow=True)
+        end = self.phrases.noun_phrase(start, len(self.letters), "noun", anyhow=True)
         return (start, end) if end > k else None
 
     def _head_of(self, k: int) -> int:
@@ -246,7 +253,7 @@ class SpeakerReader:
             if c in NAMING_ENDS:
                 break
             form = forms[start]
-            if c in "TUYO" and form.glued not in ("ب", "ك") and self.phrases.noun_phrase(start, k + 2, "") > k:
+            if c in "TUYO" and form.glued not in ("ب", "ك") and self.phrases.noun_phrase(start, len(letters), "noun") > k:
                 best = start
             if form.with_and and c in "TUYOKDR":
                 break

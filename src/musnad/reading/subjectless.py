@@ -30,6 +30,7 @@ WHO = Decision(
 )  # fmt: skip
 _DEEDS = re.compile("[ZVvPyk]")
 MOST_DEEDS = 4
+LEAST = -1.0  # below this nobody speaks; between it and zero the nearest guess is right in two of three
 
 
 class Candidate(NamedTuple):
@@ -56,7 +57,7 @@ class Subjectless:
 
     def who(self, claim: Claim, parent: Claim | None) -> Person | None:
         """Return who speaks in `claim`, None where nobody fits."""
-        best, highest = None, 0.0
+        best, highest = None, LEAST
         for candidate in self.candidates(claim, parent):
             score = WHO.score(self._context(claim, parent, candidate), (claim, candidate))
             if score > highest:
@@ -113,6 +114,11 @@ class Subjectless:
                     opened = True
                 if count >= MOST_DEEDS or (opened and role == "deed_before"):
                     break
+            if not opened and self.letters[first : first + 1] == "K" and first + 1 < stop:  # a verb that no list has
+                end = self.phrases.noun_phrase(first + 1, stop, "noun")
+                if end > first + 1 and self.phrases.can_speak(first + 1, end):
+                    yield (first + 1, end), role + "_unknown"
+                    opened = True
             if not opened and stop > first:
                 end = self.phrases.noun_phrase(first, stop, "noun")
                 if end > first and self.phrases.can_speak(first, end) and end < stop:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from musnad.reading.claims import Claim
+from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
-from musnad.reading.phrases import Phrases
 
 
 class Subjects:
