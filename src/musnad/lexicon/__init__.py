@@ -12,7 +12,7 @@ def entry(key: str) -> dict[str, Any]:
     """Return a lexicon entry as it stands in its file.
 
     Args:
-        key: file and id, e.g. `verbs_state/qala`, as in `Statement.lexicon`.
+        key: file and id, e.g. `verbs_say/qala`, as in `Statement.lexicon`.
     Raises:
         LexiconError: there is no such entry.
     """

@@ -1,111 +1,208 @@
-"""The schema of the lexicon files: which keys an entry may have, which values they take."""
+"""The schema of the lexicon files: which keys a header and an entry have, which values they take.
+
+It stands between loading and compiling: a lexicon with a problem is not compiled.
+"""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
-HEADER = {"name", "description", "source", "licence", "entries", "rejected"}
-ACTS = {
-    "state",
-    "deny",
-    "call",
-    "demand",
-    "pledge",
-    "warn",
-    "threaten",
-    "accuse",
-    "criticise",
-    "welcome",
-    "reject",
-    "express",
-}
-FORCES = {"neutral", "endorsing", "distancing"}
-OPENERS = {"أن", "ب", "إلى", "على", "عن", "من", "في", "ل", "مع", "noun"}
-ADDRESSEES = {"ل", "object", "من", "إلى", "على", "مع", "ب", "عن", "في"}
-NEEDS = {"content", "clause", "speech"}
+from musnad.arabic.letters import fold
+from musnad.errors import LexiconError
+from musnad.lexicon.examples import parse_example
 
-_TALE = {"examples", "counter_examples", "note"}
-_VERB = {
-    "id",
-    "past",
-    "present",
-    "participle",
-    "masdar",
-    "act",
-    "force",
-    "content",
-    "addressee",
-    "needs",
-    "homograph",
-    "past_plural",
-    "feminine",
-    "text_in",
-} | _TALE
-_NOUN = {
-    "id",
-    "forms",
-    "feminine",
-    "dual",
-    "plural",
-    "gender",
-    "role",
-    "type",
-    "only_indefinite",
-    "capital",
-    "nisba",
-} | _TALE
-KEYS = {
-    "grammar": {"id", "letter", "conjoined", "forms"} | _TALE,
-    "verbs": _VERB,
-    "verbs_deed": {"id", "past", "present"} | _TALE,
-    "nouns_of_saying": {"id", "form", "act", "force", "content", "suffix"} | _TALE,
-    "attributions": {"id", "form", "kind", "with_clause", "force"} | _TALE,
-    "agents_passive": {"id", "form", "speaker", "reason"} | _TALE,
-    "names": {"id", "gender", "forms", "homograph"} | _TALE,
-    "words": {"id", "class", "forms"} | _TALE,
-    "clitics": {"id", "glued", "forms"} | _TALE,
-    "nouns": _NOUN,
+HEADER = ("name", "description", "source", "licence")
+ACTS = frozenset(
+    ("state", "deny", "call", "demand", "pledge", "warn", "threaten", "accuse", "criticise", "welcome", "reject",
+     "express"),
+)  # fmt: skip
+FORCES = frozenset(("neutral", "endorsing", "distancing"))
+OPENERS = frozenset(("أن", "ب", "إلى", "على", "عن", "من", "في", "ل", "مع", "noun"))
+ADDRESSEES = frozenset(("ل", "object", "من", "إلى", "على", "مع", "ب", "عن", "في"))
+NEEDS = frozenset(("content", "clause", "speech"))
+KINDS = frozenset(("source", "relay", "either"))
+QUOTED = frozenset(("none", "after_عن"))
+GLUED = frozenset("بلك")
+
+Check = Callable[[Any], str]
+"""Tells what is wrong with a value, e.g. «is no text»; empty where nothing is."""
+
+
+def _text(value: Any) -> str:
+    return "" if isinstance(value, str) and value.strip() == value != "" else f"is {value!r}, not a text"
+
+
+def _texts(value: Any) -> str:
+    if not isinstance(value, list):
+        return f"is {value!r}, not a list of texts"
+    bad = [v for v in value if _text(v)]
+    double = [v for n, v in enumerate(value) if v in value[:n]]
+    return f"has {bad[0]!r}, not a text" if bad else f"has {double[0]!r} twice" if double else ""
+
+
+def _flag(value: Any) -> str:
+    return "" if isinstance(value, bool) else f"is {value!r}, not true or false"
+
+
+def _letter(value: Any) -> str:
+    return "" if isinstance(value, str) and len(value) == 1 else f"is {value!r}, not one letter"
+
+
+def _one_of(allowed: frozenset[str]) -> Check:
+    return lambda v: "" if isinstance(v, str) and v in allowed else f"is {v!r}, not one of {sorted(allowed)}"
+
+
+def _some_of(allowed: frozenset[str]) -> Check:
+    def check(value: Any) -> str:
+        problem = _texts(value)
+        bad = [] if problem else [v for v in value if v not in allowed]
+        return f"has {bad[0]!r}, not one of {sorted(allowed)}" if bad else problem
+
+    return check
+
+
+def _nisba(value: Any) -> str:
+    if not isinstance(value, dict) or set(value) - {"m", "f", "plural"}:
+        return f"is {value!r}, not lists of forms under m, f and plural"
+    return next(filter(None, map(_texts, value.values())), "")
+
+
+def _examples(value: Any) -> str:
+    problem = _texts(value)
+    try:
+        for example in () if problem else value:
+            parse_example(example)
+    except LexiconError as error:
+        return f"has {error}"
+    return problem
+
+
+def _counter_examples(value: Any) -> str:
+    return _texts(value) or next((f"has marks in {v!r}" for v in value if set(v) & set("[]{}")), "")
+
+
+VALUES: dict[str, Check] = {
+    "id": _text, "note": _text, "reason": _text, "form": _text, "past": _text, "present": _text, "class": _text,
+    "role": _text, "type": _text, "letter": _letter,
+    "forms": _texts, "feminine": _texts, "dual": _texts, "plural": _texts, "capital": _texts, "participle": _texts,
+    "masdar": _texts, "nisba": _nisba, "examples": _examples, "counter_examples": _counter_examples,
+    "homograph": _flag, "text_in": _flag, "conjoined": _flag, "suffix": _flag, "with_clause": _flag, "only_indefinite": _flag,
+    "gender": _one_of(frozenset("mf")), "act": _one_of(ACTS), "force": _one_of(FORCES), "needs": _one_of(NEEDS),
+    "kind": _one_of(KINDS), "speaker": _one_of(QUOTED), "glued": _one_of(GLUED),
+    "content": _some_of(OPENERS), "addressee": _some_of(ADDRESSEES),
+}  # fmt: skip
+
+# Family of files → the keys that an entry must have, and those that it may have.
+FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    name: (frozenset(must.split()) | {"id"}, frozenset(may.split()) | {"examples", "counter_examples", "note"})
+    for name, must, may in (
+        ("grammar", "letter conjoined forms", ""),
+        ("verbs", "past present participle masdar act force content addressee needs homograph", "text_in"),
+        ("verbs_deed", "past present", ""),
+        ("nouns_of_saying", "form act force content", "suffix"),
+        ("attributions", "form kind with_clause", "force"),
+        ("agents_passive", "form speaker reason", ""),
+        ("names", "gender forms", "homograph"),
+        ("words", "class forms", ""),
+        ("clitics", "glued forms", ""),
+        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba"),
+    )
 }
+
+
+def family(name: str) -> str:
+    """Return the family of a lexicon file, which says what its entries hold: verbs for `verbs_say`."""
+    if name in FAMILIES:
+        return name
+    return "verbs" if name.startswith("verbs_") else "nouns"
 
 
 def check(data: dict[str, dict[str, Any]]) -> list[str]:
     """Return what is wrong in parsed lexicon files (name → content), a line each; empty if nothing."""
     problems: list[str] = []
     for name, content in data.items():
-        unknown = set(content) - HEADER
-        if unknown:
-            problems.append(f"{name}.yaml: unknown header key {min(unknown)!r}")
-        family = "verbs" if name.startswith("verbs_") and name != "verbs_deed" else name if name in KEYS else "nouns"
-        seen: set[str] = set()
+        lines = [*_check_header(name, content), *_check_rejected(content), *_check_order(content["entries"])]
         for entry in content["entries"]:
-            problems += [f"{name}.yaml: {p}" for p in _check_entry(family, entry, seen)]
-    return problems
+            lines += _check_entry(family(name), entry)
+        problems += [f"{name}.yaml: {line}" for line in lines]
+    return problems or [*_check_letters(data), *_check_deeds(data)]
 
 
-def _check_entry(family: str, entry: Any, seen: set[str]) -> list[str]:
+def _check_header(name: str, content: dict[str, Any]) -> Iterator[str]:
+    for key in sorted(set(content) - {*HEADER, "entries", "rejected"}, key=str):
+        yield f"unknown header key {key!r}"
+    for key in HEADER:
+        if key not in content:
+            yield f"the header has no {key}"
+        elif problem := _text(content[key]):
+            yield f"{key} {problem}"
+    if content.get("name", name) != name:
+        yield f"the header's name is {content['name']!r}, not that of the file"
+    for text in [t for t in _strings(content) if not unicodedata.is_normalized("NFC", t)][:1]:
+        yield f"{text!r} is not in Unicode NFC; normalise the file"
+
+
+def _check_rejected(content: dict[str, Any]) -> Iterator[str]:
+    rows = content.get("rejected")
+    for row in rows if isinstance(rows, list) else () if rows is None else (rows,):
+        if not isinstance(row, dict) or set(row) != {"form", "reason"} or any(map(_text, row.values())):
+            yield f"rejected: {str(row)[:60]} has not just a form and a reason"
+
+
+def _check_order(entries: list[Any]) -> Iterator[str]:
+    """Ids stand once each and sorted, so that a contributor finds the place and two changes merge."""
+    ids = [e["id"] for e in entries if isinstance(e, dict) and isinstance(e.get("id"), str)]
+    for before, after in pairwise(ids):
+        if after == before:
+            yield f"{after}: id given twice"
+        elif after < before:
+            yield f"{after}: stands behind {before}; sort the entries by id"
+
+
+def _check_entry(kind: str, entry: Any) -> Iterator[str]:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-        return [f"entry without an id: {str(entry)[:60]}"]
-    where = entry["id"]
-    problems = [f"{where}: unknown key {k!r}" for k in sorted(set(entry) - KEYS[family])]
-    if where in seen:
-        problems.append(f"{where}: id given twice")
-    seen.add(where)
-    if family == "verbs":
-        problems += [
-            f"{where}: {k} is missing" for k in sorted(_VERB - _TALE - {"past_plural", "feminine", "text_in"} - set(entry))
-        ]
-        problems += _check_values(where, entry, "content", OPENERS) + _check_values(
-            where, entry, "addressee", ADDRESSEES
-        )
-        if entry.get("needs") not in NEEDS:
-            problems.append(f"{where}: needs is {entry.get('needs')!r}, not one of {sorted(NEEDS)}")
-    if family in ("verbs", "nouns_of_saying"):
-        if entry.get("act") not in ACTS:
-            problems.append(f"{where}: act is {entry.get('act')!r}, not one of {sorted(ACTS)}")
-        if entry.get("force") not in FORCES:
-            problems.append(f"{where}: force is {entry.get('force')!r}, not one of {sorted(FORCES)}")
-    return problems
+        yield f"entry without an id: {str(entry)[:60]}"
+        return
+    must, may = FAMILIES[kind]
+    for key in sorted(set(entry) - must - may, key=str):
+        yield f"{entry['id']}: unknown key {key!r}"
+    for key in sorted(must - set(entry)):
+        yield f"{entry['id']}: {key} is missing"
+    for key in sorted((must | may) & set(entry)):
+        if problem := VALUES[key](entry[key]):
+            yield f"{entry['id']}: {key} {problem}"
 
 
-def _check_values(where: str, entry: dict[str, Any], key: str, allowed: set[str]) -> list[str]:
-    return [f"{where}: {key} has {v!r}, not one of {sorted(allowed)}" for v in entry.get(key) or () if v not in allowed]
+def _check_letters(data: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """A folded form has one letter: of two, the later would silently win (كأن over كان)."""
+    seen: dict[str, tuple[str, str]] = {}
+    for entry in data.get("grammar", {}).get("entries", ()):
+        for form in entry["forms"]:
+            letter, other = seen.setdefault(fold(form), (entry["letter"], entry["id"]))
+            if letter != entry["letter"]:
+                yield f"grammar.yaml: {entry['id']}: {form} stands under {other} too, with another letter"
+
+
+def _check_deeds(data: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """A verb that may attribute is no deed: the reader would never see it as one."""
+    cues = {
+        fold(e["past"]): f"{name}/{e['id']}" for name in data if family(name) == "verbs" for e in data[name]["entries"]
+    }
+    for entry in data.get("verbs_deed", {}).get("entries", ()):
+        if fold(entry["past"]) in cues:
+            yield f"verbs_deed.yaml: {entry['id']}: {entry['past']} is a cue, {cues[fold(entry['past'])]}"
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(key)
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)

@@ -17,7 +17,7 @@ import msgspec
 from musnad.arabic.letters import fold
 from musnad.arabic.verbs import participle_forms, past_forms, present_forms
 from musnad.errors import LexiconError
-from musnad.lexicon.checking import check
+from musnad.lexicon.checking import check, family
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
 FORMAT = 5  # raise it when the shape of `Tables` changes
@@ -116,21 +116,17 @@ def compile_files(files: dict[str, bytes]) -> Tables:
         data.items(), key=lambda item: (item[0] != "titles", item[0])
     ):  # a title names more than a kind
         for entry in content["entries"]:
-            _ADD[_family(name)](result, f"{name}/{entry['id']}", entry)
+            _ADD[family(name)](result, f"{name}/{entry['id']}", entry)
     for name, table in (("grammar", result.cues), ("verbs_deed", result.deeds)):
         for row in data.get(name, {}).get("rejected") or ():
             table.pop(fold(row["form"]), None)
     return result
 
 
-def _family(name: str) -> str:
-    return "verbs" if name.startswith("verbs_") and name != "verbs_deed" else name if name in _ADD else "nouns"
-
-
 def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
     result.entries[key] = Entry(
-        entry["act"], entry["force"], tuple(entry["content"]), tuple(entry["addressee"]), entry["needs"], entry["homograph"],
-        entry.get("text_in", False),
+        entry["act"], entry["force"], tuple(entry["content"]), tuple(entry["addressee"]), entry["needs"],
+        entry["homograph"], entry.get("text_in", False),
     )  # fmt: skip
     objects = "object" in entry["addressee"] or "noun" in entry["content"]
     rows = past_forms(entry["past"]) + present_forms(entry["present"], entry["past"])
