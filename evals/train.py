@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from musnad.evaluation.gold import load_gold
+from musnad.lexicon.checking import family
+from musnad.lexicon.examples import parse_example, sentence
+from musnad.lexicon.loading import parse, raw_files
 from musnad.reading import cues, phrases, reader
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import END
@@ -42,6 +45,8 @@ class Gold:
     """The annotation of one text, in the reader's own token numbers."""
 
     def __init__(self, row: dict[str, Any]) -> None:
+        self.whole = not row["id"].startswith(("verbs_", "nouns_", "attributions/", "agents_"))
+        self.only_not: str | None = row.get("not")  # of a counter-example it is only known that this entry attributes nothing
         self.reading = reader.Reading(row["text"], vocabulary(), row["id"])
         self.shape = self.reading.shape
         self.statements = [self._statement(s) for s in row["statements"]]
@@ -62,7 +67,7 @@ class Gold:
             source, cue = statement["source"], statement["cue"]
             if source and cue and source[1] <= cue[0]:
                 self.before[source[1]] = source[0]
-            elif cue:
+            elif cue and self.whole:
                 self.no_subject.add(cue[0])
 
     def tokens(self, span: dict[str, Any]) -> Phrase:
@@ -107,8 +112,26 @@ class Gold:
             worth += 2
         else:
             worth += 2 * (self.first_word(claim.content) == self.first_word(statement["content"][0][0]))
-        worth += overlap(claim.source, statement["source"]) + 0.5 * overlap(claim.addressee, statement["addressee"])
+        if self.whole:
+            worth += overlap(claim.source, statement["source"])
+        worth += 0.5 * overlap(claim.addressee, statement["addressee"])
         return worth
+
+
+def lexicon_examples() -> Iterator[dict[str, Any]]:
+    """Yield the examples of the lexicon as gold rows; who speaks is not marked in them, so it is not learned."""
+    for name, raw in raw_files().items():
+        for entry in parse(name, raw)["entries"]:
+            for number, marked in enumerate(entry.get("examples") or ()):
+                example = parse_example(marked)
+                if family(name) == "agents_passive" and entry["speaker"] == "none":
+                    continue
+                span = lambda pair: {"start": pair[0], "end": pair[1]}  # noqa: E731
+                statement = {"cue": span(example.cue), "content": [span(c) for c in example.content]}
+                yield {"id": f"{name}/{entry['id']}/{number}", "text": example.text, "statements": [statement]}
+            for number, text in enumerate(entry.get("counter_examples") or ()):
+                row = {"id": f"{name}/{entry['id']}/-{number}", "text": sentence(text), "statements": []}
+                yield row | {"not": f"{name}/{entry['id']}"}
 
 
 def overlap(a: Phrase | None, b: Phrase | None) -> float:
@@ -163,6 +186,10 @@ def follow(golds: list[Gold], examples: list[Example]) -> None:
         if top is None:
             return None
         right = top[0] >= 2
+        if not gold.whole and not right:
+            if gold.only_not is not None:
+                examples.extend((context, False) for _, claim, context in rows if claim.key == gold.only_not)
+            return None
         for worth, _, context in rows:
             if worth == top[0] or worth < top[0] - 0.2:
                 examples.append((context, right and worth == top[0]))
@@ -201,7 +228,7 @@ def speaker_examples(golds: list[Gold]) -> list[Example]:
         def oracle(context: Context, site: Any, gold: Gold = gold) -> float | None:
             claim, candidate = site
             statement = gold.of(claim)
-            if statement is None or gold.worth(claim) < 2:
+            if statement is None or not gold.whole or gold.worth(claim) < 2:
                 return None
             right = gold.names(statement, candidate)
             examples.append((context, right))
