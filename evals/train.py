@@ -28,7 +28,7 @@ from musnad.lexicon.loading import parse, raw_files
 from musnad.reading import cues, phrases, reader
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import END
-from musnad.reading.cues import ACCEPT, CueReader
+from musnad.reading.cues import ACCEPT, GLANCE, CueReader
 from musnad.reading.decisions import Context, Decision
 from musnad.reading.phrases import BACKWARD, FORWARD
 from musnad.reading.shapes import vocabulary
@@ -170,12 +170,31 @@ def phrase_examples(golds: list[Gold]) -> tuple[list[Example], list[Example]]:
             gold.reading.phrases.noun_phrase(first, sentences.sentence_end(first), "", anyhow=True)
         for end in gold.before:
             gold.reading.phrases.phrase_before(end, sentences.sentence_start(end - 1))
+        GLANCE.oracle = lambda context, site: 1.0
         for i, form in enumerate(gold.shape.forms):
-            if form.cues or form.nominal or form.attribution:
-                for _ in gold.reading._candidates(i, form, sentences.sentence_end(i)):
+            if form.attributes:
+                for _ in gold.reading.candidates(i, sentences.sentence_end(i)):
                     pass
-    FORWARD.oracle = BACKWARD.oracle = None
+    FORWARD.oracle = BACKWARD.oracle = GLANCE.oracle = None
     return forward, backward
+
+
+def glance_examples(golds: list[Gold]) -> list[Example]:
+    """Return which words of the texts that may attribute do so."""
+    examples: list[Example] = []
+    for gold in golds:
+        def oracle(context: Context, site: Any, gold: Gold = gold) -> float:
+            found = any(s["cue"] and s["cue"][0] <= site < s["cue"][1] for s in gold.statements)
+            if found or gold.whole:
+                examples.append((context, found))
+            return 1.0
+
+        GLANCE.oracle = oracle
+        for i, form in enumerate(gold.shape.forms):
+            if form.cues or form.nominal:
+                gold.reading.cues.glance(i)
+    GLANCE.oracle = None
+    return examples
 
 
 def follow(golds: list[Gold], examples: list[Example]) -> None:
@@ -240,19 +259,24 @@ def speaker_examples(golds: list[Gold]) -> list[Example]:
     return examples
 
 
-def fit(decision: Decision, examples: list[Example], penalty: float) -> dict[str, float]:
-    """Fit the weights of a decision and put them to work; print how well they fit in cross-validation by position."""
+def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: float = 0.0) -> dict[str, float]:
+    """Fit the weights of a decision and put them to work; print how well they fit in cross-validation by position.
+
+    With `recall`, the bias is moved so that this share of what is yes in cross-validation scores above zero.
+    """
     vectorizer = DictVectorizer()
     rows = vectorizer.fit_transform([dict.fromkeys(decision.features(context), 1.0) for context, _ in examples])
     rows.indices, rows.indptr = rows.indices.astype("int32"), rows.indptr.astype("int32")  # what liblinear takes
     labels = numpy.array([label for _, label in examples])
+    scores = numpy.zeros(len(labels))
     folds = numpy.arange(len(labels)) * 5 // max(1, len(labels))
-    right = 0
     for fold in range(5):
         model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows[folds != fold], labels[folds != fold])
-        right += int((model.predict(rows[folds == fold]) == labels[folds == fold]).sum())
+        scores[folds == fold] = model.decision_function(rows[folds == fold])
+    right = int(((scores > 0) == labels).sum())
     model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows, labels)
-    weights = {"": round(float(model.intercept_[0]), 3)}
+    moved = float(numpy.quantile(scores[labels], 1 - recall)) if recall else 0.0
+    weights = {"": round(float(model.intercept_[0]) - moved, 3)}
     for name, value in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True):
         if abs(value) >= LEAST:
             weights[str(name)] = round(float(value), 3)
@@ -268,6 +292,7 @@ def train(golds: list[Gold], penalty: float) -> dict[str, dict[str, float]]:
     forward, backward = phrase_examples(golds)
     weights[FORWARD.name] = fit(FORWARD, forward, penalty)
     weights[BACKWARD.name] = fit(BACKWARD, backward, penalty)
+    weights[GLANCE.name] = fit(GLANCE, glance_examples(golds), penalty, recall=0.98)
     examples: list[Example] = []
     follow(golds, examples)
     weights[ACCEPT.name] = fit(ACCEPT, examples, penalty)

@@ -14,14 +14,14 @@ from musnad.arabic.letters import JOINERS, MARK_RANGES
 # A word (letters, digits, vowel marks, joiners), a line feed, or one other sign, with the blanks behind it.
 # Bidi controls, byte-order marks and what else has no width are blanks here: they carry no word.
 _UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_BLANK = f"[^\\S\\n]|[{_UNSEEN}]"
-_WORD = f"[\\w\u0300-\u036f{MARK_RANGES}{JOINERS}]+"
-TOKEN = re.compile(f"(?:{_WORD}|\\n|[^\\w\\s{_UNSEEN}])(?:{_BLANK})*|(?:{_BLANK})+")
 BLANKS = (
     " \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u00ad\u061c\u1680\u180e"
     + "".join(map(chr, [*range(0x2000, 0x200C), 0x200E, 0x200F, *range(0x2028, 0x2030), *range(0x205F, 0x2070)]))
     + "\u3000\ufeff"
 )
+_BLANK = f"[{re.escape(BLANKS)}{_UNSEEN}]"
+_WORD = f"[\\w\u0300-\u036f{MARK_RANGES}{JOINERS}]+"
+TOKEN = re.compile(f"(?:{_WORD}|\\n|[^\\w\\s{_UNSEEN}]){_BLANK}*|{_BLANK}+")
 
 
 def split(text: str) -> tuple[list[str], list[int]]:

@@ -107,3 +107,4 @@ def step(value: int, steps: Sequence[int] = (0, 1, 2, 4, 7, 12, 20, 40)) -> str:
 
 
 STEPS = "-123456789"
+STEPPED = [step(value) for value in range(64)]  # the same for small distances, quicker

@@ -5,6 +5,8 @@ All that stand in reach are candidates; which one it is, is decided with the res
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from musnad.lexicon.compiling import Entry
@@ -15,7 +17,7 @@ from musnad.reading.shapes import Shape
 
 REACH = 60  # tokens between a cue and what opens its content
 MOST = 5  # candidates; the gold's opener is among the first three in 99 % of the development texts
-PREPOSITIONS = {"إلى": "e", "على": "a", "عن": "o", "من": "m", "في": "f"}
+PREPOSITIONS_OF = {"e": "إلى", "a": "على", "o": "عن", "m": "من", "f": "في"}
 
 
 class Opener(NamedTuple):
@@ -37,42 +39,43 @@ class Openers:
     def find(self, j: int, entry: Entry, end: int) -> list[Opener]:
         """Return the candidates from token `j` on, at most `MOST`, in their order."""
         letters, forms, closes = self.letters, self.forms, self.quotes.closes
-        preps = [PREPOSITIONS[p] for p in entry.content if p in PREPOSITIONS]
+        search = _search(entry.content)
         by, to = "ب" in entry.content, "ل" in entry.content
         found: list[Opener] = []
-        barriers, k = 0, j
-        end = min(end, j + REACH)
-        while k < end and len(found) < MOST:
-            c = letters[k]
+        barriers, skip = 0, j
+        for match in search.finditer(letters, j, min(end, j + REACH)):
+            k, c = match.start(), match[0]
+            if k < skip:
+                continue
             if c in "nNbB":
-                if k > j and letters[k - 1] in "eaomf":
-                    found = [o for o in found if o.at != k - 1]
-                found.append(Opener("clause", k - (k > j and letters[k - 1] in "eaomf"), k + (c in "nb")))
+                at = k - (k > j and letters[k - 1] in "eaomf")
+                if found and found[-1].at == at:
+                    found.pop()
+                found.append(Opener("clause", at, k + (c in "nb")))
                 barriers += 1
             elif c == ":":
-                if not (letters[k + 1 : k + 2] == "#" and letters[k - 1] == "#"):
+                if letters[k + 1 : k + 2] != "#" or letters[k - 1] != "#":
                     found.append(Opener("colon", k, k + 1))
                     break
             elif k in closes:
                 if closes[k] - k > 2:
                     found.append(Opener("quote", k, k))
-                k = min(closes[k], end)
-            elif c in preps:
-                found.append(Opener("prep", k, k))
-            elif (by or to) and c in "DKIOTUERJSYMAvZmfl":
-                form = forms[k]
-                if (by and self._glued(k, "ب")) or (to and self._glued(k, "ل") and not self.phrases.is_press(k)):
-                    if not (form.glued == "ب" and form.base == "اسم"):
-                        found.append(Opener("by", k, k))
+                skip = closes[k]
             elif c in ";/" or (c == "." and self.sentences.is_full_stop(k)):
                 break
             elif c in "wW":
                 barriers += 1
             elif c in "VPA" and k > j and forms[k].word not in self.also_saying:
                 barriers += 2 if forms[k].with_and or letters[k - 1] == "," else 1
-            if barriers > 2:
+                if forms[k].glued == "ب" and by:
+                    found.append(Opener("by", k, k))
+            elif c in "eaomf" and PREPOSITIONS_OF[c] in entry.content:
+                found.append(Opener("prep", k, k))
+            elif (by and self._glued(k, "ب")) or (to and self._glued(k, "ل") and not self.phrases.is_press(k)):
+                if forms[k].base != "اسم":
+                    found.append(Opener("by", k, k))
+            if barriers > 2 or len(found) == MOST:
                 break
-            k += 1
         return found
 
     def _glued(self, k: int, letter: str) -> bool:
@@ -80,3 +83,12 @@ class Openers:
         if form.word in (letter, letter + "ـ"):
             return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] == "("
         return form.glued == letter
+
+
+@lru_cache(maxsize=256)
+def _search(content: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for the tokens that matter to a cue which governs `content`."""
+    letters = "nNbB:<>\"'./;wWVPA" + "".join(c for c, word in PREPOSITIONS_OF.items() if word in content)
+    if "ب" in content or "ل" in content:
+        letters += "DKIOTUERJSYMvZmflz"
+    return re.compile(f"[{letters}]")

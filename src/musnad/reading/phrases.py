@@ -6,9 +6,9 @@ a phrase; time, place and occasion do not. Where a phrase ends is a decision ove
 
 from __future__ import annotations
 
-from musnad.reading.decisions import Decision, step
+from musnad.reading.decisions import STEPPED, Decision
 from musnad.reading.quotations import Quotations
-from musnad.reading.shapes import Form, Shape
+from musnad.reading.shapes import Shape
 
 NOUNS = frozenset("TUORJESYDKL#vIZ")
 HEADS = frozenset("TUORJ")
@@ -36,6 +36,7 @@ BACKWARD = Decision(
     ),
     tags="last after this before before2",
 )  # fmt: skip
+_AGREEMENTS = [[[d + g + n for n in ("", "n", "!")] for g in "-g"] for d in "-d"]
 
 
 class Phrases:
@@ -44,7 +45,7 @@ class Phrases:
     def __init__(self, shape: Shape, quotes: Quotations) -> None:
         self.shape = shape
         self.quotes = quotes
-        self.press = shape.sets["press"]
+        self.known: dict[tuple[int, int, str], int] = {}  # the ends of phrases read before
 
     def is_name_quote(self, o: int) -> bool:
         """Tell whether the quotation opened at `o` is short enough to be a name."""
@@ -65,11 +66,9 @@ class Phrases:
     def is_press(self, k: int) -> bool:
         """Tell whether token `k` (glued ل) opens the naming of an outlet or of journalists."""
         form = self.shape.forms[k]
-        if form.glued != "ل" and not form.word.startswith("ل"):
-            return False
-        if form.word in ("ل", "لـ"):
-            return k + 1 in self.quotes.closes or self.shape.letters[k + 1 : k + 2] in ("(", "J", "O")
-        return form.letter == "J" or form.base in self.press or form.word.lstrip("ل") in self.press
+        if form.press:
+            return True
+        return form.word in ("ل", "لـ") and (k + 1 in self.quotes.closes or self.shape.letters[k + 1 : k + 2] in ("(", "J", "O"))
 
     def opens_phrase(self, k: int) -> bool:
         """Tell whether a noun phrase can begin at token `k`."""
@@ -94,10 +93,19 @@ class Phrases:
             anyhow: the caller knows that a phrase begins here.
         Returns: `start` itself where no phrase stands there.
         """
-        letters, tags = self.shape.letters, self.shape.tags
+        letters = self.shape.letters
         limit = min(limit, len(letters), start + LONGEST)
         if start >= limit or not (anyhow or self.opens_phrase(start)):
             return start
+        key = (start, limit, opener)
+        end = self.known.get(key)
+        if end is None or FORWARD.oracle is not None:
+            end = self.known[key] = self._read_on(start, limit, opener)
+        return end
+
+    def _read_on(self, start: int, limit: int, opener: str) -> int:
+        letters, tags, forms = self.shape.letters, self.shape.tags, self.shape.forms
+        closes, size_of = self.quotes.closes, len(tags)
         head, named = tags[start], "y" if letters[start] == "Y" else ""
         before2, before = "", head
         end = k = self.unit_end(start, limit)
@@ -106,13 +114,13 @@ class Phrases:
         size = 1
         while k < limit:
             c = letters[k]
-            if c in NEVER or (c == "." and len(self.shape.forms[k - 1].word) > 1) or self.is_press(k):
+            if c in NEVER or (c == "." and len(forms[k - 1].word) > 1) or forms[k].press or (c == "K" and self.is_press(k)):
                 break
-            after = self.unit_end(k, limit)
+            after = self.unit_end(k, limit) if c == "(" or k in closes else k + 1
             this = tags[k] if after == k + 1 else c + c
             context = (
-                head, before2, before, this, tags[after] if after < len(tags) else "/", tags[after + 1] if after + 1 < len(tags) else "/",
-                step(size), named, step(limit - k) if opener != "noun" else "", opener, self._agrees(start, k),
+                head, before2, before, this, tags[after] if after < size_of else "/", tags[after + 1] if after + 1 < size_of else "/",
+                STEPPED[size], named, STEPPED[limit - k] if opener != "noun" else "", opener, self._agrees(start, k),
             )  # fmt: skip
             if FORWARD.score(context, (start, k)) <= 0:
                 break
@@ -128,12 +136,10 @@ class Phrases:
 
     def _agrees(self, start: int, k: int) -> str:
         """Compare the token at `k` with the one before it and with the head: definiteness, gender, number."""
-        this, before, head = self.shape.forms[k], self.shape.forms[k - 1], self.shape.forms[start]
-        out = "d" if this.definite == before.definite else "-"
-        out += "g" if _feminine(this) == _feminine(before) else "-"
-        if this.noun is not None and head.noun is not None:
-            out += "n" if this.noun.number == head.noun.number else "!"
-        return out
+        forms = self.shape.forms
+        this, before, head = forms[k], forms[k - 1], forms[start]
+        number = 0 if this.noun is None or head.noun is None else 1 if this.noun.number == head.noun.number else 2
+        return _AGREEMENTS[this.definite == before.definite][this.feminine == before.feminine][number]
 
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether the phrase names one who can say something: by its head, or as a personal name."""
@@ -175,7 +181,7 @@ class Phrases:
             this = tags[k - 1] if unit == k - 1 else c + c
             before = tags[unit - 1] if unit > floor else "^"
             before2 = tags[unit - 2] if unit - 1 > floor else "^"
-            if BACKWARD.score((last, after, this, before, before2, step(size), named), (end, unit)) <= 0:
+            if BACKWARD.score((last, after, this, before, before2, STEPPED[size], named), (end, unit)) <= 0:
                 break
             if c == "Y":
                 named = "y"
@@ -183,9 +189,3 @@ class Phrases:
         while k < end and not (letters[k] in NOUNS or letters[k] == "d" or k in self.quotes.closes):
             k += 1
         return k
-
-
-def _feminine(form: Form) -> bool:
-    if form.noun is not None:
-        return form.noun.gender == "f"
-    return form.base.endswith("ه") or form.base.endswith("ات")

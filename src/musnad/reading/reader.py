@@ -21,7 +21,7 @@ from musnad.reading.headlines import read_headline
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
-from musnad.reading.shapes import Form, Shape, Vocabulary, vocabulary
+from musnad.reading.shapes import Shape, Vocabulary, vocabulary
 from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
 
@@ -85,27 +85,34 @@ class Reading:
             claims.append(headline)
         last = headline
         start, end = 0, -1  # of the sentence
-        for i, form in enumerate(self.shape.forms):
-            if not (form.cues or form.nominal or form.attribution) or (last is not None and i <= last.cue):
+        forms = self.shape.forms
+        for i in [i for i, form in enumerate(forms) if form.attributes]:
+            if last is not None and i <= last.cue:
+                continue
+            form = forms[i]
+            named = self.attributions.begins(i)
+            if not named and not form.cues and not form.nominal:
                 continue
             if i > end:
                 start, end = self.cues.sentences.sentence_start(i), self.cues.sentences.sentence_end(i)
             if last is not None and i < last.content:  # between a cue and its content (قال … قائلا)
-                self._between(i, form, last)
+                self._between(i, named, last)
                 continue
-            claim = self.cues.best(self._candidates(i, form, self._reach(i, end)), self._earlier(i, last, start))
+            claim = self.cues.best(self.candidates(i, self._reach(i, end)), self._earlier(i, last, start))
             if claim is not None:
                 claims.append(claim)
                 last = claim
         claims.sort(key=lambda c: c.cue)
         return claims
 
-    def _candidates(self, i: int, form: Form, limit: int) -> Iterator[Claim]:
-        if form.attribution:
+    def candidates(self, i: int, limit: int) -> Iterator[Claim]:
+        """Yield the ways to read the word at token `i` as a cue: attribution, relay, verb, participle, noun."""
+        form = self.shape.forms[i]
+        if self.attributions.begins(i):
             yield from self.attributions.candidates(i, limit)
         if form.cues and self.relay_reader.passes(i):
             yield from self.relay_reader.candidates(i, limit)
-        if form.cues or form.nominal:
+        if (form.cues or form.nominal) and self.cues.glance(i):
             yield from self.cues.candidates(i, limit)
 
     def _earlier(self, i: int, last: Claim | None, start: int) -> str:
@@ -114,13 +121,13 @@ class Reading:
             return ""
         return last.form.tense + ("@" if last.content in (i, i - 1) else "") + (last.opener if last.content in (i, i - 1) else "")
 
-    def _between(self, i: int, form: Form, claim: Claim) -> None:
+    def _between(self, i: int, named: bool, claim: Claim) -> None:
         """«وأكد، بحسب وكالة X، أن»; «البيان الذي أوردته وكالة X»: a relay between cue and content."""
-        if form.attribution:
+        if named:
             relay = self.cues.best(self.attributions.candidates(i, claim.at), "between")
             if relay is not None and relay.source is not None:
                 claim.via.append(relay.source)
-        elif form.cues:
+        elif self.shape.forms[i].cues:
             via = self.relay_reader.between(i, claim.at)
             if via is not None:
                 claim.via.append(via)

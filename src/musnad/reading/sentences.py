@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from musnad.reading.shapes import Shape
 
@@ -10,42 +11,36 @@ _END = re.compile("[./]")
 
 
 class Sentences:
-    """Finds the sentence bounds of one text."""
+    """Knows the sentence bounds of one text."""
+
+    __slots__ = ("ends", "letters", "shape")
 
     def __init__(self, shape: Shape) -> None:
         self.shape, self.letters = shape, shape.letters
+        self.ends = [m.start() for m in _END.finditer(shape.letters) if m[0] == "/" or self.is_full_stop(m.start())]
 
     def sentence_end(self, i: int) -> int:
         """Return the token that ends the sentence of token `i` (full stop, line feed) or the end of the text."""
-        letters = self.letters
-        while True:
-            match = _END.search(letters, i)
-            if match is None:
-                return len(letters)
-            i = match.start()
-            if letters[i] != "." or self.is_full_stop(i):
-                return i
-            i += 1
+        n = bisect_left(self.ends, i)
+        return self.ends[n] if n < len(self.ends) else len(self.letters)
 
     def is_full_stop(self, i: int) -> bool:
         """Tell a full stop from the dot of an initial or a number."""
-        shape, letters = self.shape, self.letters
-        form = shape.form(i)
+        forms, letters = self.shape.forms, self.letters
+        form = forms[i]
         if form.bare != ".":
             return not (form.bare == "…" and i + 1 < len(letters) and letters[i + 1] not in '/>"')
-        if i and letters[i - 1] not in ')>"#' and (
-            len(shape.word(i - 1)) == 1 or (len(shape.word(i - 1)) == 2 and letters[i - 1] in "KL")
-        ):
-            return i + 1 >= len(letters) or letters[i + 1] == "/"  # د. فلان، بي. بي. سي.
+        if i and letters[i - 1] not in ')>"#':
+            before = len(forms[i - 1].word)
+            if before == 1 or (before == 2 and letters[i - 1] in "KL"):
+                return i + 1 >= len(letters) or letters[i + 1] == "/"  # د. فلان، بي. بي. سي.
         return form.space or i + 1 >= len(letters) or letters[i + 1] not in "#L."
 
     def sentence_start(self, i: int) -> int:
         """Return the first token of the sentence of token `i`."""
         letters = self.letters
-        while i > 0:
-            if letters[i - 1] == "/" or (letters[i - 1] == "." and self.is_full_stop(i - 1)):
-                break
-            i -= 1
-        while letters[i] in "_>)-*" and i + 1 < len(letters):
+        n = bisect_left(self.ends, i)
+        i = self.ends[n - 1] + 1 if n else 0
+        while i + 1 < len(letters) and letters[i] in "_>)-*":
             i += 1
         return i

@@ -47,10 +47,12 @@ class Form:
 
     __slots__ = (
         "attribution",
+        "attributes",
         "bare",
         "base",
         "cues",
         "definite",
+        "feminine",
         "glued",
         "length",
         "letter",
@@ -58,8 +60,10 @@ class Form:
         "nominal",
         "occasion",
         "noun",
+        "press",
         "shadda",
         "space",
+        "stem",
         "tag",
         "with_and",
         "word",
@@ -82,6 +86,10 @@ class Form:
         self.shadda = SHADDA in raw
         self.occasion = False  # where something is said (بيان، مؤتمر)
         self.masdar = False  # a verbal noun, by list or pattern
+        self.attributes = False  # it may be a cue of any kind
+        self.feminine = False
+        self.press = False  # glued ل and journalists or an outlet
+        self.stem = ""  # the base without article
         self.attribution = ""  # the first word of attributions that may begin here
         self.nominal = ""  # the key of its entry where it is a noun of saying
 
@@ -92,6 +100,11 @@ class Vocabulary:
     def __init__(self, lexicon: Tables) -> None:
         self.lexicon = lexicon
         self.sets = {name: frozenset(forms) for name, forms in lexicon.words.items()}
+        self.sets["passive"] = frozenset(lexicon.passives)
+        self.seconds = {  # of attributions that are never one word: what may follow the first
+            first: () if len(rows[-1].words) == 1 else tuple({row.words[1].removesuffix("ه") for row in rows})
+            for first, rows in lexicon.attributions.items()
+        }
         self.whole = frozenset(lexicon.words.get("whole", ()))
         self.maqsura = frozenset(lexicon.words.get("maqsura", ()))
         self.forms: dict[str, Form] = _Memo(self)
@@ -122,6 +135,13 @@ class Vocabulary:
             form.attribution, form.with_and = word[1:], True
         form.occasion = form.letter in "RKDOJM" and is_occasion(form, self.sets["occasion"])
         form.masdar = form.letter in "KDIZvOPM" and is_masdar(form, self.sets["masdar"])
+        form.attributes = bool(form.cues or form.nominal or form.attribution)
+        base = form.base
+        form.stem = sys.intern(base[2:] if base.startswith("ال") and len(base) > 4 else base)
+        form.feminine = form.noun.gender == "f" if form.noun is not None else base.endswith(("ه", "ات"))
+        if form.glued == "ل" or word.startswith("ل"):
+            press = self.sets["press"]
+            form.press = form.letter == "J" or base in press or word.lstrip("ل") in press
         form.tag = sys.intern(tag_of(form, self.lexicon.classes))
         return form
 
@@ -313,7 +333,7 @@ def vocabulary() -> Vocabulary:
 class Shape:
     """A text as tokens: chunks, offsets, the shape, and the form behind each token."""
 
-    __slots__ = ("chunks", "forms", "letters", "lexicon", "sets", "starts", "tags", "text")
+    __slots__ = ("chunks", "forms", "letters", "lexicon", "seconds", "sets", "starts", "tags", "text")
 
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
@@ -322,7 +342,7 @@ class Shape:
         self.letters = "".join([form.letter for form in self.forms])
         self.tags = [form.tag for form in self.forms]
         self.lexicon = words.lexicon
-        self.sets = words.sets
+        self.sets, self.seconds = words.sets, words.seconds
 
     def form(self, i: int) -> Form:
         """Return the form of token `i`."""

@@ -6,8 +6,6 @@ elsewhere in the text; two full names whose given names differ stay two people.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.phrases import Phrases
 from musnad.reading.shapes import Shape
@@ -43,12 +41,10 @@ class SpeakerReader:
         self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
         self.people: list[Person] = []
         self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
-        self._index: dict[str, list[int]] | None = None
 
     def base(self, k: int) -> str:
         """Return token `k` without clitics and article."""
-        base = self.forms[k].base
-        return base[2:] if base.startswith("ال") and len(base) > 4 else base
+        return self.forms[k].stem
 
     def content_bases(self, phrase: Phrase) -> set[str]:
         """Return the words of a phrase that tell who (no honorifics, no signs)."""
@@ -65,6 +61,7 @@ class SpeakerReader:
         if known is None:
             known = self.new(phrase, claim)
             self.people.append(known)
+            self.search(known)
         else:
             self._enrich(known, phrase)
         known.mentions.append(phrase)
@@ -169,8 +166,6 @@ class SpeakerReader:
         person.bases = self.content_bases(phrase)
         person.last = self._surname(phrase)
         person.id = f"S{len(self.people) + 1}"
-        if end - start <= SHORT and (kind == "person" or form.definite):
-            self._search(person, phrase)
         return person
 
     def _looks_like_name(self, phrase: Phrase) -> bool:
@@ -198,8 +193,11 @@ class SpeakerReader:
 
     # -- fuller namings elsewhere in the text ------------------------------------------------------
 
-    def _search(self, person: Person, phrase: Phrase) -> None:
-        """Find the fullest naming in the text that holds the words of a short one."""
+    def search(self, person: Person) -> None:
+        """Find the fullest naming in the text that holds the words of a new speaker's short one."""
+        phrase = person.name
+        if phrase[1] - phrase[0] > SHORT or not (person.kind == "person" or self.forms[phrase[0]].definite):
+            return
         bases = self.content_bases(phrase)
         best: Phrase | None = None
         for k in self._places(phrase)[:NEAREST]:
@@ -218,11 +216,6 @@ class SpeakerReader:
 
     def _places(self, phrase: Phrase) -> list[int]:
         """Return the tokens that have the word which tells most of `phrase`: its last name word, or its head."""
-        if self._index is None:
-            self._index = defaultdict(list)
-            for k, c in enumerate(self.letters):
-                if c in "TUORJESYDKvAZ":
-                    self._index[self.base(k)].append(k)
         start, end = phrase
         key = start
         for k in range(start, end):
@@ -230,7 +223,8 @@ class SpeakerReader:
                 key = k
         if self.letters[start] in "ORJU" and self.forms[start].definite:
             key = start
-        return self._index.get(self.base(key), [])
+        stem = self.forms[key].stem
+        return [k for k, form in enumerate(self.forms) if form.stem is stem]
 
     def _naming_around(self, k: int) -> Phrase | None:
         """Return the naming that token `k` stands in: from its leftmost title or given name to its end."""

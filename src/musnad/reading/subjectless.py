@@ -30,6 +30,7 @@ WHO = Decision(
 )  # fmt: skip
 _DEEDS = re.compile("[ZVvPyk]")
 MOST_DEEDS = 4
+SURE = 2.0  # nobody further off is looked at
 LEAST = -1.0  # below this nobody speaks; between it and zero the nearest guess is right in two of three
 
 
@@ -62,11 +63,14 @@ class Subjectless:
             score = WHO.score(self._context(claim, parent, candidate), (claim, candidate))
             if score > highest:
                 best, highest = candidate, score
+                if score > SURE:
+                    break
         if best is None:
             return None
         if best.phrase is not None and best.person not in self.people.people:
             self.people.people.append(best.person)
             best.person.mentions.append(best.phrase)
+            self.people.search(best.person)
         return best.person
 
     def candidates(self, claim: Claim, parent: Claim | None) -> Iterator[Candidate]:
