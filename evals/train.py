@@ -281,8 +281,7 @@ def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: 
         if abs(value) >= LEAST:
             weights[str(name)] = round(float(value), 3)
     print(f"{decision.name}: {len(labels)} examples, {labels.mean():.3f} yes, {right / len(labels):.3f} right, {len(weights)} weights")
-    decision.weights, decision.bias = weights, weights[""]
-    decision.known.clear()
+    decision.learn(weights)
     return weights
 
 

@@ -19,10 +19,10 @@ END = Decision(
     "content_ends",
     "before this next next2 sign claim opener tense size commas later left agrees source inside",
     (
-        "sign this", "before this", "this next", "sign this next", "sign this next next2", "sign claim", "claim opener", "sign claim opener",
-        "claim tense", "sign this opener", "sign this size", "opener size", "sign this later", "agrees this", "agrees claim sign",
-        "sign this agrees", "left sign", "left this", "sign this left", "source claim", "inside claim", "inside sign this",
-        "commas sign this", "before sign this", "opener this", "size opener this", "later claim",
+        "agrees", "before", "claim", "commas", "inside", "left", "next", "opener", "sign", "size", "source", "tense",
+        "this", "agrees this", "claim opener", "claim tense", "sign claim", "source claim", "agrees claim sign",
+        "inside sign this", "sign claim opener", "~before", "~next", "~next2", "~this", "~agrees this", "~left this",
+        "~opener this", "~commas sign this", "~sign this later",
     ),
     tags="before this next next2",
 )  # fmt: skip

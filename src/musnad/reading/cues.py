@@ -24,17 +24,15 @@ SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speec
 
 ACCEPT = Decision(
     "attributes",
-    "tense act needs joined before2 before after opener at_before first second gap rest source where speaks agrees"
-    " place quoted governed ahead voice earlier told",
+    "tense act needs joined before2 before after opener at_before first second gap rest source where speaks"
+    " agrees place quoted governed ahead voice earlier told",
     (
-        "tense opener", "needs opener", "act opener", "before tense", "before needs", "before tense needs", "opener at_before",
-        "opener first", "opener first second", "source opener", "source speaks opener", "gap opener", "rest opener",
-        "needs source", "place source tense", "before source", "governed opener needs", "tense before opener", "agrees opener",
-        "ahead where tense", "ahead where", "joined place tense", "joined before", "source where tense opener", "after tense",
-        "after opener", "after needs opener", "at_before rest", "gap rest opener", "speaks where needs", "speaks where tense",
-        "quoted opener", "quoted tense", "voice opener", "voice source", "voice where opener", "earlier tense source", "earlier joined", "governed rest opener",
-        "source where opener needs", "first where needs", "before2 before", "place opener needs", "rest source opener", "told where", "told where agrees", "told where earlier", "told where place tense", "told where source",
-        "told where rest",
+        "act", "agrees", "ahead", "at_before", "first", "gap", "governed", "joined", "needs", "place", "rest",
+        "second", "speaks", "tense", "told", "voice", "act opener", "earlier joined", "needs opener", "quoted tense",
+        "rest opener", "governed rest opener", "joined place tense", "place opener needs", "speaks where needs",
+        "speaks where tense", "told where agrees", "told where earlier", "told where rest", "told where place tense",
+        "~after", "~ahead", "~at_before", "~before2", "~second", "~source", "~after tense", "~opener first",
+        "~ahead where tense", "~source where tense opener",
     ),
     tags="before2 before after at_before first second source ahead",
 )  # fmt: skip
@@ -47,9 +45,9 @@ GLANCE = Decision(
     "may_attribute",
     "tense act needs joined before2 before after place quoted voice",
     (
-        "tense before", "tense after", "needs before", "needs after", "before after", "tense before after", "needs place", "tense place",
-        "tense needs before", "tense needs after", "joined before", "joined tense needs", "before2 before", "act needs tense",
-        "voice after", "voice before",
+        "after", "before", "joined", "needs", "quoted", "tense", "voice", "needs place", "tense before",
+        "tense place", "voice after", "act needs tense", "joined tense needs", "~after", "~before2", "~needs after",
+        "~tense after", "~tense before", "~voice after", "~voice before",
     ),
     tags="before2 before after",
 )  # fmt: skip

@@ -21,9 +21,11 @@ FORWARD = Decision(
     "phrase_goes_on",
     "head before2 before this next next2 size named limit opener agrees",
     (
-        "before this", "this next", "before this next", "before2 before this", "this next next2", "head this", "head before",
-        "named this", "named before this", "size this", "limit opener", "limit opener this", "limit this next", "opener this",
-        "opener before this", "agrees before this", "agrees head this", "opener this next", "limit before this",
+        "agrees", "before", "before2", "head", "limit", "named", "next", "next2", "opener", "size", "this",
+        "before this", "head before", "head this", "limit opener", "named this", "size this", "this next", "~before",
+        "~before2", "~head", "~next", "~next2", "~this", "~before this", "~head before", "~head this", "~named this",
+        "~opener this", "~size this", "~this next", "~agrees before this", "~agrees head this",
+        "~before2 before this", "~named before this", "~this next next2",
     ),
     tags="head before2 before this next next2",
 )  # fmt: skip
@@ -31,8 +33,9 @@ BACKWARD = Decision(
     "phrase_goes_back",
     "last after this before before2 size named",
     (
-        "this after", "before this", "before this after", "before2 before this", "last this", "size this", "named this",
-        "named this after", "size before this", "last before this",
+        "after", "before", "before2", "last", "named", "size", "this", "before this", "named this", "~after",
+        "~before", "~before2", "~last", "~this", "~before this", "~named this", "~named this after",
+        "~size before this",
     ),
     tags="last after this before before2",
 )  # fmt: skip

@@ -21,10 +21,8 @@ WHO = Decision(
     "goes_on_speaking",
     "role rank agrees kind tense rule joined inside before first spoke distance paragraph older_rule",
     (
-        "role rank", "role agrees", "role agrees tense", "role rule", "role kind", "role inside", "role before", "role joined",
-        "role first", "role distance", "role spoke", "agrees kind", "agrees tense kind", "role agrees kind", "role paragraph",
-        "role first rule", "role rank agrees", "role older_rule", "role inside tense", "role first agrees", "role tense rule joined",
-        "role before agrees", "role kind agrees first", "distance agrees role",
+        "agrees", "before", "distance", "paragraph", "rank", "rule", "spoke", "agrees kind", "role inside",
+        "role rank", "distance agrees role", "role inside tense", "~before", "~role before",
     ),
     tags="before",
 )  # fmt: skip
