@@ -117,8 +117,9 @@ class CueReader:
             yield from self._as_said(i, cue, entry, limit)
             if entry.content == ("أن",) and not openers:
                 yield from self._bare(i, cue, entry, limit)
-        elif cue.tense == "participle" and "noun" in entry.content and self._is_object(i + 1, limit):
-            yield self._claim(i, cue, entry, Opener("noun", i + 1, i + 1))
+        elif cue.tense == "participle" and "noun" in entry.content:
+            claim = self._claim(i, cue, entry, Opener("noun", i + 1, i + 1))
+            yield from self._object_at(claim, i + 1, limit, objects="object" in entry.addressee)
 
     def _claim(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Claim:
         claim = Claim(i, cue, entry, _RULES.get(cue.tense) or "verb+" + _KINDS.get(opener.kind, opener.kind))
@@ -142,7 +143,7 @@ class CueReader:
             return
         end = k if cue.pronoun else self.phrases.noun_phrase(k, at, opener.kind)
         objects = "object" in entry.addressee
-        if end > k:
+        if end > k and not (objects and self._is_told(k, cue)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
@@ -159,6 +160,16 @@ class CueReader:
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
             yield claim
+
+    def _is_told(self, k: int, cue: CueForm) -> bool:
+        """Tell by its case or gender that the noun at `k` behind a verb is its object (حثت السائقين، ودعا الحكومة)."""
+        form = self.forms[k]
+        if form.tag.rstrip("+").endswith("a") and form.letter in "TUDK":
+            return True
+        noun = form.noun
+        if noun is None or noun.number != "s" or cue.gender not in "mf" or cue.number != "s" or form.letter not in "TUOE":
+            return False
+        return noun.gender != cue.gender
 
     def _understand(self, claim: Claim, k: int, *, objects: bool) -> None:
         """Read on from token `k` to the opener: the one spoken to, adjuncts; `rest` is where nothing is understood."""
@@ -182,7 +193,7 @@ class CueReader:
         k = self.subjects.skip_adjuncts(first, i + 1, limit)
         end = self.phrases.noun_phrase(k, limit, "noun")
         objects = "object" in entry.addressee
-        if end > k:
+        if end > k and not (objects and self._is_told(k, cue)):
             behind = self._claim(i, cue, entry, Opener("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)

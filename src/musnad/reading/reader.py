@@ -14,7 +14,7 @@ from musnad._version import __version__
 from musnad.document import Document
 from musnad.model import ReaderVersion, Relay, Span, Speaker, Statement
 from musnad.reading.attributions import AttributionReader
-from musnad.reading.claims import Claim
+from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import ContentReader
 from musnad.reading.cues import CueReader
 from musnad.reading.headlines import read_headline
@@ -24,6 +24,8 @@ from musnad.reading.relays import RelayReader, find_document_relays
 from musnad.reading.shapes import Shape, Vocabulary, vocabulary
 from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
+
+LEARNED = "verbs_think/alima"  # علمت «النهر» من مصادر أن
 
 
 def read(
@@ -91,7 +93,7 @@ class Reading:
                 continue
             form = forms[i]
             named = self.attributions.begins(i)
-            if not named and not form.cues and not form.nominal:
+            if not named and form.attribution and not form.cues and not form.nominal:
                 continue
             if i > end:
                 start, end = self.cues.sentences.sentence_start(i), self.cues.sentences.sentence_end(i)
@@ -112,6 +114,8 @@ class Reading:
             yield from self.attributions.candidates(i, limit)
         if form.cues and self.relay_reader.passes(i):
             yield from self.relay_reader.candidates(i, limit)
+        elif form.cues and form.cues[0].key == LEARNED:
+            yield from self.relay_reader.learned(i, limit)
         if (form.cues or form.nominal) and self.cues.glance(i):
             yield from self.cues.candidates(i, limit)
 
@@ -124,13 +128,18 @@ class Reading:
     def _between(self, i: int, named: bool, claim: Claim) -> None:
         """«وأكد، بحسب وكالة X، أن»; «البيان الذي أوردته وكالة X»: a relay between cue and content."""
         if named:
-            relay = self.cues.best(self.attributions.candidates(i, claim.at), "between")
-            if relay is not None and relay.source is not None:
-                claim.via.append(relay.source)
-        elif self.shape.forms[i].cues:
+            for relay in self.attributions.candidates(i, claim.at):
+                if relay.source is not None and self._passes_on(relay.source):
+                    claim.via.append(relay.source)
+        else:
             via = self.relay_reader.between(i, claim.at)
             if via is not None:
                 claim.via.append(via)
+
+    def _passes_on(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase behind بحسب names one who passes a statement on, not a measure or the speaker's own text."""
+        letter = self.shape.letters[phrase[0]]
+        return letter != "R" and self.phrases.can_speak(*phrase)
 
     def _reach(self, i: int, end: int) -> int:
         """A cue inside a quotation reaches no further than its closing mark."""
@@ -185,7 +194,8 @@ class Reading:
             end -= 1
         for other in reversed(earlier):
             if other.last >= end - 1 and claim.source is not None and not other.rule.startswith("attribution"):
-                other.via.append(claim.source)
+                if self._passes_on(claim.source):
+                    other.via.append(claim.source)
                 claim.relay = True
                 return
         first = max([start] + [c.last for c in earlier])
@@ -214,7 +224,8 @@ class Reading:
             result.append(person)
             if person is None:
                 continue
-            if claim.rule == "participle" and last is not None and last.via and not claim.via and result[n - 1] is person:
+            goes_on = claim.rule in ("participle", "noun") and claim.source is None and last is not None
+            if goes_on and last is not None and last.via and not claim.via and result[n - 1] is person:
                 claim.via = list(last.via)  # a relayed speaker goes on by the same relay
             self.subjectless.said(claim, person, inside=parent is not None)
             last = claim

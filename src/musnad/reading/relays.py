@@ -64,9 +64,27 @@ class RelayReader:
                 self.subjects.find_addressee(claim, cue + 1, max(opener.at, cue + 1))
             yield claim
 
+    def learned(self, i: int, limit: int) -> Iterator[Claim]:
+        """Yield the reading of «علمت «النهر» من مصادر أن»: the sources speak, the outlet passes it on."""
+        letters = self.letters
+        outlet = self.phrases.noun_phrase(i + 1, limit, "noun") if letters[i + 1 : i + 2] not in "m" else i + 1
+        if letters[i + 1 : i + 2] in ("<", '"', "("):
+            outlet = self.phrases.unit_end(i + 1, limit)
+        if letters[outlet : outlet + 1] != "m" or outlet + 1 >= limit:
+            return
+        end = self.phrases.noun_phrase(outlet + 1, limit, "clause")
+        for cue in self.forms[i].cues:
+            for opener in self.cues.openers.find(end, self.cues.entries[cue.key], limit)[:1]:
+                claim = Claim(i, cue, self.cues.entries[cue.key], "relay")
+                claim.opener, claim.at, claim.content = opener.kind, opener.at, opener.start
+                claim.source, claim.where, claim.rest = (outlet + 1, end), "after", end
+                claim.via = [(i + 1, outlet)] if outlet > i + 1 else []
+                if end > outlet + 1:
+                    yield claim
+
     def between(self, i: int, end: int) -> Phrase | None:
         """Return the relay named at token `i`, between a cue and its content (البيان الذي أوردته وكالة X)."""
-        if self.letters[i] in "VvP" and self.forms[i].word in self.passed_on:
+        if self.forms[i].word in self.passed_on:
             stop = self.phrases.noun_phrase(i + 1, end, "noun")
             if stop > i + 1 and "J" in self.letters[i + 1 : stop]:
                 return i + 1, stop

@@ -135,7 +135,7 @@ class Vocabulary:
             form.attribution, form.with_and = word[1:], True
         form.occasion = form.letter in "RKDOJM" and is_occasion(form, self.sets["occasion"])
         form.masdar = form.letter in "KDIZvOPM" and is_masdar(form, self.sets["masdar"])
-        form.attributes = bool(form.cues or form.nominal or form.attribution)
+        form.attributes = bool(form.cues or form.nominal or form.attribution or word in self.sets["passed_on"])
         base = form.base
         form.stem = sys.intern(base[2:] if base.startswith("ال") and len(base) > 4 else base)
         form.feminine = form.noun.gender == "f" if form.noun is not None else base.endswith(("ه", "ات"))
@@ -249,7 +249,7 @@ def tag_of(form: Form, classes: dict[str, str]) -> str:
     """Return the tag of a form: its letter with agreement and clitics, or its class where that is a closed one.
 
     A tag is made of a letter, what marks it (a role, «d» definite, «o» an occasion, «m» a verbal noun, «f» feminine, «i» a nisba, «p» or
-    «2» its number), a glued preposition and «+» for a glued conjunction: Td, Km, Dfب, Tp+.
+    «2» its number, «u» or «a» its case), a glued preposition and «+» for a glued conjunction: Td, Km, Dfب, Tp+.
     """
     letter, word = form.letter, form.word
     closed = classes.get(word) or (classes.get(word[1:]) if form.with_and else None)
@@ -258,6 +258,8 @@ def tag_of(form: Form, classes: dict[str, str]) -> str:
     marks = ""
     if letter in "TUORJES" and form.noun is not None:
         marks = {"p": "p", "d": "2"}.get(form.noun.number, "") if letter != "O" else ""
+        if marks and form.base.endswith(("ين", "ون", "ان")):
+            marks = "a" if form.base.endswith("ين") else "u"
         if letter in "OJ":
             marks = "h" if form.noun.role == "head" else "n"
         marks = ("d" if form.definite else "") + marks
@@ -274,7 +276,9 @@ def _ending(base: str) -> str:
         return "i"
     if base.endswith("ه"):
         return "f"
-    return "p" if base.endswith(("ون", "ين", "ات")) and len(base) > 4 else ""
+    if len(base) > 4 and base.endswith(("ون", "ين", "ات")):
+        return {"ون": "u", "ين": "a", "ات": "p"}[base[-2:]]
+    return ""
 
 
 def _takes_preposition(word: str) -> bool:

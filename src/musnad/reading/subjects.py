@@ -92,6 +92,9 @@ class Subjects:
             if self.phrases.is_press(k) and "ل" in (*entry.addressee, "ل"):
                 claim.addressee = (k, self.press_end(k, at))
                 return
+            if letters[k] in "TUO" and self.shape.forms[k].glued == "ل" and claim.rest <= k + 1:
+                claim.addressee = (k, max(k + 1, self.phrases.noun_phrase(k, at, "noun", anyhow=True)))
+                return
             if letters[k] == "m" and "من" in entry.addressee and k + 1 < at:
                 end = self.phrases.noun_phrase(k + 1, at)
                 if end > k + 1:
