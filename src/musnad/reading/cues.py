@@ -143,7 +143,7 @@ class CueReader:
             return
         end = k if cue.pronoun else self.phrases.noun_phrase(k, at, opener.kind)
         objects = "object" in entry.addressee
-        if end > k and not (objects and self._is_told(k, cue)):
+        if end > k and not self._says_nothing(k) and not (objects and self._is_told(k, cue)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
@@ -160,6 +160,11 @@ class CueReader:
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
             yield claim
+
+    def _says_nothing(self, k: int) -> bool:
+        """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح)."""
+        form = self.forms[k]
+        return form.masdar and form.letter in "KDIZPM"
 
     def _is_told(self, k: int, cue: CueForm) -> bool:
         """Tell by its case or gender that the noun at `k` behind a verb is its object (حثت السائقين، ودعا الحكومة)."""
@@ -193,7 +198,7 @@ class CueReader:
         k = self.subjects.skip_adjuncts(first, i + 1, limit)
         end = self.phrases.noun_phrase(k, limit, "noun")
         objects = "object" in entry.addressee
-        if end > k and not (objects and self._is_told(k, cue)):
+        if end > k and not self._says_nothing(k) and not (objects and self._is_told(k, cue)):
             behind = self._claim(i, cue, entry, Opener("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)
@@ -248,6 +253,8 @@ class CueReader:
         """«…، كما ذكر دبلوماسي»، «وهو ما أكده»: what is said stands before; reader.py finds where it begins."""
         before = self.tags[i - 1] if i else ""
         if before.rstrip("+") not in ("also", "like", "what") or (before == "what" and self.letters[i - 2 : i - 1] != "s"):
+            return
+        if i - 1 <= self.sentences.sentence_start(i) + (before == "what"):
             return
         claim = self._claim(i, cue, entry, Opener("around", i, i))
         claim.rule = "attribution"

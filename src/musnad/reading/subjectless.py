@@ -101,6 +101,7 @@ class Subjectless:
 
     def _deeds(self, claim: Claim, start: int) -> Iterator[tuple[Phrase, str]]:
         """Yield the subjects of the verbs before the cue in its sentence, and of the head of the sentence before."""
+        letters = self.letters
         before = self.sentences.sentence_start(max(0, start - 2)) if start > 1 else start
         count = 0
         for first, stop, role in ((start, claim.cue, "deed"), (before, start, "deed_before")):
@@ -114,6 +115,12 @@ class Subjectless:
                     yield (k + 1, end), role + ("" if k - first <= 3 else "_late")
                     count += 1
                     opened = True
+                elif role == "deed" and letters[k] != "y" and not self.forms[k].with_and:
+                    begin = self.phrases.phrase_before(k, first)
+                    if begin < k and self.phrases.can_speak(begin, k):
+                        yield (begin, k), "deed_ahead"
+                        count += 1
+                        opened = True
                 if count >= MOST_DEEDS or (opened and role == "deed_before"):
                     break
             if not opened and self.letters[first : first + 1] == "K" and first + 1 < stop:  # a verb that no list has
