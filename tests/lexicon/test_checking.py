@@ -201,7 +201,7 @@ def test_a_file_is_plain_text(name):
 @pytest.mark.parametrize("name", FILES)
 def test_ids_can_be_read(name):
     ids = [entry["id"] for entry in parse(name, FILES[name])["entries"]]
-    assert [i for i in ids if not re.fullmatch(r"[a-z]+(_[a-z0-9]+)*", i) or re.fullmatch(r"[a-z]\d+", i)] == []
+    assert [i for i in ids if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", i) or re.fullmatch(r"[a-z]\d+", i)] == []
 
 
 @pytest.mark.parametrize("name", FILES)
