@@ -17,59 +17,6 @@ from musnad.lexicon.loading import parse, raw_files
 from musnad.model import Relay, Span, Speaker, Statement
 from musnad.reading.reader import read
 
-# -- what must hold ----------------------------------------------------------------------------
-
-
-def places(document):
-    """Every span of a document, with what it is."""
-    for speaker in document.speakers:
-        yield "name", speaker.name
-        yield from (("mention", mention) for mention in speaker.mentions)
-    for statement in document.statements:
-        for part in ("cue", "source", "addressee"):
-            if getattr(statement, part) is not None:
-                yield part, getattr(statement, part)
-        yield from (("content", span) for span in statement.content)
-        yield from (("via", span) for span in statement.via)
-        yield from (("chain", link.span) for link in document.chain_of(statement) if link.span is not None)
-    yield from (("relay", relay.span) for relay in document.relays)
-    yield from (("cut", cut) for cut in document.cut)
-
-
-def faults(document):
-    """What is wrong with a document, by itself: an empty list where nothing is."""
-    text, found = document.text, []
-    for part, span in places(document):
-        if not 0 <= span.start < span.end <= len(text):
-            found.append(f"{part} runs from {span.start} to {span.end}")
-        elif text[span.start : span.end] != span.text:
-            found.append(f"{part} is not what stands there")
-    statements = {statement.id: statement for statement in document.statements}
-    speakers = [speaker.id for speaker in document.speakers]
-    if len(statements) < len(document.statements) or len({*speakers}) < len(speakers):
-        found.append("an id is given twice")
-    for statement in document.statements:
-        if not statement.content:
-            found.append("a statement says nothing")
-        edges = [edge for span in statement.content for edge in (span.start, span.end)]
-        if edges != sorted(edges):
-            found.append("contents overlap or are not sorted")
-        if statement.speaker is None and not statement.why:
-            found.append("nobody speaks and no word why")
-        if statement.speaker is not None and statement.speaker not in speakers:
-            found.append("the speaker is not there")
-        seen, around = set(), statement
-        while around.inside is not None and not found:
-            seen.add(around.id)
-            if around.inside not in statements:
-                found.append("it stands inside nothing")
-            elif around.inside in seen:
-                found.append("statements stand in a ring")
-            else:
-                around = statements[around.inside]
-    return found
-
-
 # -- texts -------------------------------------------------------------------------------------
 
 LEXICON = tables()
@@ -125,7 +72,8 @@ pieces = st.lists(st.tuples(sentence | heap, sign).map("".join), max_size=5).map
 texts = st.tuples(pieces, st.sampled_from([" .", " ،\n", " »."])).map("".join)
 
 RICH = """الوالي: الماء حق للجميع
-وقال وزير الري سامر الحلواني للصحفيين إن المدير أبلغه أن «النهر جف»، مشيرا إلى أن السد قديم، بحسب وكالة الضفة.
+وقال وزير الري سامر الحلواني إن المدير أبلغه أن «النهر جف».
+وقال لصحيفة الوادي إن السد قديم، مشيرا إلى أن العمل بدأ.
 ونقلت وكالة الضفة عن مصدر أمني قوله إن الطريق مغلق.
 المصدر: جريدة الوادي"""
 
@@ -133,7 +81,7 @@ RICH = """الوالي: الماء حق للجميع
 @settings(max_examples=300, deadline=None)
 @given(texts, st.none() | st.text(max_size=5))
 @example(RICH, "عنوان")
-def test_a_reading_holds_together(text, title):
+def test_a_reading_holds_together(faults, text, title):
     document = read(text, title=title, outlet=title, url=title)
     assert faults(document) == []
     assert document.text == text and (document.title, document.outlet, document.url) == (title, title, title)
@@ -143,7 +91,7 @@ def test_a_reading_holds_together(text, title):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(sign | noise | cue, max_size=30).map("".join))
-def test_so_does_one_of_noise(text):
+def test_so_does_one_of_noise(faults, text):
     document = read(text + " .")
     assert faults(document) == []
     assert Document.from_json(document.to_json()) == document
@@ -152,7 +100,7 @@ def test_so_does_one_of_noise(text):
 # -- the tests of the tests --------------------------------------------------------------------
 
 
-def test_every_kind_of_span_is_looked_at():
+def test_every_kind_of_span_is_looked_at(places):
     assert {part for part, _ in places(read(RICH))} == {
         "name", "mention", "cue", "source", "addressee", "content", "via", "chain", "relay",
     }  # fmt: skip
@@ -181,7 +129,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("change", "said"), FAULTS)
-def test_a_fault_in_a_statement_is_found(change, said):
+def test_a_fault_in_a_statement_is_found(faults, change, said):
     document = read(RICH)
     first, second, *rest = document.statements
     change = {key: {"own": first.id, "other": second.id}.get(value, value) if isinstance(value, str) else value
@@ -200,7 +148,7 @@ def test_a_fault_in_a_statement_is_found(change, said):
         for a, b in ("ab", "ba")
     )}, "in a ring"),
 ])  # fmt: skip
-def test_a_fault_in_a_document_is_found(change, said):
+def test_a_fault_in_a_document_is_found(faults, change, said):
     assert said in str(faults(msgspec.structs.replace(read(RICH), **change)))
 
 
@@ -216,8 +164,8 @@ def parts(statement):
 
 @pytest.mark.parametrize("text", [
     RICH,
-    pytest.param("وأكد الوزير بأن بحسب وكالة الضفة النهر جف.", marks=pytest.mark.xfail(
-        reason="a relay at the head of a content stays in it (contents.py `_end` skips claims up to its first token)")),
+    "وأكد الوزير أن الماء، بحسب وكالة الضفة، قليل.",
+    "قال الوزير إن الماء قليل، نقلا عن مدير البلدية.",
 ])  # fmt: skip
 def test_the_parts_of_a_statement_do_not_overlap(text):
     document = read(text)
@@ -230,10 +178,22 @@ def test_the_parts_of_a_statement_do_not_overlap(text):
 
 @pytest.mark.parametrize("text", [
     RICH,
+    pytest.param("دعا رئيس الاتحاد سالم منصور إلى الوادي أمس قال فيها إن الماء قليل.", marks=pytest.mark.xfail(
+        reason="the subject of an earlier verb and the source of this one begin alike and end apart; both are kept "
+        "(reader.py `_deed_subject`, `_speaker`)")),
+])  # fmt: skip
+def test_the_mentions_of_a_speaker_do_not_overlap(text):
+    assert read(text).speakers
+    for speaker in read(text).speakers:
+        assert speaker.name in speaker.mentions
+        for before, behind in pairwise(speaker.mentions):
+            assert before.end <= behind.start
+
+
+@pytest.mark.parametrize("text", [
+    RICH,
     "قال الوزير إن المدير أبلغه: «الماء قليل جدا هنا. ثم غادر المدينة».",
-    pytest.param("قال الوزير إن المدير أبلغه: «الماء قليل جدا هنا. ثم غادر المدينة.", marks=pytest.mark.xfail(
-        reason="an unclosed quotation runs to the end of its paragraph past the content around it "
-        "(contents.py `_read_quoted` ignores `limit`)")),
+    "قال الوزير إن المدير أبلغه: «الماء قليل جدا هنا. ثم غادر المدينة.",
 ])  # fmt: skip
 def test_what_stands_inside_ends_inside(text):
     document = read(text)
