@@ -207,7 +207,7 @@ def test_ids_can_be_read(name):
 @pytest.mark.parametrize("name", FILES)
 def test_the_source_is_ours_to_pass_on(name):
     header = parse(name, FILES[name])
-    assert (header["source"], header["licence"]) == ("written for musnad", "Apache-2.0")
+    assert header["source"].startswith("written for musnad") and header["licence"] == "Apache-2.0"
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if family(name) == "verbs"])

@@ -36,8 +36,7 @@ TABLE = [
     ("قال ‟نعم” ثم عاد", ["نعم"]),
     ("قال ＂نعم＂ ثم عاد", ["نعم"]),  # full width
     ("قال ″نعم″ ثم عاد", ["نعم"]),  # double primes
-    pytest.param("قال 〝نعم〞 ثم عاد", ["نعم"], marks=pytest.mark.xfail(
-        reason="〝 is in no table of signs (shapes.py `_SIGNS` has 〞 only)")),
+    ("قال 〝نعم〞 ثم عاد", ["نعم"]),
     pytest.param("قال ''نعم'' ثم عاد", ["نعم"], marks=pytest.mark.xfail(
         reason="two apostrophes for one mark pair with each other (quotations.py)")),
     # turned round, or one mark for both ends

@@ -8,6 +8,7 @@ connective on the way.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.decisions import Decision, step
@@ -27,6 +28,7 @@ END = Decision(
     tags="before this next next2",
 )  # fmt: skip
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
+CLAIMS_HELD = 24  # claims that one content may hold; a longer run of them is no sentence, and each repeats the rest
 _QUIET = "hstckqrzdxi"  # may end a content without a comma before them
 
 
@@ -37,6 +39,7 @@ class ContentReader:
         self.shape, self.quotes, self.sentences = shape, quotes, sentences
         self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
         self.claims = claims
+        self.and_that = [match.start() for match in _AND_THAT.finditer(self.letters)]
         self.heads = {self._head(claim): claim for claim in claims}
 
     def _head(self, claim: Claim) -> int:
@@ -85,7 +88,7 @@ class ContentReader:
         """Return the token before which the speaker's words end, from `start` and not past `limit`."""
         letters = self.letters
         end = self._sentence(start, limit)
-        commas, judged = 0, -1
+        commas, judged, held = 0, -1, 0
         skip = start  # up to here the content is in marks of its own
         for match in _STOPS.finditer(letters, start + 1, end):
             k = match.start()
@@ -99,7 +102,8 @@ class ContentReader:
             sign = letters[k] if letters[k] in ",;)-" else ""
             if not sign and letters[k] not in _QUIET and not self.forms[k].with_and and k not in self.heads:
                 continue
-            if END.score(self._context(claim, start, k, end, sign, commas, inside), (claim, k)) > 0:
+            held += k in self.heads
+            if held > CLAIMS_HELD or END.score(self._context(claim, start, k, end, sign, commas, inside), (claim, k)) > 0:
                 return k
             if sign:
                 commas, judged = commas + 1, k + 1
@@ -113,7 +117,7 @@ class ContentReader:
         if other is not None and other is not claim:
             said = other.rule.partition("+")[0] + ("s" if other.source else "") + other.form.tense[:2]
             said += "=" if self.heads.get(this) is other else ">"
-        later = re_and(letters, this, end)
+        later = self._and_that(this, end)
         opener = claim.opener
         if opener == "clause":
             opener = "that" + ("~" if letters[claim.content] in "NB" else "")
@@ -141,6 +145,13 @@ class ContentReader:
             return "?"
         return ("g" if gender == own.gender else "!") + ("n" if number == own.number else "!")
 
+    def _and_that(self, start: int, end: int) -> str:
+        """Tell whether «وأن» goes on with the content further on in the sentence."""
+        n = bisect_left(self.and_that, start)
+        if n == len(self.and_that) or self.and_that[n] >= end:
+            return ""
+        return "0" if self.and_that[n] == start else "1"
+
     def _sentence(self, start: int, limit: int) -> int:
         """Return the end of the sentence; a stop inside a quotation that is part of the content is none."""
         end = min(self.sentences.sentence_end(start), limit)
@@ -160,12 +171,6 @@ class ContentReader:
             if o < start or end - 1 - o > 5:  # the mark closes what began before the content, or is speech
                 end -= 1
         return [(start, end)], end
-
-
-def re_and(letters: str, start: int, end: int) -> str:
-    """Tell whether «وأن» goes on with the content further on in the sentence."""
-    k = _AND_THAT.search(letters, start, end)
-    return "" if k is None else "0" if k.start() == start else "1"
 
 
 _AND_THAT = re.compile("[wW]")

@@ -76,7 +76,7 @@ class Openers:
                     found.append(Opener("by", k, k))
             if barriers > 2 or len(found) == MOST:
                 break
-        return found
+        return [opener for opener in found if opener.start < len(letters)]  # a text may break off behind «أن»
 
     def _glued(self, k: int, letter: str) -> bool:
         form = self.forms[k]

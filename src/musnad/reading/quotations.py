@@ -7,10 +7,12 @@ outlets write ” or » for both, some texts passed through a left-to-right edit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from musnad.reading.shapes import Shape
 
 _MARKS = re.compile("[<>\"']")
+DEEPEST = 8  # quotations inside one another; deeper marks are noise, and every level repeats its text in the output
 _PREFIXES = {"ل", "ب", "ك", "و", "ف", "كـ", "ال", "ول", "وب"}
 
 
@@ -18,25 +20,25 @@ class Quotations:
     """Pairs of marks as token numbers.
 
     `closes[open] = close`: the token of the closing mark, or one past the last token quoted where
-    it never closes; `opens` is the way back for marks that close.
+    it never closes; `opens` is the way back for marks that close, `outer` the opening mark of the
+    quotation in which one stands, or -1.
     """
 
-    __slots__ = ("closes", "opens", "order")
+    __slots__ = ("closes", "opens", "order", "outer")
 
     def __init__(self) -> None:
         self.closes: dict[int, int] = {}
         self.opens: dict[int, int] = {}
         self.order: list[int] = []
+        self.outer: dict[int, int] = {}
 
     def around(self, i: int) -> int:
         """Return the opening mark of the innermost quotation with token `i` in it, or -1."""
-        best = -1
-        for o in self.order:
-            if o >= i:
-                break
-            if self.closes[o] > i:
-                best = o
-        return best
+        n = bisect_left(self.order, i) - 1
+        o = self.order[n] if n >= 0 else -1
+        while o >= 0 and self.closes[o] <= i:  # quotations nest: at most DEEPEST steps
+            o = self.outer[o]
+        return o
 
 
 def find_quotations(shape: Shape) -> Quotations:
@@ -57,7 +59,9 @@ def find_quotations(shape: Shape) -> Quotations:
         if sign == "'" and not _stands_free(shape, i):
             continue
         if _opens(shape, i, sign, stack):
-            stack.append(i)
+            if len(stack) < DEEPEST:
+                found.outer[i] = stack[-1] if stack else -1
+                stack.append(i)
         elif stack:
             o = stack.pop()
             found.closes[o] = i

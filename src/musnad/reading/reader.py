@@ -7,6 +7,7 @@ speakers → relays → spans.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ from musnad.document import Document
 from musnad.model import ReaderVersion, Relay, Span, Speaker, Statement
 from musnad.reading.attributions import AttributionReader
 from musnad.reading.claims import Claim, Phrase
-from musnad.reading.contents import ContentReader
+from musnad.reading.contents import CLAIMS_HELD, ContentReader
 from musnad.reading.cues import CueReader
 from musnad.reading.headlines import read_headline
 from musnad.reading.phrases import Phrases
@@ -26,6 +27,7 @@ from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
 
 LEARNED = "verbs_think/alima"  # علمت «النهر» من مصادر أن
+MOST_RELAYS = 8  # of one statement; participles copy them, so that a list without end would be one for each
 
 
 def read(
@@ -188,13 +190,14 @@ class Reading:
                 k += 1
             claim.opener, claim.content = "clause", k + (letters[k : k + 1] in ("n", "w"))
             return
-        earlier = [c for c in self.claims[:n] if c.quoted and c.cue >= start and c.cue < i]
+        near = self.claims[max(0, n - CLAIMS_HELD) : n]
+        earlier = [c for c in near if c.quoted and c.cue >= start and c.cue < i]
         end = i
         while end > start and letters[end - 1] in ",-(":
             end -= 1
         for other in reversed(earlier):
             if other.last >= end - 1 and claim.source is not None and not other.rule.startswith("attribution"):
-                if self._passes_on(claim.source):
+                if self._passes_on(claim.source) and len(other.via) < MOST_RELAYS:
                     other.via.append(claim.source)
                 claim.relay = True
                 return
@@ -273,8 +276,9 @@ class Reading:
             return "direct"
         if claim.opener == "colon":
             return "direct"
-        for o in quotes.order:
-            if first <= o < last and quotes.closes[o] - o - 1 >= 3:
+        order = quotes.order
+        for n in range(bisect_left(order, first), bisect_left(order, last)):
+            if quotes.closes[order[n]] - order[n] - 1 >= 3:
                 return "mixed"
         return "indirect"
 
@@ -286,5 +290,14 @@ class Reading:
         return Span(start, end, shape.text[start:end])
 
     def _speaker(self, person: Person) -> Speaker:
-        mentions = sorted(set(person.mentions) | {person.name})
+        mentions = apart([person.name, *person.mentions])
         return Speaker(person.id, person.kind, self._span(*person.name), tuple(self._span(*m) for m in mentions))  # type: ignore[arg-type]
+
+
+def apart(phrases: list[Phrase]) -> list[Phrase]:
+    """Return the phrases in reading order, without those that overlap one that comes before them in the list."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        if all(phrase[1] <= other[0] or other[1] <= phrase[0] for other in kept):
+            kept.append(phrase)
+    return sorted(kept)

@@ -43,6 +43,8 @@ class RelayReader:
         if about < 0 or about + 1 >= limit or forms[about].word not in ("عن", "وعن"):
             return
         end = self.phrases.noun_phrase(about + 1, limit, "by", anyhow=True)
+        if end == about + 1:
+            return  # nobody stands there (نقلت الوكالة عن، قوله)
         cue = i
         for k in range(end, min(limit, end + 12)):
             if letters[k] in "MVP" and forms[k].cues:
@@ -53,7 +55,7 @@ class RelayReader:
         cue_form = forms[cue].cues[0] if forms[cue].cues else relay.form
         entry = self.cues.entries.get(cue_form.key, _STATE) if cue != i else _STATE
         openers = self.cues.openers.find(max(end, cue + (cue != i)), entry, limit)[:1]
-        if not openers and cue != i:
+        if not openers and cue != i and cue + 1 < limit:
             openers = [Opener("noun", cue + 1, cue + 1)]
         for opener in openers:
             claim = Claim(cue, cue_form, entry, "relay")
@@ -91,9 +93,9 @@ class RelayReader:
         return None
 
 
-_FOOT = re.compile(r"^(?:Posted from|المصدر\s*:|نقلا عن|نقلاً عن)\s*(?P<who>[^\n]{2,60}?)\s*$", re.MULTILINE)
+_FOOT = re.compile(r"^(?:Posted from|المصدر\s*:|نقلا عن|نقلاً عن)\s*(?P<who>\S[^\n]{1,59}?)\s*$", re.MULTILINE)
 _BYLINE = re.compile(
-    r"^[^\n.:«»\"]{0,45}?[-–—(\[]\s*(?P<who>[^\n.:«»\"()\[\]-–—]{2,30}?)\s*(?:[)\]:-–—]|$)", re.MULTILINE
+    r"^[^\n.:«»\"]{0,45}?[-–—(\[]\s*(?P<who>[^\n.:«»\"()\[\]–—-]{2,30}?)\s*(?:[)\]:–—-]|$)", re.MULTILINE
 )
 _BRACKETS = re.compile(r"\((?P<who>[^()\n]{2,25})\)")
 

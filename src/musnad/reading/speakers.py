@@ -6,6 +6,9 @@ elsewhere in the text; two full names whose given names differ stay two people.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.phrases import Phrases
 from musnad.reading.shapes import Shape
@@ -17,6 +20,8 @@ KIND = {
 LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
 NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
 SHORT = 4  # tokens: longer namings are full already
+PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
+MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
 NEAREST = 12  # occurrences of a word that are looked at for a fuller naming
 
 
@@ -41,6 +46,11 @@ class SpeakerReader:
         self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
         self.people: list[Person] = []
         self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
+        self._stems: dict[str, list[int]] = {}  # the tokens of each stem, made on first use
+
+    def recent(self) -> Iterator[Person]:
+        """Return the speakers met last, the last one first."""
+        return islice(reversed(self.people), PEOPLE_REMEMBERED)
 
     def base(self, k: int) -> str:
         """Return token `k` without clitics and article."""
@@ -78,14 +88,14 @@ class SpeakerReader:
         if not bases:
             return None
         indefinite = self.letters[start] == "U" and not first.definite and not same and end - start <= 6
-        for person in reversed(self.people):
+        for person in self.recent():
             if person.bases == bases:
                 if indefinite and not self._same_text(person.name, phrase):
                     return None
                 return person
         if indefinite:
             return None
-        for person in reversed(self.people):
+        for person in self.recent():
             if self._fits(person, bases, phrase):
                 return person
         if self.letters[start] == "R" and first.definite and end - start == 1 and self.people:
@@ -112,7 +122,7 @@ class SpeakerReader:
 
     def _heads(self, person: Person, base: str) -> bool:
         """Tell whether `base` heads a naming or, being a title, an apposition in it (not the نائب of «نائب الوزير»)."""
-        for first, end in (person.name, *person.mentions):
+        for first, end in (person.name, *person.mentions[:MENTIONS_COMPARED]):
             if self.base(first) == base or (self.letters[first] == "d" and self.base(first + 1) == base):
                 return True
             for k in range(first + 1, end):
@@ -223,8 +233,10 @@ class SpeakerReader:
                 key = k
         if self.letters[start] in "ORJU" and self.forms[start].definite:
             key = start
-        stem = self.forms[key].stem
-        return [k for k, form in enumerate(self.forms) if form.stem is stem]
+        if not self._stems:
+            for k, form in enumerate(self.forms):
+                self._stems.setdefault(form.stem, []).append(k)
+        return self._stems[self.forms[key].stem]
 
     def _naming_around(self, k: int) -> Phrase | None:
         """Return the naming that token `k` stands in: from its leftmost title or given name to its end."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from musnad.reading.claims import Claim, Phrase
@@ -28,6 +29,8 @@ WHO = Decision(
 )  # fmt: skip
 _DEEDS = re.compile("[ZVvPyk]")
 MOST_DEEDS = 4
+DEEDS_TRIED = 40  # verbs of a sentence whose subjects are looked for
+PAST_CLAIMS = 60  # claims before one among whose speakers it looks for its own
 SURE = 2.0  # nobody further off is looked at
 LEAST = -1.0  # below this nobody speaks; between it and zero the nearest guess is right in two of three
 
@@ -65,7 +68,7 @@ class Subjectless:
                     break
         if best is None:
             return None
-        if best.phrase is not None and best.person not in self.people.people:
+        if best.phrase is not None and not best.role.endswith("_known"):
             self.people.people.append(best.person)
             best.person.mentions.append(best.phrase)
             self.people.search(best.person)
@@ -76,7 +79,7 @@ class Subjectless:
         start = self.sentences.sentence_start(claim.cue)
         seen: set[int] = set()
         rank = 0
-        for other, person, inside in reversed(self.past):
+        for other, person, inside in islice(reversed(self.past), PAST_CLAIMS):
             if id(person) in seen:
                 continue
             if other is parent:
@@ -97,7 +100,7 @@ class Subjectless:
                 yield Candidate(role + ("_known" if found else ""), person, None, phrase, 0)
 
     def _roles(self, seen: set[int], start: int) -> str:
-        return "top" if any(id(p) in seen and not i and c.cue < start for c, p, i in self.past) else ""
+        return "top" if any(id(p) in seen and not i and c.cue < start for c, p, i in self.past[-PAST_CLAIMS:]) else ""
 
     def _deeds(self, claim: Claim, start: int) -> Iterator[tuple[Phrase, str]]:
         """Yield the subjects of the verbs before the cue in its sentence, and of the head of the sentence before."""
@@ -106,7 +109,7 @@ class Subjectless:
         count = 0
         for first, stop, role in ((start, claim.cue, "deed"), (before, start, "deed_before")):
             opened = False
-            for match in _DEEDS.finditer(self.letters, first, stop):
+            for match in islice(_DEEDS.finditer(self.letters, first, stop), DEEDS_TRIED):
                 k = match.start()
                 if self.letters[k + 1 : k + 2] in "nNbB.,;:/" or (role == "deed_before" and k - first > 3):
                     continue
@@ -143,7 +146,7 @@ class Subjectless:
             candidate.role, step(candidate.rank, (0, 1, 2, 4)), self.agrees(candidate.person, claim), candidate.person.kind, claim.form.tense,
             claim.rule.partition("+")[0], "+" if self.forms[i].with_and else "", "in" if parent is not None else "",
             self.shape.tags[i - 1] if i else "/", first, "" if other is None else "s" if other.source else "-",
-            step(i - where, (0, 5, 10, 20, 40, 80)), "/" if "/" in letters[where:i] else "", "" if other is None else other.rule.partition("+")[0],
+            step(i - where, (0, 5, 10, 20, 40, 80)), "/" if letters.find("/", where, i) >= 0 else "", "" if other is None else other.rule.partition("+")[0],
         )  # fmt: skip
 
     def agrees(self, person: Person, claim: Claim) -> str:
