@@ -291,7 +291,7 @@ def train(golds: list[Gold], penalty: float) -> dict[str, dict[str, float]]:
     forward, backward = phrase_examples(golds)
     weights[FORWARD.name] = fit(FORWARD, forward, penalty)
     weights[BACKWARD.name] = fit(BACKWARD, backward, penalty)
-    weights[GLANCE.name] = fit(GLANCE, glance_examples(golds), penalty, recall=0.98)
+    weights[GLANCE.name] = fit(GLANCE, glance_examples(golds), penalty, recall=0.96)
     examples: list[Example] = []
     follow(golds, examples)
     weights[ACCEPT.name] = fit(ACCEPT, examples, penalty)

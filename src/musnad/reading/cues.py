@@ -7,6 +7,7 @@ zero: the word attributes nothing here.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
@@ -43,14 +44,16 @@ SURE = 3.0  # no further reading is tried: the first of this score is right in 4
 
 GLANCE = Decision(
     "may_attribute",
-    "tense act needs joined before2 before after place quoted voice",
+    "tense act needs joined before2 before after place quoted voice that far",
     (
-        "after", "before", "joined", "needs", "quoted", "tense", "voice", "needs place", "tense before",
-        "tense place", "voice after", "act needs tense", "joined tense needs", "~after", "~before2", "~needs after",
-        "~tense after", "~tense before", "~voice after", "~voice before",
+        "act", "after", "before", "joined", "needs", "place", "quoted", "tense", "voice", "that", "joined before",
+        "joined tense needs", "needs place", "tense before", "tense place", "voice after", "act needs tense", "that far",
+        "needs that far", "tense that", "needs that", "after that", "act that far", "~after", "~before", "~before2", "~needs after",
+        "~tense after", "~tense before", "~voice after", "~after that", "~after far", "~before that",
     ),
     tags="before2 before after",
 )  # fmt: skip
+_THAT = re.compile("[nNbB:<>\"./;]")
 
 
 class CueReader:
@@ -94,7 +97,9 @@ class CueReader:
             return False
         form = self.forms[i]
         cue = form.cues[0] if form.cues else CueForm(form.nominal, "nominal")
-        return GLANCE.score(self._around(i, cue, self.entries[cue.key]), i) > 0
+        match = _THAT.search(self.letters, i + 1, i + 30)
+        that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
+        return GLANCE.score((*self._around(i, cue, self.entries[cue.key]), that, far), i) > 0
 
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the cue at token `i`."""

@@ -6,6 +6,7 @@ elsewhere in the text; two full names whose given names differ stay two people.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -46,7 +47,6 @@ class SpeakerReader:
         self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
         self.people: list[Person] = []
         self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
-        self._stems: dict[str, list[int]] = {}  # the tokens of each stem, made on first use
 
     def recent(self) -> Iterator[Person]:
         """Return the speakers met last, the last one first."""
@@ -210,7 +210,7 @@ class SpeakerReader:
             return
         bases = self.content_bases(phrase)
         best: Phrase | None = None
-        for k in self._places(phrase)[:NEAREST]:
+        for k in self._places(phrase):
             if phrase[0] <= k < phrase[1]:
                 continue
             found = self._naming_around(k)
@@ -233,10 +233,19 @@ class SpeakerReader:
                 key = k
         if self.letters[start] in "ORJU" and self.forms[start].definite:
             key = start
-        if not self._stems:
-            for k, form in enumerate(self.forms):
-                self._stems.setdefault(form.stem, []).append(k)
-        return self._stems[self.forms[key].stem]
+        return list(islice(self._same_stem(key), NEAREST))
+
+    def _same_stem(self, key: int) -> Iterator[int]:
+        """Yield the tokens whose stem is that of token `key`, as it is spelt there."""
+        text, starts = self.shape.text, self.shape.starts
+        form = self.forms[key]
+        stem = form.bare[-len(form.stem) :] if form.stem else ""
+        at = text.find(stem) if stem else -1
+        while at >= 0:
+            k = bisect_right(starts, at) - 1
+            if self.forms[k].stem is form.stem:
+                yield k
+            at = text.find(stem, starts[k + 1])
 
     def _naming_around(self, k: int) -> Phrase | None:
         """Return the naming that token `k` stands in: from its leftmost title or given name to its end."""
