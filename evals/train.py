@@ -2,9 +2,9 @@
 
 usage: python evals/train.py GOLD.jsonl… [--out FILE] [--penalty C]
 
-Each stage reads the texts with the decisions that were made before it: phrases, then which readings of a cue stand, then
-where contents end. What is learned is a weight for each feature of decisions.py, and a feature holds no word of a text.
-The same files give the same weights. Needs scikit-learn: pip install -e '.[train]'.
+Each stage reads the texts with the decisions that were made before it: phrases, then which readings of a cue stand,
+then where contents end. What is learned is a weight for each feature of decisions.py, and a feature holds no word of
+a text. The same files give the same weights. Needs scikit-learn: pip install -e '.[train]'.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Gold:
 
     def __init__(self, row: dict[str, Any]) -> None:
         self.whole = not row["id"].startswith(("verbs_", "nouns_", "attributions/", "agents_"))
-        self.only_not: str | None = row.get("not")  # of a counter-example it is only known that this entry attributes nothing
+        self.only_not: str | None = row.get(
+            "not"
+        )  # of a counter-example it is only known that this entry attributes nothing
         self.reading = reader.Reading(row["text"], vocabulary(), row["id"])
         self.shape = self.reading.shape
         self.statements = [self._statement(s) for s in row["statements"]]
@@ -75,10 +77,13 @@ class Gold:
         return bisect_right(self.shape.starts, span["start"]) - 1, bisect_right(self.shape.starts, span["end"] - 1)
 
     def _statement(self, row: dict[str, Any]) -> dict[str, Any]:
-        one = lambda span: self.tokens(span) if span else None  # noqa: E731
+        def one(span: dict[str, Any] | None) -> Phrase | None:
+            return self.tokens(span) if span else None
+
         return {
             "cue": one(row.get("cue")), "source": one(row.get("source")), "addressee": one(row.get("addressee")),
-            "speaker": row.get("speaker"), "via": [self.tokens(v) for v in row.get("via") or ()], "content": [self.tokens(c) for c in row["content"]],
+            "speaker": row.get("speaker"), "via": [self.tokens(v) for v in row.get("via") or ()],
+            "content": [self.tokens(c) for c in row["content"]],
         }  # fmt: skip
 
     def of(self, claim: Claim) -> dict[str, Any] | None:
@@ -126,8 +131,8 @@ def lexicon_examples() -> Iterator[dict[str, Any]]:
                 example = parse_example(marked)
                 if family(name) == "agents_passive" and entry["speaker"] == "none":
                     continue
-                span = lambda pair: {"start": pair[0], "end": pair[1]}  # noqa: E731
-                statement = {"cue": span(example.cue), "content": [span(c) for c in example.content]}
+                cue, *content = ({"start": start, "end": end} for start, end in (example.cue, *example.content))
+                statement = {"cue": cue, "content": content}
                 yield {"id": f"{name}/{entry['id']}/{number}", "text": example.text, "statements": [statement]}
             for number, text in enumerate(entry.get("counter_examples") or ()):
                 row = {"id": f"{name}/{entry['id']}/-{number}", "text": sentence(text), "statements": []}
@@ -147,6 +152,7 @@ def phrase_examples(golds: list[Gold]) -> tuple[list[Example], list[Example]]:
     forward: list[Example] = []
     backward: list[Example] = []
     for gold in golds:
+
         def ahead(context: Context, site: Any, gold: Gold = gold) -> float | None:
             end = gold.phrases.get(site[0])
             if end is None:
@@ -183,6 +189,7 @@ def glance_examples(golds: list[Gold]) -> list[Example]:
     """Return which words of the texts that may attribute do so."""
     examples: list[Example] = []
     for gold in golds:
+
         def oracle(context: Context, site: Any, gold: Gold = gold) -> float:
             found = any(s["cue"] and s["cue"][0] <= site < s["cue"][1] for s in gold.statements)
             if found or gold.whole:
@@ -199,6 +206,7 @@ def glance_examples(golds: list[Gold]) -> list[Example]:
 
 def follow(golds: list[Gold], examples: list[Example]) -> None:
     """Read the texts along the gold, keeping the contexts of all readings of its cues."""
+
     def best(self: CueReader, claims: Iterable[Claim], earlier: str) -> Claim | None:
         rows = [(gold.worth(claim), claim, self._context(claim, earlier)) for claim in claims]
         top = max(rows, key=lambda row: row[0], default=None)
@@ -225,6 +233,7 @@ def end_examples(golds: list[Gold]) -> list[Example]:
     """Return where the contents of the gold end and where not."""
     examples: list[Example] = []
     for gold in golds:
+
         def oracle(context: Context, site: Any, gold: Gold = gold) -> float | None:
             claim, k = site
             statement = gold.of(claim)
@@ -244,6 +253,7 @@ def speaker_examples(golds: list[Gold]) -> list[Example]:
     """Return who of those that may go on speaking does."""
     examples: list[Example] = []
     for gold in golds:
+
         def oracle(context: Context, site: Any, gold: Gold = gold) -> float | None:
             claim, candidate = site
             statement = gold.of(claim)
@@ -271,7 +281,9 @@ def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: 
     scores = numpy.zeros(len(labels))
     folds = numpy.arange(len(labels)) * 5 // max(1, len(labels))
     for fold in range(5):
-        model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows[folds != fold], labels[folds != fold])
+        model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(
+            rows[folds != fold], labels[folds != fold]
+        )
         scores[folds == fold] = model.decision_function(rows[folds == fold])
     right = int(((scores > 0) == labels).sum())
     model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows, labels)
@@ -280,7 +292,10 @@ def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: 
     for name, value in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True):
         if abs(value) >= LEAST:
             weights[str(name)] = round(float(value), 3)
-    print(f"{decision.name}: {len(labels)} examples, {labels.mean():.3f} yes, {right / len(labels):.3f} right, {len(weights)} weights")
+    print(
+        f"{decision.name}: {len(labels)} examples, {labels.mean():.3f} yes, {right / len(labels):.3f} right, "
+        f"{len(weights)} weights"
+    )
     decision.learn(weights)
     return weights
 
@@ -310,7 +325,9 @@ def main() -> int:
     golds = [Gold(row) for path in options.gold for row in load_gold(path)]
     print(f"{len(golds)} texts, {sum(len(g.statements) for g in golds)} statements")
     weights = train(golds, options.penalty)
-    text = json.dumps({name: dict(sorted(weights[name].items())) for name in sorted(weights)}, ensure_ascii=False, indent=0)
+    text = json.dumps(
+        {name: dict(sorted(weights[name].items())) for name in sorted(weights)}, ensure_ascii=False, indent=0
+    )
     options.out.write_text(text + "\n", encoding="utf-8")
     return 0
 

@@ -56,7 +56,7 @@ class NounForm(msgspec.Struct, frozen=True):
 
 
 class Attribution(msgspec.Struct, frozen=True):
-    """An attribution without a verb of its own: its folded words, whether a verb follows (حسبما أفاد), what may be named."""
+    """An attribution without a verb of its own: its folded words, whether a verb follows (حسبما أفاد), who is named."""
 
     key: str
     words: tuple[str, ...]

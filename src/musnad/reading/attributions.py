@@ -1,4 +1,4 @@
-"""Step 3c: attribution without a verb of its own (بحسب X، وفقا لـ X، على حد قوله، حسبما أفاد X), word by word from the lexicon."""
+"""Step 3c: attribution without a verb of its own (بحسب X، على حد قوله، حسبما أفاد X), word by word from the lexicon."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AttributionReader:
                 return
 
     def _match(self, row: Attribution, i: int, limit: int) -> int:
-        """Return the end of the words of `row` at `i`, negative where the last has a pronoun, 0 where they are not there."""
+        """Return the end of the words of `row` at `i`, negative where the last has a pronoun, 0 where they fail."""
         end = i + len(row.words)
         if end > limit:
             return 0
@@ -46,7 +46,9 @@ class AttributionReader:
             form = self.forms[k]
             if form.word != word:
                 last = k == end - 1
-                if last and any(form.word == word.removesuffix("ه") + ("ت" if word.endswith("ه") else "") + p for p in PRONOUNS):
+                if last and any(
+                    form.word == word.removesuffix("ه") + ("ت" if word.endswith("ه") else "") + p for p in PRONOUNS
+                ):
                     return -end
                 return 0
         return end
@@ -73,7 +75,12 @@ class AttributionReader:
             start = k + (letters[k : k + 1] == "o" and row.words[-1] == "نقلا")
             if start < limit and forms[start].word in ("ل", "لـ"):
                 start += 1
-            elif start < limit and row.words[-1] in ("وفقا", "طبقا", "تبعا", "وفاقا") and forms[start].glued != "ل" and not forms[start].word.startswith("ل"):
+            elif (
+                start < limit
+                and row.words[-1] in ("وفقا", "طبقا", "تبعا", "وفاقا")
+                and forms[start].glued != "ل"
+                and not forms[start].word.startswith("ل")
+            ):
                 return
             end = self.phrases.noun_phrase(start, limit, "by", anyhow=True) if start < limit else start
         if end > start:

@@ -11,8 +11,8 @@ class Claim:
     """One attribution as found, or one way to read it."""
 
     __slots__ = (
-        "addressee", "at", "confidence", "content", "cue", "cue_end", "entry", "form", "key", "last", "opener", "quoted",
-        "relay", "rest", "rule", "source", "via", "where",
+        "addressee", "at", "confidence", "content", "cue", "cue_end", "entry", "form", "key", "last", "opener",
+        "quoted", "relay", "rest", "rule", "source", "via", "where",
     )  # fmt: skip
 
     def __init__(self, cue: int, form: CueForm, entry: Entry, rule: str) -> None:

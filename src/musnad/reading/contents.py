@@ -1,8 +1,8 @@
 """Step 5: where the content of each claim ends.
 
-Claims come in reading order, each after the one it stands in. A content in marks ends with them; any other with its sentence
-or before the place where the speaker stops and the reporter, or another claim, goes on: a decision at every comma, cue and
-connective on the way.
+Claims come in reading order, each after the one it stands in. A content in marks ends with them; any other with its
+sentence or before the place where the speaker stops and the reporter, or another claim, goes on: a decision at every
+comma, cue and connective on the way.
 """
 
 from __future__ import annotations
@@ -103,13 +103,18 @@ class ContentReader:
             if not sign and letters[k] not in _QUIET and not self.forms[k].with_and and k not in self.heads:
                 continue
             held += k in self.heads
-            if held > CLAIMS_HELD or END.score(self._context(claim, start, k, end, sign, commas, inside), (claim, k)) > 0:
+            if (
+                held > CLAIMS_HELD
+                or END.score(self._context(claim, start, k, end, sign, commas, inside), (claim, k)) > 0
+            ):
                 return k
             if sign:
                 commas, judged = commas + 1, k + 1
         return end
 
-    def _context(self, claim: Claim, start: int, k: int, end: int, sign: str, commas: int, inside: bool) -> tuple[str, ...]:
+    def _context(
+        self, claim: Claim, start: int, k: int, end: int, sign: str, commas: int, inside: bool
+    ) -> tuple[str, ...]:
         tags, letters = self.tags, self.letters
         this = k + 1 if sign else k
         other = self.heads.get(this) or self.heads.get(this + 1)
@@ -123,9 +128,9 @@ class ContentReader:
             opener = "that" + ("~" if letters[claim.content] in "NB" else "")
         return (
             tags[k - 1], tags[this] if this < len(tags) else "/", tags[this + 1] if this + 1 < len(tags) else "/",
-            tags[this + 2] if this + 2 < len(tags) else "/", sign, said, opener, claim.form.tense, step(k - start), step(commas, (0, 1, 2, 4)),
-            later, step(end - k, (0, 2, 4, 8, 16)), self._agrees(claim, this), letters[claim.source[0]] if claim.source else "",
-            "in" if inside else "",
+            tags[this + 2] if this + 2 < len(tags) else "/", sign, said, opener, claim.form.tense, step(k - start),
+            step(commas, (0, 1, 2, 4)), later, step(end - k, (0, 2, 4, 8, 16)), self._agrees(claim, this),
+            letters[claim.source[0]] if claim.source else "", "in" if inside else "",
         )  # fmt: skip
 
     def _agrees(self, claim: Claim, k: int) -> str:
@@ -137,7 +142,8 @@ class ContentReader:
             gender, number = form.cues[0].gender, form.cues[0].number
         elif form.letter == "Z":
             deeds = self.shape.lexicon.deeds
-            gender, number = (deeds.get(form.word) or deeds.get(form.word[1:]) or "cc")[:2]
+            marks = deeds.get(form.word) or deeds.get(form.word[1:]) or "cc"
+            gender, number = marks[0], marks[1]
         else:
             return ""
         own = claim.form

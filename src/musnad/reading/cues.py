@@ -1,7 +1,7 @@
 """Step 3: cues. A word that may attribute, what opens its content, who says it: the readings of one cue.
 
-The lexicon says what a verb governs; every way to read it is a candidate `Claim`, and one decision weighs them. None above
-zero: the word attributes nothing here.
+The lexicon says what a verb governs; every way to read it is a candidate `Claim`, and one decision weighs them. None
+above zero: the word attributes nothing here.
 """
 
 from __future__ import annotations
@@ -47,13 +47,14 @@ GLANCE = Decision(
     "tense act needs joined before2 before after place quoted voice that far",
     (
         "act", "after", "before", "joined", "needs", "place", "quoted", "tense", "voice", "that", "joined before",
-        "joined tense needs", "needs place", "tense before", "tense place", "voice after", "act needs tense", "that far",
-        "needs that far", "tense that", "needs that", "after that", "act that far", "~after", "~before", "~before2", "~needs after",
-        "~tense after", "~tense before", "~voice after", "~after that", "~after far", "~before that",
+        "joined tense needs", "needs place", "tense before", "tense place", "voice after", "act needs tense",
+        "that far", "needs that far", "tense that", "needs that", "after that", "act that far", "~after", "~before",
+        "~before2", "~needs after", "~tense after", "~tense before", "~voice after", "~after that", "~after far",
+        "~before that",
     ),
     tags="before2 before after",
 )  # fmt: skip
-_THAT = re.compile("[nNbB:<>\"./;]")
+_THAT = re.compile('[nNbB:<>"./;]')
 
 
 class CueReader:
@@ -92,7 +93,10 @@ class CueReader:
         return best
 
     def glance(self, i: int) -> bool:
-        """Tell by the words beside it whether the cue at token `i` is worth reading; one true cue in 50 is passed over, mostly such as no reading would be accepted of."""
+        """Tell by what stands beside the cue at token `i` whether it is worth reading.
+
+        One true cue in 25 is passed over, mostly such that no reading of it would be accepted.
+        """
         if i and self.tags[i - 1].startswith("negation"):
             return False
         form = self.forms[i]
@@ -177,7 +181,13 @@ class CueReader:
         if form.tag.rstrip("+").endswith("a") and form.letter in "TUDK":
             return True
         noun = form.noun
-        if noun is None or noun.number != "s" or cue.gender not in "mf" or cue.number != "s" or form.letter not in "TUOE":
+        if (
+            noun is None
+            or noun.number != "s"
+            or cue.gender not in "mf"
+            or cue.number != "s"
+            or form.letter not in "TUOE"
+        ):
             return False
         return noun.gender != cue.gender
 
@@ -257,7 +267,9 @@ class CueReader:
     def _as_said(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«…، كما ذكر دبلوماسي»، «وهو ما أكده»: what is said stands before; reader.py finds where it begins."""
         before = self.tags[i - 1] if i else ""
-        if before.rstrip("+") not in ("also", "like", "what") or (before == "what" and self.letters[i - 2 : i - 1] != "s"):
+        if before.rstrip("+") not in ("also", "like", "what") or (
+            before == "what" and self.letters[i - 2 : i - 1] != "s"
+        ):
             return
         if i - 1 <= self.sentences.sentence_start(i) + (before == "what"):
             return
@@ -339,15 +351,14 @@ class CueReader:
             tags, form = self.tags, self.forms[i]
             joined = "+" if form.with_and else ""
             before = tags[i - 1] if i else "/"
-            if i == self.sentences.sentence_start(i):
-                place = "^"
-            else:
-                place = "," if before in _HEADS else joined or "."
+            start = self.sentences.sentence_start(i)
+            place = "^" if i == start else "," if before in _HEADS else joined or "."
             passive = (form.word[1:] if form.with_and else form.word) in self.passives
             self._last = (
                 key,
                 (
-                    cue.tense, entry.act if entry.act == "state" else "act", entry.needs + ("h" if form.letter == "v" else ""), joined,
+                    cue.tense, entry.act if entry.act == "state" else "act",
+                    entry.needs + ("h" if form.letter == "v" else ""), joined,
                     tags[i - 2] if i > 1 else "/", before, tags[i + 1] if i + 1 < len(tags) else "/", place,
                     "q" if self.quotes.order and self.quotes.around(i) >= 0 else "",
                     "p" if cue.pronoun else "n" if passive else "",

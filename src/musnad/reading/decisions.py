@@ -1,8 +1,8 @@
 """Decisions where the grammar wavers: linear models over symbols, whose weights are a data file.
 
-A decision sees a context: a few symbols (tags, openers, distances in steps), never a word of a text. Its features are the
-templates filled with the context, its score the sum of their weights; above zero means yes. `evals/train.py` makes
-weights.json from annotated texts; docs/reading.md says from which.
+A decision sees a context: a few symbols (tags, openers, distances in steps), never a word of a text. Its features are
+the templates filled with the context, its score the sum of their weights; above zero means yes. `evals/train.py`
+makes weights.json from annotated texts; docs/reading.md says from which.
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ Oracle = Callable[[Context, Any], float | None]
 class Decision:
     """One decision: the fields of its context, the templates of its features, their weights.
 
-    A template names fields («before this»); with «~» in front, each tag among them is taken by its letter only, so that what
-    was learned of one tag helps with its kin. `oracle`, set in training only, is asked first; it returns a score, or None to
-    leave it to the weights.
-    """
+    A template names fields («before this»); with «~» in front, each tag among them is taken by its letter only, so
+    that what was learned of one tag helps with its kin. `oracle`, set in training only, is asked first; it returns a
+    score, or None to leave it to the weights."""
 
     __slots__ = ("fields", "known", "name", "oracle", "summed", "tags", "templates")
 
@@ -55,7 +54,8 @@ class Decision:
     def _sum(self, bias: float, weights: dict[str, dict[Any, float]]) -> Callable[[Context], float]:
         """Return the sum of all features as one expression: a loop over them takes four times as long."""
         places = {field: n for n, field in enumerate(self.fields)}
-        terms, names = [repr(bias)], {"coarse": coarse}
+        terms: list[str] = [repr(bias)]
+        names: dict[str, Any] = {"coarse": coarse}
         kin: dict[int, str] = {}
         for number, template in enumerate(self.templates):
             if not weights[template]:
@@ -69,7 +69,8 @@ class Decision:
         lines = [f"    {name} = coarse(c[{n}])" for n, name in kin.items()]
         source = "\n".join(["def summed(c):", *lines, f"    return {' + '.join(terms)}"])
         exec(source, names)
-        return names["summed"]
+        summed: Callable[[Context], float] = names["summed"]
+        return summed
 
     def score(self, context: Context, site: Any = None) -> float:
         """Return the score of `context`; `site` tells an oracle where it stands."""

@@ -13,6 +13,7 @@ LINES = 3  # a site's name may stand above the headline
 _HEADLINE = Entry("state", "neutral", ())
 _FORM = CueForm("grammar/headline", "none")
 
+
 def read_headline(shape: Shape, quotes: Quotations, phrases: Phrases) -> Claim | None:
     """Return the claim of a headline with a colon in the first lines, or None."""
     letters, start = shape.letters, 0

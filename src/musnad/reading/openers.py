@@ -71,9 +71,10 @@ class Openers:
                     found.append(Opener("by", k, k))
             elif c in "eaomf" and PREPOSITIONS_OF[c] in entry.content:
                 found.append(Opener("prep", k, k))
-            elif (by and self._glued(k, "ب")) or (to and self._glued(k, "ل") and not self.phrases.is_press(k)):
-                if forms[k].base != "اسم":
-                    found.append(Opener("by", k, k))
+            elif forms[k].base != "اسم" and (
+                (by and self._glued(k, "ب")) or (to and self._glued(k, "ل") and not self.phrases.is_press(k))
+            ):
+                found.append(Opener("by", k, k))
             if barriers > 2 or len(found) == MOST:
                 break
         return [opener for opener in found if opener.start < len(letters)]  # a text may break off behind «أن»

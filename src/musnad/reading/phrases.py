@@ -1,7 +1,7 @@
 """Step 4: noun phrases that say who. A phrase is `(first, end)` in token numbers, half-open.
 
-`noun_phrase` reads forward from a token, `phrase_before` backward to a clause's head. Titles, names and appositions belong to
-a phrase; time, place and occasion do not. Where a phrase ends is a decision over the tags around.
+`noun_phrase` reads forward from a token, `phrase_before` backward to a clause's head. Titles, names and appositions
+belong to a phrase; time, place and occasion do not. Where a phrase ends is a decision over the tags around.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ class Phrases:
         form = self.shape.forms[k]
         if form.press:
             return True
-        return form.word in ("ل", "لـ") and (k + 1 in self.quotes.closes or self.shape.letters[k + 1 : k + 2] in ("(", "J", "O"))
+        return form.word in ("ل", "لـ") and (
+            k + 1 in self.quotes.closes or self.shape.letters[k + 1 : k + 2] in ("(", "J", "O")
+        )
 
     def opens_phrase(self, k: int) -> bool:
         """Tell whether a noun phrase can begin at token `k`."""
@@ -117,12 +119,18 @@ class Phrases:
         size = 1
         while k < limit:
             c = letters[k]
-            if c in NEVER or (c == "." and len(forms[k - 1].word) > 1) or forms[k].press or (c == "K" and self.is_press(k)):
+            if (
+                c in NEVER
+                or (c == "." and len(forms[k - 1].word) > 1)
+                or forms[k].press
+                or (c == "K" and self.is_press(k))
+            ):
                 break
             after = self.unit_end(k, limit) if c == "(" or k in closes else k + 1
             this = tags[k] if after == k + 1 else c + c
             context = (
-                head, before2, before, this, tags[after] if after < size_of else "/", tags[after + 1] if after + 1 < size_of else "/",
+                head, before2, before, this, tags[after] if after < size_of else "/",
+                tags[after + 1] if after + 1 < size_of else "/",
                 STEPPED[size], named, STEPPED[limit - k] if opener != "noun" else "", opener, self._agrees(start, k),
             )  # fmt: skip
             if FORWARD.score(context, (start, k)) <= 0:

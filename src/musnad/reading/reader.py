@@ -125,7 +125,11 @@ class Reading:
         """Say what stands before the cue at `i` in its sentence: the last claim, and whether `i` opens its content."""
         if last is None or last.cue < start:
             return ""
-        return last.form.tense + ("@" if last.content in (i, i - 1) else "") + (last.opener if last.content in (i, i - 1) else "")
+        return (
+            last.form.tense
+            + ("@" if last.content in (i, i - 1) else "")
+            + (last.opener if last.content in (i, i - 1) else "")
+        )
 
     def _between(self, i: int, named: bool, claim: Claim) -> None:
         """«وأكد، بحسب وكالة X، أن»; «البيان الذي أوردته وكالة X»: a relay between cue and content."""
@@ -139,7 +143,7 @@ class Reading:
                 claim.via.append(via)
 
     def _passes_on(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase behind بحسب names one who passes a statement on, not a measure or the speaker's own text."""
+        """Tell whether a phrase behind بحسب names one who passes on, not a measure or the speaker's own text."""
         letter = self.shape.letters[phrase[0]]
         return letter != "R" and self.phrases.can_speak(*phrase)
 
@@ -208,6 +212,18 @@ class Reading:
             claim.relay = True
             return
         claim.opener, claim.quoted, claim.content, claim.last = "around", [(first, end)], first, end
+        self._attribute_rest(claim, n, source_end)
+
+    def _attribute_rest(self, claim: Claim, n: int, k: int) -> None:
+        """«كما تناولت المحادثات، حسب الوزارة، موضوع العودة»: what is said goes on behind the one who says it."""
+        letters, stop = self.shape.letters, self.cues.sentences.sentence_end(claim.cue)
+        following = self.claims[n + 1].cue if n + 1 < len(self.claims) else len(letters)
+        while k < stop and letters[k] in ",)-":
+            k += 1
+        if stop - k < 2 or following <= k + 2 or letters[k] in "wWcsAVGhtrq" or self.shape.forms[k].with_and:
+            return
+        claim.quoted.append((k, min(stop, following)))
+        claim.last = claim.quoted[-1][1]
 
     # -- speakers ------------------------------------------------------------------------------
 
@@ -226,6 +242,7 @@ class Reading:
                 person = self.subjectless.who(claim, parent)
             result.append(person)
             if person is None:
+                claim.relay = claim.rule == "noun"  # «يمكن القول إن»: nobody says it
                 continue
             goes_on = claim.rule in ("participle", "noun") and claim.source is None and last is not None
             if goes_on and last is not None and last.via and not claim.via and result[n - 1] is person:

@@ -111,7 +111,11 @@ def find_document_relays(text: str, outlets: dict[str, str]) -> list[Relay]:
     def add(role: Literal["agency", "origin"], start: int, end: int) -> None:
         relays.setdefault(folded_name(text[start:end]), Relay(role, Span(start, end, text[start:end])))
 
-    for pattern, first, last in ((_BYLINE, 0, 400), (_BRACKETS, 0, 400), (_BRACKETS, max(400, len(text) - 200), len(text))):
+    for pattern, first, last in (
+        (_BYLINE, 0, 400),
+        (_BRACKETS, 0, 400),
+        (_BRACKETS, max(400, len(text) - 200), len(text)),
+    ):
         for match in pattern.finditer(text, first, min(last, len(text))):
             if outlets.get(folded_name(match["who"])) == "agency":
                 add("agency", *match.span("who"))

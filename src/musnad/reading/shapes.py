@@ -25,7 +25,8 @@ from musnad.lexicon.compiling import CueForm, NounForm, Tables, tables
 
 _SIGNS = {
     ".": ".", "!": ".", "?": ".", "؟": ".", "…": ".", "،": ",", ",": ",", "؛": ";", ";": ";", ":": ":", "\n": "/",
-    "«": "<", "“": "<", "‹": "<", "„": "<", "»": ">", "”": ">", "›": ">", '"': '"', "＂": '"', "‟": "<", "〝": "<", "〞": ">", "″": '"',
+    "«": "<", "“": "<", "‹": "<", "„": "<", "»": ">", "”": ">", "›": ">", '"': '"', "＂": '"', "‟": "<",
+    "〝": "<", "〞": ">", "″": '"',
     "(": "(", "[": "(", ")": ")", "]": ")", "-": "-", "–": "-", "—": "-", "−": "-", "'": "'", "‘": "'", "’": "'",
 }  # fmt: skip
 _KINDS = {
@@ -46,8 +47,8 @@ class Form:
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
     __slots__ = (
-        "attribution",
         "attributes",
+        "attribution",
         "bare",
         "base",
         "cues",
@@ -58,8 +59,8 @@ class Form:
         "letter",
         "masdar",
         "nominal",
-        "occasion",
         "noun",
+        "occasion",
         "press",
         "shadda",
         "space",
@@ -248,9 +249,9 @@ class Vocabulary:
 def tag_of(form: Form, classes: dict[str, str]) -> str:
     """Return the tag of a form: its letter with agreement and clitics, or its class where that is a closed one.
 
-    A tag is made of a letter, what marks it (a role, «d» definite, «o» an occasion, «m» a verbal noun, «f» feminine, «i» a nisba, «p» or
-    «2» its number, «u» or «a» its case), a glued preposition and «+» for a glued conjunction: Td, Km, Dfب, Tp+.
-    """
+    A tag is made of a letter, what marks it (a role, «d» definite, «o» an occasion, «m» a verbal noun, «f» feminine,
+    «i» a nisba, «p» or «2» its number, «u» or «a» its case), a glued preposition and «+» for a glued conjunction: Td,
+    Km, Dfب, Tp+."""
     letter, word = form.letter, form.word
     closed = classes.get(word) or (classes.get(word[1:]) if form.with_and else None)
     if closed is not None and letter not in "TUORJESYD":

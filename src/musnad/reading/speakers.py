@@ -100,13 +100,34 @@ class SpeakerReader:
                 return person
         if self.letters[start] == "R" and first.definite and end - start == 1 and self.people:
             return self.people[-1]
-        return None
+        return self._same_as_last(phrase, bases)
+
+    def _same_as_last(self, phrase: Phrase, bases: set[str]) -> Person | None:
+        """«البرلماني الروسي»: a profession without a name is the last speaker, where what stands with it fits him."""
+        head = self.forms[phrase[0]]
+        last = self.people[-1] if self.people else None
+        if (
+            last is None
+            or last.kind != "person"
+            or head.noun is None
+            or not head.definite
+            or "Y" in self.letters[phrase[0] : phrase[1]]
+        ):
+            return None
+        if head.noun.role not in ("profession", "rank") or (head.noun.gender, head.noun.number) != (
+            last.gender,
+            last.number,
+        ):
+            return None
+        return last if bases - {head.stem} <= last.bases else None
 
     def _fits(self, person: Person, bases: set[str], phrase: Phrase) -> bool:
         start, end = phrase
         first = self.forms[start]
         if bases <= person.bases:
-            if (end - start == 1 and first.letter not in "TUORJ") or (not first.definite and first.letter not in "TUORJ"):
+            if (end - start == 1 and first.letter not in "TUORJ") or (
+                not first.definite and first.letter not in "TUORJ"
+            ):
                 return self._is_name(person, bases)
             if first.letter in "TORJU" and not self._heads(person, self.base(start)):
                 return False
@@ -180,7 +201,7 @@ class SpeakerReader:
 
     def _looks_like_name(self, phrase: Phrase) -> bool:
         return (
-            all(self.letters[k] in "YKvSDL.(<>\"" for k in range(*phrase))
+            all(self.letters[k] in 'YKvSDL.(<>"' for k in range(*phrase))
             and not self.forms[phrase[0]].word.endswith("ه")
             and not self.forms[phrase[0]].definite
         ) or self.letters[phrase[0]] in '<"'
@@ -268,7 +289,11 @@ class SpeakerReader:
             if c in NAMING_ENDS:
                 break
             form = forms[start]
-            if c in "TUYO" and form.glued not in ("ب", "ك") and self.phrases.noun_phrase(start, len(letters), "noun") > k:
+            if (
+                c in "TUYO"
+                and form.glued not in ("ب", "ك")
+                and self.phrases.noun_phrase(start, len(letters), "noun") > k
+            ):
                 best = start
             if form.with_and and c in "TUYOKDR":
                 break

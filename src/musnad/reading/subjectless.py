@@ -1,7 +1,8 @@
 """Step 6b: who speaks where the verb has no subject of its own: one of those who may go on.
 
-The last speaker of the sentence, of the enclosing statement, of the sentence before; the subject of a verb that says nothing
-(استقبل الوزير … وأكد). A decision weighs them by agreement, distance and what stands between; none above zero: nobody.
+The last speaker of the sentence, of the enclosing statement, of the sentence before; the subject of a verb that says
+nothing (استقبل الوزير … وأكد). A decision weighs them by agreement, distance and what stands between; none above
+zero: nobody.
 """
 
 from __future__ import annotations
@@ -143,10 +144,12 @@ class Subjectless:
         start = self.sentences.sentence_start(i)
         first = "" if any(c.cue >= start for c, _, _ in self.past[-3:]) else "f"
         return (
-            candidate.role, step(candidate.rank, (0, 1, 2, 4)), self.agrees(candidate.person, claim), candidate.person.kind, claim.form.tense,
+            candidate.role, step(candidate.rank, (0, 1, 2, 4)), self.agrees(candidate.person, claim),
+            candidate.person.kind, claim.form.tense,
             claim.rule.partition("+")[0], "+" if self.forms[i].with_and else "", "in" if parent is not None else "",
             self.shape.tags[i - 1] if i else "/", first, "" if other is None else "s" if other.source else "-",
-            step(i - where, (0, 5, 10, 20, 40, 80)), "/" if letters.find("/", where, i) >= 0 else "", "" if other is None else other.rule.partition("+")[0],
+            step(i - where, (0, 5, 10, 20, 40, 80)), "/" if letters.find("/", where, i) >= 0 else "",
+            "" if other is None else other.rule.partition("+")[0],
         )  # fmt: skip
 
     def agrees(self, person: Person, claim: Claim) -> str:

@@ -83,7 +83,7 @@ class Subjects:
         return end
 
     def find_addressee(self, claim: Claim, k: int, at: int) -> None:
-        """Find the one spoken to between `k` and `at`: an outlet or journalists (لـ«عكاظ»), or whom the verb asks (من)."""
+        """Find the one spoken to between `k` and `at`: an outlet, journalists, or whom the verb asks (من)."""
         letters, entry = self.letters, claim.entry
         while k < at:
             if claim.source is not None and k == claim.source[0]:
@@ -117,7 +117,11 @@ class Subjects:
             where, k = "relative", k - 1
         elif k > floor and letters[k - 1] == "z":
             return False
-        if k > floor and letters[k - 1] == "," and (where == "relative" or form.word[0] == "ف" or letters[k - 2] not in "tN"):
+        if (
+            k > floor
+            and letters[k - 1] == ","
+            and (where == "relative" or form.word[0] == "ف" or letters[k - 2] not in "tN")
+        ):
             k -= 1
         start = self.phrases.phrase_before(k, floor)
         if start >= k or (where == "relative" and claim.form.pronoun):
