@@ -14,6 +14,10 @@ NOUNS = frozenset("TUORJESYDKL#vIZ")
 HEADS = frozenset("TUORJ")
 NEVER = frozenset(";:/nNbBwWVPG")  # no phrase runs over these
 NEVER_BACK = NEVER | frozenset("csqxhgrzkyA")
+ADJUNCTS = frozenset(  # classes of words that open what is no part of a naming
+    "during after before in_reply because despite instead while where but except without when if so_that knowing for"
+    " time day".split()
+)
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 LONGEST = 40  # tokens of a phrase
 
@@ -128,6 +132,8 @@ class Phrases:
                 break
             after = self.unit_end(k, limit) if c == "(" or k in closes else k + 1
             this = tags[k] if after == k + 1 else c + c
+            if this in ADJUNCTS:
+                break
             context = (
                 head, before2, before, this, tags[after] if after < size_of else "/",
                 tags[after + 1] if after + 1 < size_of else "/",

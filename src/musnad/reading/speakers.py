@@ -46,6 +46,7 @@ class SpeakerReader:
     def __init__(self, shape: Shape, phrases: Phrases) -> None:
         self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
         self.people: list[Person] = []
+        self.issued, self.honours = shape.sets["issued"], shape.sets["honour"]
         self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
 
     def recent(self) -> Iterator[Person]:
@@ -67,6 +68,7 @@ class SpeakerReader:
 
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
         """Return the speaker whom a source names, a new one where nobody known fits."""
+        text, phrase = phrase, self.issuer(phrase)
         known = self.find(phrase)
         if known is None:
             known = self.new(phrase, claim)
@@ -74,15 +76,36 @@ class SpeakerReader:
             self.search(known)
         else:
             self._enrich(known, phrase)
-        known.mentions.append(phrase)
-        if claim.where == "after" and claim.form.gender in "mf" and claim.form.number == "s" and known.kind != "person":
+        known.mentions.append(text)
+        if (
+            text == phrase
+            and claim.where == "after"
+            and claim.form.gender in "mf"
+            and claim.form.number == "s"
+            and known.kind != "person"
+        ):
             known.gender = claim.form.gender
         return known
+
+    def issuer(self, phrase: Phrase) -> Phrase:
+        """Return who speaks through a text: the ministry of «بيان الوزارة»، of «تقرير صادر عن الوزارة»; else `phrase`."""
+        start, end = phrase
+        letters = self.letters
+        if letters[start] != "R" or end - start < 2:
+            return phrase
+        if letters[start + 1] in "OTEJY" and not self.forms[start + 1].glued and not self.forms[start].definite:
+            return start + 1, end
+        about = letters.find("o", start, end)
+        if 0 < about < end - 1 and self.forms[about - 1].stem in self.issued and letters[about + 1] in "OTEJYUDK":
+            return about + 1, end
+        return phrase
 
     def find(self, phrase: Phrase) -> Person | None:
         """Return the known speaker whom `phrase` names, or None."""
         start, end = phrase
         first = self.forms[start]
+        if end - start == 1 and first.word in self.honours:  # فضيلته، سموه
+            return next((person for person in self.recent() if person.kind == "person"), None)
         same = any(self.forms[k].word in self.selves for k in range(start, end))
         bases = self.content_bases(phrase) - self.selves
         if not bases:
@@ -235,7 +258,7 @@ class SpeakerReader:
             if phrase[0] <= k < phrase[1]:
                 continue
             found = self._naming_around(k)
-            if found is None or (self.letters[phrase[0]] in "ORJUE" and self.base(found[0]) != self.base(phrase[0])):
+            if found is None or not self._may_be_headed(phrase, found):
                 continue
             if best is not None and found[1] - found[0] <= best[1] - best[0]:
                 continue
@@ -244,6 +267,18 @@ class SpeakerReader:
         if best is not None:
             self._enrich(person, best)
             person.mentions.append(best)
+
+    def _may_be_headed(self, phrase: Phrase, found: Phrase) -> bool:
+        """Tell whether `found` can be the fuller naming: it has the same head, or one before a proper name (شركة أرامكو)."""
+        head, other = self.forms[phrase[0]], self.forms[found[0]]
+        if head.letter not in "ORJUE" or head.stem is other.stem:
+            return True
+        return (
+            head.letter in "OJ"
+            and head.noun is not None
+            and head.noun.role not in ("head", "")
+            and other.letter in "OJ"
+        )
 
     def _places(self, phrase: Phrase) -> list[int]:
         """Return the tokens that have the word which tells most of `phrase`: its last name word, or its head."""
