@@ -40,6 +40,7 @@ ACCEPT = Decision(
 
 
 LEAST = -0.8  # accepted from this score on: where precision and recall meet in cross-validation
+MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
 
 GLANCE = Decision(
@@ -217,8 +218,22 @@ class CueReader:
             behind = self._claim(i, cue, entry, Opener("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)
+            yield from self._at_masdars(behind, k, end)
         self.subjects.subject_before(first)
         yield from self._object_at(first, k, limit, objects=objects)
+
+    def _at_masdars(self, claim: Claim, k: int, end: int) -> Iterator[Claim]:
+        """Yield `claim` with its subject ending before a verbal noun that the phrase holds (أكدت مصادر مصرع)."""
+        found = 0
+        for place in range(k + 1, end):
+            form = self.forms[place]
+            if form.masdar and not form.with_and and not form.glued and form.letter != "O":
+                other = self._at(claim, place)
+                other.source = (k, place)
+                yield other
+                found += 1
+                if found == MOST_MASDARS:
+                    return
 
     def _object_at(self, claim: Claim, k: int, limit: int, *, objects: bool) -> Iterator[Claim]:
         """Yield `claim` with its object at token `k`, behind the adjuncts there, and behind the one spoken to."""

@@ -14,10 +14,10 @@ NOUNS = frozenset("TUORJESYDKL#vIZ")
 HEADS = frozenset("TUORJ")
 NEVER = frozenset(";:/nNbBwWVPG")  # no phrase runs over these
 NEVER_BACK = NEVER | frozenset("csqxhgrzkyA")
-ADJUNCTS = frozenset(  # classes of words that open what is no part of a naming
-    "during after before in_reply because despite instead while where but except without when if so_that knowing for"
-    " time day".split()
-)
+ADJUNCTS = {  # classes of words that open what is no part of a naming
+    "during", "after", "before", "in_reply", "because", "despite", "instead", "while", "where", "but", "except",
+    "without", "when", "if", "so_that", "knowing", "for", "time", "day",
+}  # fmt: skip
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 LONGEST = 40  # tokens of a phrase
 

@@ -88,7 +88,7 @@ class SpeakerReader:
         return known
 
     def issuer(self, phrase: Phrase) -> Phrase:
-        """Return who speaks through a text: the ministry of «بيان الوزارة»، of «تقرير صادر عن الوزارة»; else `phrase`."""
+        """Return who speaks through a text: the ministry of «بيان الوزارة»، of «تقرير صادر عنها»; else `phrase`."""
         start, end = phrase
         letters = self.letters
         if letters[start] != "R" or end - start < 2:
@@ -269,7 +269,7 @@ class SpeakerReader:
             person.mentions.append(best)
 
     def _may_be_headed(self, phrase: Phrase, found: Phrase) -> bool:
-        """Tell whether `found` can be the fuller naming: it has the same head, or one before a proper name (شركة أرامكو)."""
+        """Tell whether `found` can be the fuller naming: the same head, or one before a proper name (شركة النهر)."""
         head, other = self.forms[phrase[0]], self.forms[found[0]]
         if head.letter not in "ORJUE" or head.stem is other.stem:
             return True
