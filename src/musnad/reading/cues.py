@@ -40,6 +40,7 @@ ACCEPT = Decision(
 
 
 LEAST = -0.8  # accepted from this score on: where precision and recall meet in cross-validation
+LONGEST_REST = 20  # tokens
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
 
@@ -55,6 +56,7 @@ GLANCE = Decision(
     ),
     tags="before2 before after",
 )  # fmt: skip
+_NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
 _THAT = re.compile('[nNbB:<>"./;]')
 
 
@@ -158,6 +160,10 @@ class CueReader:
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
             yield behind
+            if not objects and behind.rest < at - 1 and behind.addressee is None and self._names_on(behind.rest, at):
+                whole = self._claim(i, cue, entry, opener)  # القائد المسؤول عن الحدود مع … العميد فلان أن
+                whole.source, whole.where, whole.rest = (k, at - (self.letters[at - 1] == ",")), "after", at
+                yield whole
         elif entry.text_in and self.letters[k : k + 2] == "fR":  # «وجاء في البيان أن»: the text is who speaks
             end = self.phrases.noun_phrase(k + 1, at, opener.kind)
             if end > k + 1:
@@ -170,6 +176,11 @@ class CueReader:
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
             yield claim
+
+    def _names_on(self, k: int, at: int) -> bool:
+        """Tell whether what is not understood before an opener may belong to the subject: a given name is there."""
+        between = self.letters[k:at]
+        return len(between) < LONGEST_REST and "Y" in between and not _NO_NAMING.search(between)
 
     def _says_nothing(self, k: int) -> bool:
         """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح)."""

@@ -46,6 +46,7 @@ class SpeakerReader:
     def __init__(self, shape: Shape, phrases: Phrases) -> None:
         self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
         self.people: list[Person] = []
+        self.latest: Person | None = None  # who spoke last
         self.issued, self.honours = shape.sets["issued"], shape.sets["honour"]
         self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
 
@@ -77,6 +78,7 @@ class SpeakerReader:
         else:
             self._enrich(known, phrase)
         known.mentions.append(text)
+        self.latest = known
         if (
             text == phrase
             and claim.where == "after"
@@ -121,14 +123,14 @@ class SpeakerReader:
         for person in self.recent():
             if self._fits(person, bases, phrase):
                 return person
-        if self.letters[start] == "R" and first.definite and end - start == 1 and self.people:
-            return self.people[-1]
+        if self.letters[start] == "R" and first.definite and end - start == 1 and self.latest is not None:
+            return self.latest
         return self._same_as_last(phrase, bases)
 
     def _same_as_last(self, phrase: Phrase, bases: set[str]) -> Person | None:
         """«البرلماني الروسي»: a profession without a name is the last speaker, where what stands with it fits him."""
         head = self.forms[phrase[0]]
-        last = self.people[-1] if self.people else None
+        last = self.latest
         if (
             last is None
             or last.kind != "person"
@@ -194,7 +196,21 @@ class SpeakerReader:
         return bool(bases & self._names(person.name)) or person.last in bases
 
     def _names(self, phrase: Phrase) -> set[str]:
-        return {self.base(k) for k in range(*phrase) if self.letters[k] in "YKv" and not self.forms[k].definite}
+        """Return the words of a personal name: the run from its given name on, else its last indefinite words."""
+        letters, forms = self.letters, self.forms
+        start, end = phrase
+        given = letters.find("Y", start, end)
+        if given < 0:
+            last = end
+            while last > start and letters[last - 1] in "Kv" and not forms[last - 1].definite:
+                last -= 1
+            return {self.base(k) for k in range(last, end)}
+        names: set[str] = set()
+        for k in range(given, end):
+            if letters[k] not in "YKvD.":
+                break
+            names.add(self.base(k))
+        return names
 
     def _same_text(self, a: Phrase, b: Phrase) -> bool:
         return [self.shape.word(k) for k in range(*a)] == [self.shape.word(k) for k in range(*b)]

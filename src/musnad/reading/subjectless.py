@@ -57,6 +57,7 @@ class Subjectless:
     def said(self, claim: Claim, person: Person, *, inside: bool) -> None:
         """Note who speaks in a claim, for those that follow."""
         self.past.append((claim, person, inside))
+        self.people.latest = person
 
     def who(self, claim: Claim, parent: Claim | None) -> Person | None:
         """Return who speaks in `claim`, None where nobody fits."""
