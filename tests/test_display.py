@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.display import document_html, markdown, plain, table, width_of, wrapped
+from musnad.display import chain_names, document_html, markdown, plain, table, width_of, wrapped
 from musnad.document import Document
 from musnad.model import Cut, Span, Speaker, Statement
 
@@ -34,12 +34,17 @@ def build(**changes):
     return Document(**{**fields, **changes})
 
 
+def to_dict(record):
+    """The fields of a record, for a changed copy of it."""
+    return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
 class Reader(HTMLParser):
     """Takes the text and the elements out of HTML again and checks that they nest."""
 
     def __init__(self, html):
         super().__init__()
-        self.open, self.text, self.spans = [], "", []
+        self.open, self.text, self.spans, self.voices = [], "", [], []
         self.feed(html)
         assert self.open == []
 
@@ -47,6 +52,8 @@ class Reader(HTMLParser):
         self.open.append(tag)
         if tag == "span":
             self.spans.append(dict(attrs))
+        elif tag == "b":
+            self.voices.append(dict(attrs))
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
@@ -68,6 +75,27 @@ def test_html_keeps_the_text_and_says_who():
     ]
     assert {"content d1", "cue cut", "source", "via", "content cue d1"} <= {s["class"] for s in read.spans}
     assert document._repr_html_() == html
+
+
+def test_html_shows_number_and_speaker_without_adding_text():
+    went_on = Statement(id="s3", cue=span("وغادرت"), source=None, content=(span("المزارع"),), speaker="S1")
+    document = build()
+    shown = Reader(document_html(build(statements=(*document.statements, went_on))))
+    assert shown.text == TEXT
+    by_text = {(s["class"], s.get("data-n"), s.get("data-who")) for s in shown.spans}
+    assert {("cue", "1", None), ("content cue d1", "2", None), ("cue via", "3", None)} <= by_text
+    names = [(s["data-who"], s["data-statements"]) for s in shown.spans if "data-who" in s]
+    assert names == [("وزيرة الري", "1 2 3")]  # of the third only: the others have a source of their own
+    assert [(v["data-name"], v["data-says"]) for v in shown.voices] == [("وزيرة الري", "person: 1, 3")]
+
+
+def test_html_has_a_colour_a_speaker_and_none_where_the_reader_abstained():
+    shown = Reader(document_html(build()))
+    colour = shown.voices[0]["style"].removeprefix("--fg:")
+    by_class = {s["class"]: s.get("style") for s in shown.spans}
+    assert by_class["cue"] == f"--fg:{colour}"
+    assert by_class["content cue d1"] == f"--bg:{colour};--fg:0 0%"
+    assert by_class["content d2"] == "--bg:0 0%"
 
 
 def test_html_escapes_attributes_and_replaces_what_html_can_not_hold():
@@ -119,6 +147,19 @@ def test_table_has_a_block_a_statement_and_never_mixes_directions():
     ]
     assert not [line for line in out.splitlines() if re.search("[a-z]", line) and re.search("[ء-ي]", line)]
     assert table(build(statements=()), 40).splitlines() == ["d1", "no statements"]
+
+
+def test_a_chain_of_nobody_but_the_speaker_is_not_shown():
+    document = build(outlet=None)
+    assert "chain: speaker named, relay named\n" in table(document, 40)
+    alone = build(outlet=None, statements=(Statement(**{**to_dict(document.statements[0]), "via": ()}),))
+    assert "chain" not in table(alone, 40) + markdown(alone)
+
+
+def test_a_speaker_who_reports_his_own_words_stands_in_the_chain_once():
+    outer, inner = build().statements
+    document = build(statements=(outer, Statement(**{**to_dict(inner), "speaker": "S1", "via": ()})), outlet=None)
+    assert chain_names(document, document.statements[1]) == "وزيرة الري · وغادرت"
 
 
 def test_table_colours_only_where_asked():

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from musnad.document import Document
-from musnad.model import Span, Statement
+from musnad.model import Link, Span, Statement
 
 # What would move the cursor, turn the direction of a line, or can't be written as UTF-8.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -77,13 +77,25 @@ def _block(document: Document, statement: Statement, number: int, width: int, co
         yield from wrapped(statement.addressee.text, width)
     yield _styled("  content", "dim", colour)
     yield from wrapped(content_of(statement), width)
-    yield _styled("  chain: " + chain_roles(document, statement), "dim", colour)
-    yield from wrapped(chain_names(document, statement), width)
+    if len(chain(document, statement)) > 1:
+        yield _styled("  chain: " + chain_roles(document, statement), "dim", colour)
+        yield from wrapped(chain_names(document, statement), width)
+
+
+def chain(document: Document, statement: Statement) -> list[Link]:
+    """Return the chain of `statement` as it is shown.
+
+    Left out is an outlet that is not known, and a speaker who reports a statement of their own.
+    Returns: a list of one link or none where nothing stands between the speaker and the reader.
+    """
+    links = document.chain_of(statement)
+    shown = [link for n, link in enumerate(links) if n == 0 or not link.name or link.name != links[n - 1].name]
+    return [link for link in shown if link.role != "outlet" or link.name]
 
 
 def chain_roles(document: Document, statement: Statement) -> str:
-    """Return the roles of a chain, from the speaker to the outlet, as `speaker named, outlet implied`."""
-    return ", ".join(f"{link.role} {link.naming}" for link in document.chain_of(statement))
+    """Return the roles of a chain, from the speaker to the outlet, as `speaker named, relay named, outlet named`."""
+    return ", ".join(f"{link.role} {link.naming}" for link in chain(document, statement))
 
 
 def chain_names(document: Document, statement: Statement) -> str:
@@ -91,7 +103,7 @@ def chain_names(document: Document, statement: Statement) -> str:
 
     The mark between them has no direction: an arrow would point the wrong way in half of the terminals.
     """
-    return " · ".join(plain(link.name) or "—" for link in document.chain_of(statement))
+    return " · ".join(plain(link.name) or "—" for link in chain(document, statement))
 
 
 def wrapped(text: str, width: int, indent: str = _INDENT) -> list[str]:
@@ -159,7 +171,8 @@ def markdown(document: Document, *, name: str | None = None) -> str:
             out.append(f"- speaker ({speaker.kind}): {_marked_up(speaker.name.text)}")
         if statement.addressee:
             out.append(f"- to: {_marked_up(statement.addressee.text)}")
-        out.append(f"- chain ({chain_roles(document, statement)}): {_marked_up(chain_names(document, statement))}")
+        if len(chain(document, statement)) > 1:
+            out.append(f"- chain ({chain_roles(document, statement)}): {_marked_up(chain_names(document, statement))}")
         out.append("")
     return "\n".join(out)
 
@@ -174,35 +187,84 @@ def _escape_start(match: re.Match[str]) -> str:
 
 # -- HTML --------------------------------------------------------------------------------------
 
-_LIGHT = "--paper:#fff;--ink:#1a1a1a;--hue:28,110,180;--cue:#9a3412;--faint:#6b7280"
-_DARK = "--paper:#16181c;--ink:#e8e8e8;--hue:90,170,240;--cue:#fdba74;--faint:#9ca3af"
+_LIGHT = "--paper:#fff;--ink:#1a1a1a;--faint:#6b7280;--deep:36%;--wash:45%;--chip:#fff"
+_DARK = "--paper:#16181c;--ink:#e8e8e8;--faint:#9ca3af;--deep:72%;--wash:62%;--chip:#16181c"
 _CSS = (
-    f".musnad{{{_LIGHT};background:var(--paper);color:var(--ink);padding:1em;line-height:1.9;"
+    f".musnad{{{_LIGHT};background:var(--paper);color:var(--ink);padding:1em;line-height:2;"
     "text-align:start;white-space:pre-wrap;overflow-wrap:anywhere}"
     f"@media(prefers-color-scheme:dark){{.musnad{{{_DARK}}}}}"
     f'[data-jp-theme-light="true"] .musnad{{{_LIGHT}}}[data-jp-theme-light="false"] .musnad{{{_DARK}}}'
-    ".musnad .d1{background:rgba(var(--hue),.16)}.musnad .d2{background:rgba(var(--hue),.3)}"
-    ".musnad .d3{background:rgba(var(--hue),.44)}.musnad .cue{color:var(--cue);font-weight:bold}"
-    ".musnad .source{text-decoration:underline}.musnad .cut{color:var(--faint)}"
+    ".musnad .content{background:hsl(var(--bg) var(--wash)/var(--shade,.13));padding:.15em 0}"
+    ".musnad .d2{--shade:.26}.musnad .d3{--shade:.39}.musnad .cut{color:var(--faint)}"
+    ".musnad .cue,.musnad .source,.musnad .voice{color:hsl(var(--fg) var(--deep))}.musnad .cue{font-weight:bold}"
+    ".musnad .source{text-decoration:underline 2px;text-underline-offset:.35em}"
+    ".musnad .addressee,.musnad .via{text-decoration:underline dotted 2px;text-underline-offset:.35em}"
+    # What isn't of the text is generated, so that it is neither selected nor copied with it.
+    ".musnad [data-n]::after{content:attr(data-n);font-size:.6em;font-weight:normal;vertical-align:super;"
+    "margin-inline-start:.15em}"
+    ".musnad [data-who]::before{content:attr(data-who);font-size:.7em;line-height:1.5;color:var(--chip);"
+    "background:hsl(var(--bg) var(--deep));border-radius:.5em;padding:0 .5em;margin-inline:.2em .4em;"
+    "display:inline-block;max-width:16em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;"
+    "vertical-align:-.35em}"
+    ".musnad .voices{margin-top:1em;padding-top:.6em;border-top:1px solid var(--faint);line-height:1.8;font-size:.85em;"
+    "columns:22em}.musnad .voice{display:block;font-weight:bold}.musnad .voice::before{content:attr(data-name)}"
+    ".musnad .voice::after{content:attr(data-says);color:var(--faint);font-weight:normal;margin:0 .8em;"
+    "unicode-bidi:isolate;direction:ltr}"
 )
 _DEEPEST = 3  # shades of nesting; what stands deeper looks like the third
+# Degrees on the colour wheel, neighbours far apart; a ninth speaker gets the first one's colour again.
+_HUES = (212, 22, 150, 285, 340, 45, 185, 250)
+_GREY = "0 0%"  # where the reader abstained
 
 
 def document_html(document: Document) -> str:
-    """Return the text as HTML, right to left, its statements highlighted.
+    """Return the text as HTML, right to left, its statements highlighted, a colour a speaker.
+
+    Each cue has the number of its statement; where no source stands beside it, its content opens with the speaker's
+    name; the speakers stand below with the numbers of what they said. All that is generated by CSS: the text of the
+    HTML is that of the document, character by character.
 
     Spans may nest or cross, which elements may not: the text is cut at every edge, and each piece says in its
     classes, its `title` and `data-statements` which statements it belongs to.
     """
-    titles = [_title(document, n, s) for n, s in enumerate(document.statements, 1)]
+    colours = {speaker.id: f"{_HUES[n % len(_HUES)]} 70%" for n, speaker in enumerate(document.speakers)}
+    shown = [_Shown(document, n, s, colours) for n, s in enumerate(document.statements, 1)]
     text, place = document.text, 0
     out = [f'<style>{_CSS}</style><div class="musnad" dir="rtl" lang="ar">']
     for start, end, layers in _segments(_layers(document)):
         out.append(_html(text[place:start]))
-        out.append(_piece(text[start:end], layers, titles))
+        out.append(_piece(text, start, end, layers, shown))
         place = end
-    out += [_html(text[place:]), "</div>"]
+    out += [_html(text[place:]), _voices(document, colours), "</div>"]
     return "".join(out)
+
+
+class _Shown:
+    """What the pieces of a statement show of it."""
+
+    __slots__ = ("colour", "first", "last", "number", "title", "who")
+
+    def __init__(self, document: Document, number: int, statement: Statement, colours: dict[str, str]) -> None:
+        self.number, self.title = number, _title(document, number, statement)
+        self.colour = colours.get(statement.speaker or "", _GREY)
+        spans = [span for span in statement.content if span.end > span.start]
+        self.who = "" if statement.source else name_of(document, statement) or "?"
+        self.first = spans[0].start if spans else -1  # where the speaker's name stands
+        self.last = statement.cue.end if statement.cue else spans[-1].end if spans else -1  # where the number stands
+
+
+def _voices(document: Document, colours: dict[str, str]) -> str:
+    """Return the speakers, a line each, with the numbers of their statements."""
+    said: dict[str | None, list[str]] = {}
+    for number, statement in enumerate(document.statements, 1):
+        said.setdefault(statement.speaker, []).append(str(number))
+    rows = [
+        f'<b class="voice" style="--fg:{colours[s.id]}" data-name="{_html(plain(s.name.text))}"'
+        f' data-says="{s.kind}: {", ".join(said[s.id])}"></b>'
+        for s in document.speakers
+        if s.id in said
+    ]
+    return f'<div class="voices">{"".join(rows)}</div>' if rows else ""
 
 
 def _title(document: Document, number: int, statement: Statement) -> str:
@@ -238,17 +300,25 @@ def _segments(layers: list[_Layer]) -> Iterator[tuple[int, int, list[_Layer]]]:
             yield start, end, active
 
 
-def _piece(text: str, layers: list[_Layer], titles: list[str]) -> str:
+def _piece(text: str, start: int, end: int, layers: list[_Layer], shown: list[_Shown]) -> str:
     classes = sorted({layer[2] for layer in layers})
-    numbers = sorted({layer[3] for layer in layers if layer[3] >= 0})
-    depth = len({layer[3] for layer in layers if layer[2] == "content"})
+    of = {n: shown[n] for n in sorted({layer[3] for layer in layers if layer[3] >= 0})}
+    contents = [layer for layer in layers if layer[2] == "content"]
+    depth = len({layer[3] for layer in contents})
     if depth:
         classes.append(f"d{min(depth, _DEEPEST)}")
-    told = ""
-    if numbers:
-        shown = " ".join(str(n + 1) for n in numbers)
-        told = f' data-statements="{shown}" title="{_html(chr(10).join(titles[n] for n in numbers))}"'
-    return f'<span class="{" ".join(classes)}"{told}>{_html(text)}</span>'
+    attributes = {"class": " ".join(classes)}
+    if of:
+        inner = max(contents, default=None)  # of contents that nest, the one that begins last
+        marks = [layer for layer in layers if layer[2] in ("cue", "source")]
+        colours = {"--bg": inner and of[inner[3]].colour, "--fg": marks and of[max(marks)[3]].colour}
+        attributes["style"] = ";".join(f"{name}:{colour}" for name, colour in colours.items() if colour)
+        attributes["data-who"] = " · ".join(s.who for s in of.values() if s.who and s.first == start)
+        attributes["data-n"] = " ".join(str(s.number) for s in of.values() if s.last == end)
+        attributes["data-statements"] = " ".join(str(s.number) for s in of.values())
+        attributes["title"] = "\n".join(s.title for s in of.values())
+    told = "".join(f' {name}="{_html(value)}"' for name, value in attributes.items() if value)
+    return f"<span{told}>{_html(text[start:end])}</span>"
 
 
 def _html(text: str) -> str:

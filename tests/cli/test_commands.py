@@ -73,9 +73,16 @@ def test_a_fault_in_the_reader_does_not_end_the_run(news, capsys):
 def test_explain_shows_rule_and_lexicon(news, capsys):
     assert main(["explain", "a.txt", "--statement", "2"]) == 0
     out = capsys.readouterr().out
+    assert out.startswith("a.txt\nstatement 2 of 2\n")
     assert "content, [35, 52)\n    الماء يكفي الجميع\n" in out
     for part in ("rule colon", "A name, a colon", "lexicon verbs_state/qala", "قال"):
         assert part in out
+
+
+def test_explain_says_of_a_cue_that_is_no_word_that_it_has_no_entry(news, monkeypatch, capsys):
+    monkeypatch.setattr("musnad.cli.explain._NO_WORD", "verbs_state/")
+    assert main(["explain", "a.txt", "--statement", "1"]) == 0
+    assert "  lexicon: no entry, the construction itself attributes\n" in capsys.readouterr().out
 
 
 def test_explain_chooses_a_document(news, capsys):

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from musnad.cli import UsageError, complain
-from musnad.display import chain_names, chain_roles, plain, wrapped
+from musnad.display import chain, chain_names, chain_roles, plain, wrapped
 from musnad.document import Document
 from musnad.errors import InputError, LexiconError
 from musnad.inputs import TextInput, find_files, find_texts, read_input
 from musnad.model import Span, Statement
 
 _WIDTH = 80  # cells of a line where the output is no terminal
+_NO_WORD = "grammar/"  # in the keys of cues that are no word of the lexicon, such as the colon of a headline
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if options.statement > count:
         raise UsageError(f"no statement {options.statement}: {item.name} has {count}")
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 100) if sys.stdout.isatty() else _WIDTH
+    print(f"{plain(item.name)}\nstatement {options.statement} of {count}")
     for line in explanation(document, document.statements[options.statement - 1], width):
         print(line)
     return 1 if failed else 0
@@ -57,7 +59,7 @@ def _choose(options: argparse.Namespace) -> tuple[TextInput | None, int]:
 
 def explanation(document: Document, statement: Statement, width: int) -> Iterator[str]:
     """Return the lines that say what was read, where, by which rule and from which words."""
-    yield f"statement {statement.id}: {statement.force}, {statement.act}, {statement.type}"
+    yield f"  {statement.force}, {statement.act}, {statement.type}; id {statement.id}"
     yield from _span("cue", statement.cue, width)
     yield from _span("source", statement.source, width)
     for span in statement.content:
@@ -69,11 +71,13 @@ def explanation(document: Document, statement: Statement, width: int) -> Iterato
     if speaker is None:
         yield f"  speaker unknown: {plain(statement.why or 'the reader abstained')}"
     else:
-        yield from _span(f"speaker, {speaker.kind}, mentions {len(speaker.mentions)}", speaker.name, width)
+        yield from _span(f"speaker, {speaker.kind}, mentioned {_times(len(speaker.mentions))}", speaker.name, width)
     if statement.inside:
-        yield f"  inside statement {statement.inside}"
-    yield f"  chain: {chain_roles(document, statement)}"
-    yield from wrapped(chain_names(document, statement), width)
+        numbers = {s.id: n for n, s in enumerate(document.statements, 1)}
+        yield f"  inside statement {numbers.get(statement.inside, statement.inside)}"
+    if len(chain(document, statement)) > 1:
+        yield f"  chain: {chain_roles(document, statement)}"
+        yield from wrapped(chain_names(document, statement), width)
     yield f"  confidence {statement.confidence:.2f}"
     yield from _rule(statement.rule, width)
     for key in statement.lexicon:
@@ -100,6 +104,9 @@ def _rule(name: str, width: int) -> Iterator[str]:
 def _entry(key: str, width: int) -> Iterator[str]:
     from musnad.lexicon import entry
 
+    if key.startswith(_NO_WORD):
+        yield "  lexicon: no entry, the construction itself attributes"
+        return
     yield f"  lexicon {plain(key)}"
     try:
         fields = entry(key)
@@ -111,6 +118,10 @@ def _entry(key: str, width: int) -> Iterator[str]:
             yield f"    {field}"
             for row in value if isinstance(value, list) else [value]:
                 yield from wrapped(_shown(row), width, " " * 6)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _shown(value: Any) -> str:

@@ -39,8 +39,6 @@ _ROWS = (
          "{بلغ عدد المصابين عشرين شخصا}، [بحسب] وزارة الصحة."),
     Rule("headline", "A headline: a short noun phrase, a colon and what it says.",
          "الحلواني[:] {السد لن يتوقف}"),
-    Rule("quotation", "A quotation without a cue that goes on with the speaker of the one before it.",
-         "وقال المدير «تأخرنا كثيرا في الإصلاح». «{سنبدأ العمل غدا مع كل الفرق}»."),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in _ROWS}
