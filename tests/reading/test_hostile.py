@@ -133,10 +133,10 @@ def test_one_line_of_ten_megabytes(faults):
 
 
 SIZE = 3_000  # characters, as a page has them
-# Of what is linear, runs of «حسب» are the slowest (19 to 28 times the news of their length, thread time, least of 3:
-# each of their words is tried as a phrase of forty), then «نقلت» (13); nearly all else is under 5. What was quadratic
-# took 5 to 50 times at this size, and more the longer it was: GROWTH is what finds it.
-SLOWEST = 40
+# Of what is linear, runs of homographs are the slowest: «ذكر» takes 16 times the news of its length, «زعموا» 8, nearly
+# all else under 4 (thread time, least of 3). What was quadratic took 3 to 50 times at this size, and more the longer it
+# was: GROWTH is what finds it.
+SLOWEST = 25
 GROWTH = 3  # twice the text, at most three times the time: 2 for what is linear, 4 for a square
 CLOCK_S = 0.003  # what a thread's clock and a cold cache may add
 CUE = "قال الوزير إن"
@@ -152,7 +152,7 @@ def units():
             classes.setdefault(words.analyse(form).letter, []).append(form)
     found = [form for forms in classes.values() for form in {forms[0], forms[len(forms) // 2]}]
     attributions = parse("attributions", raw_files()["attributions"])["entries"]
-    found += {entry["form"].split()[0] for entry in attributions} | {"نقلت", "قوله", "وقال", "مشيرا"}
+    found += {entry["form"].split()[0] for entry in attributions} | {"نقلت", "قوله", "وقال", "مشيرا", "ذكر"}
     found += [*"«»“”\"‹›'‘’„.،؛:()[]-–*…؟#7وبل", "\n", "\r", "\u200f", "لـ", "أ.", "النهر", "كلمة", "NATO"]
     return sorted({*found})
 

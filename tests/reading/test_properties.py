@@ -68,11 +68,10 @@ def sentences(said):
 sentence = st.recursive(words, sentences, max_leaves=5)
 heap = st.lists(cue | name | closed | sign | noise, max_size=12).map(" ".join)
 pieces = st.lists(st.tuples(sentence | heap, sign).map("".join), max_size=5).map("".join)
-# A word at the very end has its own tests in test_hostile.py, some of which fail today.
-texts = st.tuples(pieces, st.sampled_from([" .", " ،\n", " »."])).map("".join)
+texts = st.tuples(pieces, st.sampled_from(["", " .", " ،\n", " »."])).map("".join)  # some break off
 
 RICH = """الوالي: الماء حق للجميع
-وقال وزير الري سامر الحلواني إن المدير أبلغه أن «النهر جف».
+وقال وزير الري سامر الحلواني إن المدير أكد أن «النهر جف».
 وقال لصحيفة الوادي إن السد قديم، مشيرا إلى أن العمل بدأ.
 ونقلت وكالة الضفة عن مصدر أمني قوله إن الطريق مغلق.
 المصدر: جريدة الوادي"""
@@ -92,7 +91,7 @@ def test_a_reading_holds_together(faults, text, title):
 @settings(max_examples=100, deadline=None)
 @given(st.lists(sign | noise | cue, max_size=30).map("".join))
 def test_so_does_one_of_noise(faults, text):
-    document = read(text + " .")
+    document = read(text)
     assert faults(document) == []
     assert Document.from_json(document.to_json()) == document
 
@@ -166,6 +165,8 @@ def parts(statement):
     RICH,
     "وأكد الوزير أن الماء، بحسب وكالة الضفة، قليل.",
     "قال الوزير إن الماء قليل، نقلا عن مدير البلدية.",
+    pytest.param("وقال الوزير إن وفقا لوزارة المياه، الماء قليل.", marks=pytest.mark.xfail(
+        reason="reader.py `_attribute` makes a relay of what stands at the head of a content, which keeps it too")),
 ])  # fmt: skip
 def test_the_parts_of_a_statement_do_not_overlap(text):
     document = read(text)
