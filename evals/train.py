@@ -31,25 +31,30 @@ from musnad.reading.contents import END
 from musnad.reading.cues import ACCEPT, GLANCE, CueReader
 from musnad.reading.decisions import Context, Decision
 from musnad.reading.phrases import BACKWARD, FORWARD
+from musnad.reading.rules import RULES
 from musnad.reading.shapes import vocabulary
 from musnad.reading.subjectless import WHO, Candidate
 
 WEIGHTS = Path(phrases.__file__).with_name("weights.json")
 LEAST = 0.04  # weights nearer to nothing are left out; the figures stay the same to a thousandth
+EXAMPLE_WEIGHT = (
+    0.4  # of an example of the lexicon, beside a statement of the press: more costs figures, less the examples
+)
 OFTEN = 4  # a feature seen less often has no weight: the figures stay within 0.002, the file is half as long
 EDGES = frozenset({"ان", "بان", "وان", "الي", "علي", "عن", "من", "في", "ب"})
 
-Example = tuple[Context, bool]
+Example = tuple[Context, bool, float]  # what was seen, whether it is so, how much it weighs
 
 
 class Gold:
     """The annotation of one text, in the reader's own token numbers."""
 
     def __init__(self, row: dict[str, Any]) -> None:
-        self.whole = not row["id"].startswith(("verbs_", "nouns_", "attributions/", "agents_"))
+        self.whole = not row["id"].startswith(("verbs_", "nouns_", "attributions/", "agents_", "rules/"))
         self.only_not: str | None = row.get(
             "not"
         )  # of a counter-example it is only known that this entry attributes nothing
+        self.weight = 1.0 if self.whole else EXAMPLE_WEIGHT
         self.reading = reader.Reading(row["text"], vocabulary(), row["id"])
         self.shape = self.reading.shape
         self.statements = [self._statement(s) for s in row["statements"]]
@@ -124,17 +129,22 @@ class Gold:
         return worth
 
 
+def example_row(name: str, marked: str) -> dict[str, Any]:
+    """Return an example with [cue] and {content} as a gold row."""
+    example = parse_example(marked)
+    cue, *content = ({"start": start, "end": end} for start, end in (example.cue, *example.content))
+    return {"id": name, "text": example.text, "statements": [{"cue": cue, "content": content}]}
+
+
 def lexicon_examples() -> Iterator[dict[str, Any]]:
-    """Yield the examples of the lexicon as gold rows; who speaks is not marked in them, so it is not learned."""
+    """Yield the examples of lexicon and rules as gold rows; who speaks is not marked in them, so it is not learned."""
+    for rule in RULES.values():
+        yield example_row(f"rules/{rule.name}", rule.example)
     for name, raw in raw_files().items():
         for entry in parse(name, raw)["entries"]:
             for number, marked in enumerate(entry.get("examples") or ()):
-                example = parse_example(marked)
-                if family(name) == "agents_passive" and entry["speaker"] == "none":
-                    continue
-                cue, *content = ({"start": start, "end": end} for start, end in (example.cue, *example.content))
-                statement = {"cue": cue, "content": content}
-                yield {"id": f"{name}/{entry['id']}/{number}", "text": example.text, "statements": [statement]}
+                if family(name) != "agents_passive" or entry["speaker"] != "none":
+                    yield example_row(f"{name}/{entry['id']}/{number}", marked)
             for number, text in enumerate(entry.get("counter_examples") or ()):
                 row = {"id": f"{name}/{entry['id']}/-{number}", "text": sentence(text), "statements": []}
                 yield row | {"not": f"{name}/{entry['id']}"}
@@ -158,17 +168,17 @@ def phrase_examples(golds: list[Gold]) -> tuple[list[Example], list[Example]]:
             end = gold.phrases.get(site[0])
             if end is None:
                 return None
-            forward.append((context, site[1] < end))
+            forward.append((context, site[1] < end, 1.0))
             return 1.0 if site[1] < end else -1.0
 
         def back(context: Context, site: Any, gold: Gold = gold) -> float | None:
             first = gold.before.get(site[0])
             if first is None and site[1] == site[0] - 1 and site[0] in gold.no_subject:
-                backward.append((context, False))
+                backward.append((context, False, 1.0))
                 return -1.0
             if first is None:
                 return None
-            backward.append((context, site[1] >= first))
+            backward.append((context, site[1] >= first, 1.0))
             return 1.0 if site[1] >= first else -1.0
 
         FORWARD.oracle, BACKWARD.oracle = ahead, back
@@ -194,7 +204,7 @@ def glance_examples(golds: list[Gold]) -> list[Example]:
         def oracle(context: Context, site: Any, gold: Gold = gold) -> float:
             found = any(s["cue"] and s["cue"][0] <= site < s["cue"][1] for s in gold.statements)
             if found or gold.whole:
-                examples.append((context, found))
+                examples.append((context, found, gold.weight))
             return 1.0
 
         GLANCE.oracle = oracle
@@ -216,11 +226,13 @@ def follow(golds: list[Gold], examples: list[Example]) -> None:
         right = top[0] >= 2
         if not gold.whole and not right:
             if gold.only_not is not None:
-                examples.extend((context, False) for _, claim, context in rows if claim.key == gold.only_not)
+                examples.extend(
+                    (context, False, gold.weight) for _, claim, context in rows if claim.key == gold.only_not
+                )
             return None
         for worth, _, context in rows:
             if worth == top[0] or worth < top[0] - 0.2:
-                examples.append((context, right and worth == top[0]))
+                examples.append((context, right and worth == top[0], gold.weight))
         return top[1] if right else None
 
     kept = cues.CueReader.best
@@ -241,7 +253,7 @@ def end_examples(golds: list[Gold]) -> list[Example]:
             if statement is None or gold.worth(claim) < 2:
                 return None
             past = k >= statement["content"][-1][1]
-            examples.append((context, past))
+            examples.append((context, past, gold.weight))
             return 1.0 if past else -1.0
 
         END.oracle = oracle
@@ -261,7 +273,7 @@ def speaker_examples(golds: list[Gold]) -> list[Example]:
             if statement is None or not gold.whole or gold.worth(claim) < 2:
                 return None
             right = gold.names(statement, candidate)
-            examples.append((context, right))
+            examples.append((context, right, 1.0))
             return 1.0 if right else -1.0
 
         WHO.oracle = oracle
@@ -276,20 +288,21 @@ def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: 
     With `recall`, the bias is moved so that this share of what is yes in cross-validation scores above zero.
     """
     vectorizer = DictVectorizer()
-    rows = vectorizer.fit_transform([dict.fromkeys(decision.features(context), 1.0) for context, _ in examples])
+    rows = vectorizer.fit_transform([dict.fromkeys(decision.features(context), 1.0) for context, _, _ in examples])
     common = numpy.asarray((rows > 0).sum(axis=0)).ravel() >= OFTEN
     rows, names = rows[:, common], vectorizer.get_feature_names_out()[common]
     rows.indices, rows.indptr = rows.indices.astype("int32"), rows.indptr.astype("int32")  # what liblinear takes
-    labels = numpy.array([label for _, label in examples])
+    labels = numpy.array([label for _, label, _ in examples])
+    weigh = numpy.array([weight for _, _, weight in examples])
     scores = numpy.zeros(len(labels))
     folds = numpy.arange(len(labels)) * 5 // max(1, len(labels))
     for fold in range(5):
         model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(
-            rows[folds != fold], labels[folds != fold]
+            rows[folds != fold], labels[folds != fold], weigh[folds != fold]
         )
         scores[folds == fold] = model.decision_function(rows[folds == fold])
     right = int(((scores > 0) == labels).sum())
-    model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows, labels)
+    model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows, labels, weigh)
     moved = float(numpy.quantile(scores[labels], 1 - recall)) if recall else 0.0
     weights = {"": round(float(model.intercept_[0]) - moved, 3)}
     for name, value in zip(names, model.coef_[0], strict=True):
@@ -326,6 +339,7 @@ def main() -> int:
     parser.add_argument("--penalty", type=float, default=0.3, metavar="C", help="the smaller, the smoother (0.3)")
     options = parser.parse_args()
     golds = [Gold(row) for path in options.gold for row in load_gold(path)]
+    golds += (Gold(row) for row in lexicon_examples())
     print(f"{len(golds)} texts, {sum(len(g.statements) for g in golds)} statements")
     weights = train(golds, options.penalty)
     text = json.dumps(

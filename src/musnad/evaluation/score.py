@@ -196,7 +196,11 @@ def report(scores: Scores) -> str:
     for name, figure in scores.figures.items():
         lines.append(f"{_plain(name):16} {figure.precision:9.3f} {figure.recall:9.3f} {figure.f1:9.3f}")
     accuracies = ", ".join(f"{_plain(name)} {value:.3f}" for name, value in scores.accuracies.items())
-    lines += [f"{accuracies}, of the detected", "", f"{'recall by kind':16} {'gold':>9} {'detected':>9} {'who said what':>14}"]
+    lines += [
+        f"{accuracies}, of the detected",
+        "",
+        f"{'recall by kind':16} {'gold':>9} {'detected':>9} {'who said what':>14}",
+    ]
     for name, part in scores.slices.items():
         lines.append(f"{name:16} {part.gold:9} {part.detected:9.3f} {part.who_said_what:14.3f}")
     return "\n".join(lines) + "\n"

@@ -20,7 +20,7 @@ from musnad.errors import LexiconError
 from musnad.lexicon.checking import check, family
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 5  # raise it when the shape of `Tables` changes
+FORMAT = 6  # raise it when the shape of `Tables` changes
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -81,7 +81,8 @@ class Tables(msgspec.Struct, frozen=True):
     nominal: dict[str, str]
     entries: dict[str, Entry]
     attributions: dict[str, list[Attribution]]  # by their first word, longest first
-    passives: list[str]  # first words of sayings without an agent
+    passives: list[str]  # first words of sayings without an agent, as far as no subject stands by
+    agentless: list[str]  # those of them that never have one
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +112,7 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     problems = check(data)
     if problems:
         raise LexiconError("; ".join(problems[:5]))
-    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [])
+    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
     for name, content in sorted(
         data.items(), key=lambda item: (item[0] != "titles", item[0])
     ):  # a title names more than a kind
@@ -174,7 +175,10 @@ def _add_attribution(result: Tables, key: str, entry: dict[str, Any]) -> None:
 
 
 def _add_passive(result: Tables, key: str, entry: dict[str, Any]) -> None:
-    result.passives.append(fold(entry["form"].split()[0]))
+    word = entry["form"].split()[0]
+    result.passives.append(fold(word))
+    if fold(word) == word and len(entry["form"].split()) == 1:
+        result.agentless.append(word)
 
 
 def _cue(result: Tables, form: str, cue: CueForm, *, weak: bool = False) -> None:

@@ -41,6 +41,7 @@ ACCEPT = Decision(
 
 LEAST = -0.8  # accepted from this score on: where precision and recall meet in cross-validation
 LONGEST_REST = 20  # tokens
+DAMMA = "\u064f"
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
 
@@ -70,7 +71,7 @@ class CueReader:
         self.sentences = Sentences(shape)
         self.openers = Openers(shape, quotes, phrases, self.sentences)
         self.subjects = Subjects(shape, quotes, phrases, self.sentences)
-        self.passives = shape.sets["passive"]
+        self.passives, self.agentless = shape.sets["passive"], shape.sets["agentless"]
         self._last: tuple[tuple[int, str, str], tuple[str, ...]] = ((-1, "", ""), ())
 
     def read(self, i: int, limit: int, earlier: str) -> Claim | None:
@@ -111,12 +112,21 @@ class CueReader:
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the cue at token `i`."""
         form = self.forms[i]
-        if is_first_person(form):
+        if is_first_person(form) or self._has_no_agent(i):
             return
         for cue in form.cues:
             yield from self._readings(i, cue, self.entries[cue.key], limit)
         if form.nominal and not form.cues:
             yield from self._nominals(i, form, limit)
+
+    def _has_no_agent(self, i: int) -> bool:
+        """Tell a passive that tells nobody's words: by its vowel mark, by its form, or at the head of its sentence."""
+        form = self.forms[i]
+        word, bare = (form.word[1:], form.bare[1:]) if form.with_and else (form.word, form.bare)
+        if word in self.agentless or (bare[1:2] == DAMMA and word in self.passives):
+            return True
+        alone = self.letters[i + 1 : i + 2] in tuple("nNeb")
+        return alone and word in self.passives and i == self.sentences.sentence_start(i) and form.letter == "P"
 
     def _readings(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         openers = self.openers.find(i + 1, entry, limit)

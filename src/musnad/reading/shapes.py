@@ -101,7 +101,7 @@ class Vocabulary:
     def __init__(self, lexicon: Tables) -> None:
         self.lexicon = lexicon
         self.sets = {name: frozenset(forms) for name, forms in lexicon.words.items()}
-        self.sets["passive"] = frozenset(lexicon.passives)
+        self.sets["passive"], self.sets["agentless"] = frozenset(lexicon.passives), frozenset(lexicon.agentless)
         self.seconds = {  # of attributions that are never one word: what may follow the first
             first: () if len(rows[-1].words) == 1 else tuple({row.words[1].removesuffix("ه") for row in rows})
             for first, rows in lexicon.attributions.items()
