@@ -37,8 +37,7 @@ TABLE = [
     ("قال ＂نعم＂ ثم عاد", ["نعم"]),  # full width
     ("قال ″نعم″ ثم عاد", ["نعم"]),  # double primes
     ("قال 〝نعم〞 ثم عاد", ["نعم"]),
-    pytest.param("قال ''نعم'' ثم عاد", ["نعم"], marks=pytest.mark.xfail(
-        reason="two apostrophes for one mark pair with each other (quotations.py)")),
+    ("قال ''نعم'' ثم عاد", ["نعم"]),
     # turned round, or one mark for both ends
     ("قال »نعم« ثم عاد", ["نعم"]),  # from a left-to-right editor
     ("قال ”نعم“ ثم عاد", ["نعم"]),

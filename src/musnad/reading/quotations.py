@@ -48,17 +48,23 @@ def find_quotations(shape: Shape) -> Quotations:
     if not _MARKS.search(letters):
         return found
     stack: list[int] = []
+    done = -1
     for match in re.finditer("[<>\"'/]", letters):
         i = match.start()
         sign = letters[i]
+        if i <= done:
+            continue
         if sign == "/":
             for o in stack:
                 found.closes[o] = i
             stack.clear()
             continue
-        if sign == "'" and not _stands_free(shape, i):
+        twice = letters.startswith("''", i) and not shape.forms[i].space  # two apostrophes for one mark
+        done = i + twice
+        if sign == "'" and not twice and not _stands_free(shape, i):
             continue
-        if _opens(shape, i, sign, stack):
+        if _opens(shape, i, sign, stack, end=done):
+            i = done
             if len(stack) < DEEPEST:
                 found.outer[i] = stack[-1] if stack else -1
                 stack.append(i)
@@ -79,11 +85,12 @@ def _stands_free(shape: Shape, i: int) -> bool:
     return before or after
 
 
-def _opens(shape: Shape, i: int, sign: str, stack: list[int]) -> bool:
+def _opens(shape: Shape, i: int, sign: str, stack: list[int], *, end: int) -> bool:
+    """Tell whether the mark that begins at token `i` and ends with token `end` opens a quotation."""
     letters = shape.letters
-    last = i + 1 >= len(letters) or letters[i + 1] == "/"
+    last = end + 1 >= len(letters) or letters[end + 1] == "/"
     blank_before = i == 0 or shape.form(i - 1).space or letters[i - 1] in "/_("
-    blank_after = shape.form(i).space or last or letters[i + 1] in ",.;:)>"
+    blank_after = shape.form(end).space or last or letters[end + 1] in ",.;:)>"
     if blank_before and not blank_after:
         return True
     if blank_after and not blank_before:

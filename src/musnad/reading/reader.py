@@ -204,6 +204,7 @@ class Reading:
                 if self._passes_on(claim.source) and len(other.via) < MOST_RELAYS:
                     other.via.append(claim.source)
                 claim.relay = True
+                self._step_over(other, n, i, source_end)
                 return
         first = max([start] + [c.last for c in earlier])
         while first < end and letters[first] in ',;-_>"':
@@ -213,6 +214,18 @@ class Reading:
             return
         claim.opener, claim.quoted, claim.content, claim.last = "around", [(first, end)], first, end
         self._attribute_rest(claim, n, source_end)
+
+    def _step_over(self, other: Claim, n: int, i: int, k: int) -> None:
+        """Take an attribution between `i` and `k` out of the content it stands in (أن الماء، بحسب الوزارة، قليل)."""
+        first, last = other.quoted[-1]
+        if first < i and last <= i:
+            if self.shape.letters[k : k + 1] == ",":
+                self._attribute_rest(other, n, k)
+        elif first <= i < last:
+            while k < last and self.shape.letters[k] in ",:":
+                k += 1
+            head = [(first, i - (self.shape.letters[i - 1] == ","))] if i > first else []
+            other.quoted[-1:] = [*head, *([(k, last)] if k < last else [])]
 
     def _attribute_rest(self, claim: Claim, n: int, k: int) -> None:
         """«كما تناولت المحادثات، حسب الوزارة، موضوع العودة»: what is said goes on behind the one who says it."""
