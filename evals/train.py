@@ -1,6 +1,7 @@
 """Make the weights of the reader's decisions from annotated texts (gold files).
 
 usage: python evals/train.py GOLD.jsonl… [--out FILE] [--penalty C]
+       python evals/train.py GOLD.jsonl… --folds N      how well it reads texts that it did not learn from
 
 Each stage reads the texts with the decisions that were made before it: phrases, then which readings of a cue stand,
 then where contents end. What is learned is a weight for each feature of decisions.py, and a feature holds no word of
@@ -22,6 +23,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from musnad.evaluation.gold import load_gold
+from musnad.evaluation.score import read_gold, report, score
 from musnad.lexicon.checking import family
 from musnad.lexicon.examples import parse_example, sentence
 from musnad.lexicon.loading import parse, raw_files
@@ -318,6 +320,8 @@ def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: 
 
 def train(golds: list[Gold], penalty: float) -> dict[str, dict[str, float]]:
     """Fit every decision in the order of a reading; return the weights by decision."""
+    for decision in (FORWARD, BACKWARD, GLANCE, ACCEPT, END, WHO):
+        decision.learn({})
     weights: dict[str, dict[str, float]] = {}
     forward, backward = phrase_examples(golds)
     weights[FORWARD.name] = fit(FORWARD, forward, penalty)
@@ -331,15 +335,35 @@ def train(golds: list[Gold], penalty: float) -> dict[str, dict[str, float]]:
     return weights
 
 
+def cross_validate(rows: list[dict[str, Any]], folds: int, penalty: float) -> None:
+    """Print how well texts are read by weights that were made without them."""
+    texts: list[dict[str, Any]] = []
+    read: list[dict[str, Any]] = []
+    for fold in range(folds):
+        train(
+            [Gold(row) for n, row in enumerate(rows) if n % folds != fold] + [*map(Gold, lexicon_examples())], penalty
+        )
+        held = rows[fold::folds]
+        texts += held
+        read += read_gold(held)
+    print(report(score(texts, read)))
+
+
 def main() -> int:
     """Train all decisions, write their weights."""
     parser = argparse.ArgumentParser(description="Make the weights of the reader's decisions from gold files.")
     parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD.jsonl")
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     parser.add_argument("--penalty", type=float, default=0.3, metavar="C", help="the smaller, the smoother (0.3)")
+    parser.add_argument(
+        "--folds", type=int, metavar="N", help="write nothing: train on N - 1 parts, score on the other"
+    )
     options = parser.parse_args()
-    golds = [Gold(row) for path in options.gold for row in load_gold(path)]
-    golds += (Gold(row) for row in lexicon_examples())
+    rows = [row for path in options.gold for row in load_gold(path)]
+    if options.folds:
+        cross_validate(rows, options.folds, options.penalty)
+        return 0
+    golds = [Gold(row) for row in (*rows, *lexicon_examples())]
     print(f"{len(golds)} texts, {sum(len(g.statements) for g in golds)} statements")
     weights = train(golds, options.penalty)
     text = json.dumps(

@@ -1,6 +1,11 @@
-"""Step 3b: headlines of the form «روسيا: الدول الغربية …»: a short noun phrase, a colon, what it says."""
+"""Step 3b: headlines of the form «روسيا: الدول الغربية …»: a short noun phrase, a colon, what it says.
+
+A headline stands in the first lines, and once more where a page repeats it at its foot («رابط الخبر بصحيفة …: »).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.claims import Claim
@@ -8,46 +13,79 @@ from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Shape
 
-LONGEST = 9  # tokens before the colon; longer ones are topics or verbs' own colons
+LONGEST = 15  # tokens up to the colon; longer ones are topics or verbs' own colons
+LONGEST_LINE = 40  # tokens: longer lines are paragraphs
 LINES = 3  # a site's name may stand above the headline
+DATELINE = 3  # tokens behind the colon of «المدينة: اسم المراسل», which says nothing
 _HEADLINE = Entry("state", "neutral", ())
 _FORM = CueForm("grammar/headline", "none")
 
 
-def read_headline(shape: Shape, quotes: Quotations, phrases: Phrases) -> Claim | None:
-    """Return the claim of a headline with a colon in the first lines, or None."""
-    letters, start = shape.letters, 0
-    for _ in range(LINES):
-        end = letters.find("/", start)
-        end = len(letters) if end < 0 else end
-        if end > start:
-            colon = letters.find(":", start, min(end, start + LONGEST + 6))
-            if colon > start and end - start < 40 and letters[end : end + 1] == "/":
-                return _read_line(shape, quotes, phrases, start, colon, end)
-        start = end + 1
-        if start >= len(letters):
-            break
-    return None
+class HeadlineReader:
+    """Reads the headlines of one text."""
 
+    def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases) -> None:
+        self.shape, self.quotes, self.phrases = shape, quotes, phrases
+        self.letters, self.forms = shape.letters, shape.forms
 
-def _read_line(
-    shape: Shape, quotes: Quotations, phrases: Phrases, start: int, colon: int, end_of_line: int
-) -> Claim | None:
-    letters = shape.letters
-    while start < colon and letters[start] in "_-*.":
-        start += 1
-    if shape.word(start) in shape.sets["headline_topic"] or letters[start] in "#" or colon + 1 >= end_of_line:
-        return None
-    first = shape.form(start)
-    end_of_name = phrases.noun_phrase(start, colon, "colon")
-    if end_of_name == start and first.glued and first.noun is None and not first.definite:
-        end_of_name = phrases.noun_phrase(start + 1, colon, "colon") if start + 1 < colon else colon  # بلقاسم
-    addressee = end_of_name < colon and phrases.is_press(end_of_name)
-    if end_of_name == start or (end_of_name != colon and not addressee):
-        return None
-    claim = Claim(colon, _FORM, _HEADLINE, "headline")
-    claim.source, claim.where = (start, end_of_name), "before"
-    if addressee:
-        claim.addressee = (end_of_name, colon)
-    claim.opener, claim.at, claim.content = "colon", colon, colon + 1
-    return claim
+    def read(self) -> Iterator[Claim]:
+        """Yield the claim of the headline, and that of the headline repeated at the foot."""
+        letters, start = self.letters, 0
+        for line in range(LINES):
+            end = letters.find("/", start)
+            if end < 0:
+                break
+            colon = letters.find(":", start, min(end, start + LONGEST))
+            if colon > start and end - start < LONGEST_LINE:
+                claim = self._read_line(start, colon, end, first=line == 0)
+                if claim is not None:
+                    yield claim
+                break
+            start = end + 1
+        yield from self._repeated()
+
+    def _repeated(self) -> Iterator[Claim]:
+        at = self.shape.text.rfind("رابط الخبر")
+        if at < 0:
+            return
+        start = self.shape.token_at(at)
+        end = self.letters.find("/", start)
+        end = len(self.letters) if end < 0 else end
+        link = self.letters.find(":", start, end)
+        colon = self.letters.find(":", link + 1, min(end, link + LONGEST)) if link > 0 else -1
+        if colon > 0:
+            claim = self._read_line(link + 1, colon, end, first=True)
+            if claim is not None:
+                yield claim
+
+    def _read_line(self, start: int, colon: int, end: int, *, first: bool) -> Claim | None:
+        letters, forms, phrases = self.letters, self.forms, self.phrases
+        while start < colon and letters[start] in "_-*.":
+            start += 1
+        head = forms[start]
+        if head.word in self.shape.sets["headline_topic"] or letters[start] == "#" or colon + 1 >= end:
+            return None
+        name_end = phrases.noun_phrase(start, colon, "colon")
+        if name_end == start and head.glued and head.noun is None and not head.definite:
+            name_end = phrases.noun_phrase(start + 1, colon, "colon") if start + 1 < colon else colon  # بلقاسم
+        addressee = name_end < colon and phrases.is_press(name_end)
+        if name_end == start or (name_end != colon and not addressee) or self._is_topic(start, name_end, colon):
+            return None
+        if not first and end - colon - 1 <= DATELINE:
+            return None
+        claim = Claim(colon, _FORM, _HEADLINE, "headline")
+        claim.source, claim.where = (start, name_end), "before"
+        if addressee:
+            claim.addressee = (name_end, colon)
+        claim.opener, claim.at, claim.content = "colon", colon, colon + 1
+        return claim
+
+    def _is_topic(self, start: int, end: int, colon: int) -> bool:
+        """Tell a topic from a speaker: what can't speak, and a state with a mere happening behind it (سوريا: مقتل)."""
+        head = self.forms[start]
+        if head.masdar:
+            return True
+        if not self.phrases.can_speak(start, end):
+            surname = head.letter == "D" and end == start + 1
+            return head.feminine or not (surname or head.letter in "K<\"'")
+        return self.letters[start] == "E" and end == start + 1 and self.forms[colon + 1].masdar

@@ -18,7 +18,7 @@ from musnad.reading.attributions import AttributionReader
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import CLAIMS_HELD, ContentReader
 from musnad.reading.cues import CueReader
-from musnad.reading.headlines import read_headline
+from musnad.reading.headlines import HeadlineReader
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
@@ -83,15 +83,13 @@ class Reading:
         self.relays = tuple(find_document_relays(self.shape.text, self.shape.lexicon.outlets))
 
     def _find_claims(self) -> list[Claim]:
-        claims: list[Claim] = []
-        headline = read_headline(self.shape, self.quotes, self.phrases)
-        if headline is not None:
-            claims.append(headline)
-        last = headline
+        headlines = list(HeadlineReader(self.shape, self.quotes, self.phrases).read())
+        claims = list(headlines)
+        last: Claim | None = None
         start, end = 0, -1  # of the sentence
         forms = self.shape.forms
         for i in [i for i, form in enumerate(forms) if form.attributes]:
-            if last is not None and i <= last.cue:
+            if (last is not None and i <= last.cue) or any(h.source and h.source[0] <= i <= h.cue for h in headlines):
                 continue
             form = forms[i]
             named = self.attributions.begins(i)

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 
 from musnad.arabic.letters import SHADDA, fold
 from musnad.arabic.tokens import BLANKS, split
@@ -356,6 +357,10 @@ class Shape:
     def word(self, i: int) -> str:
         """Return token `i` folded."""
         return self.forms[i].word
+
+    def token_at(self, offset: int) -> int:
+        """Return the token that holds the character at `offset`."""
+        return bisect_right(self.starts, offset) - 1
 
     def end(self, i: int) -> int:
         """Return the offset behind token `i`, its blanks left out."""

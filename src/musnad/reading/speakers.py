@@ -6,7 +6,6 @@ elsewhere in the text; two full names whose given names differ stay two people.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -314,7 +313,7 @@ class SpeakerReader:
         stem = form.bare[-len(form.stem) :] if form.stem else ""
         at = text.find(stem) if stem else -1
         while at >= 0:
-            k = bisect_right(starts, at) - 1
+            k = self.shape.token_at(at)
             if self.forms[k].stem is form.stem:
                 yield k
             at = text.find(stem, starts[k + 1])
