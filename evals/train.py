@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -39,13 +40,10 @@ from musnad.reading.subjectless import WHO, Candidate
 
 WEIGHTS = Path(phrases.__file__).with_name("weights.json")
 LEAST = 0.04  # weights nearer to nothing are left out; the figures stay the same to a thousandth
-EXAMPLE_WEIGHT = (
-    0.4  # of an example of the lexicon, beside a statement of the press: more costs figures, less the examples
-)
-OFTEN = 4  # a feature seen less often has no weight: the figures stay within 0.002, the file is half as long
 EDGES = frozenset({"ان", "بان", "وان", "الي", "علي", "عن", "من", "في", "ب"})
+COUNTERS = 2  # times a counter-example is learned from: one stands for many in the press
 
-Example = tuple[Context, bool, float]  # what was seen, whether it is so, how much it weighs
+Example = tuple[Context, bool]  # what was seen, whether it is so
 
 
 class Gold:
@@ -56,7 +54,6 @@ class Gold:
         self.only_not: str | None = row.get(
             "not"
         )  # of a counter-example it is only known that this entry attributes nothing
-        self.weight = 1.0 if self.whole else EXAMPLE_WEIGHT
         self.reading = reader.Reading(row["text"], vocabulary(), row["id"])
         self.shape = self.reading.shape
         self.statements = [self._statement(s) for s in row["statements"]]
@@ -121,8 +118,9 @@ class Gold:
         if statement is None:
             return 0.0
         worth = 0.0
-        if claim.opener in ("around", "before"):
-            worth += 2
+        if claim.opener in ("around", "before"):  # «كما أكد» at the head of a sentence is «أكد» with «also» before it
+            cue, content = statement["cue"][0], statement["content"][0][0]
+            worth += 2 * (claim.opener == "before" or claim.cue >= cue or content < cue)
         else:
             worth += 2 * (self.first_word(claim.content) == self.first_word(statement["content"][0][0]))
         if self.whole:
@@ -131,25 +129,38 @@ class Gold:
         return worth
 
 
-def example_row(name: str, marked: str) -> dict[str, Any]:
-    """Return an example with [cue] and {content} as a gold row."""
+def example_row(name: str, marked: str, *, named: bool = False) -> dict[str, Any]:
+    """Return an example with [cue] and {content} as a gold row.
+
+    Who speaks is not marked: it is one lone word between the two, or, where what is `named` after the cue is known to
+    be a speaker, all up to a sign.
+    """
     example = parse_example(marked)
     cue, *content = ({"start": start, "end": end} for start, end in (example.cue, *example.content))
-    return {"id": name, "text": example.text, "statements": [{"cue": cue, "content": content}]}
+    statement: dict[str, Any] = {"cue": cue, "content": content}
+    pattern = r" (?:ل(?=ل))?([^،.:]+?)(?=[،.:]|$)" if named else r" (ال\w+) $"
+    end = len(example.text) if content[0]["start"] < cue["start"] else content[0]["start"]
+    found = re.match(pattern, example.text[cue["end"] : end])
+    if found:
+        start, end = found.span(1)
+        statement["source"] = {"start": cue["end"] + start, "end": cue["end"] + end}
+    return {"id": name, "text": example.text, "statements": [statement]}
 
 
 def lexicon_examples() -> Iterator[dict[str, Any]]:
-    """Yield the examples of lexicon and rules as gold rows; who speaks is not marked in them, so it is not learned."""
+    """Yield the examples of lexicon and rules as gold rows."""
     for rule in RULES.values():
         yield example_row(f"rules/{rule.name}", rule.example)
     for name, raw in raw_files().items():
         for entry in parse(name, raw)["entries"]:
             for number, marked in enumerate(entry.get("examples") or ()):
                 if family(name) != "agents_passive" or entry["speaker"] != "none":
-                    yield example_row(f"{name}/{entry['id']}/{number}", marked)
+                    named = not entry.get("with_clause", True)
+                    yield example_row(f"{name}/{entry['id']}/{number}", marked, named=named)
             for number, text in enumerate(entry.get("counter_examples") or ()):
                 row = {"id": f"{name}/{entry['id']}/-{number}", "text": sentence(text), "statements": []}
-                yield row | {"not": f"{name}/{entry['id']}"}
+                row |= {"not": f"{name}/{entry['id']}"}
+                yield from (row,) * COUNTERS
 
 
 def overlap(a: Phrase | None, b: Phrase | None) -> float:
@@ -170,17 +181,17 @@ def phrase_examples(golds: list[Gold]) -> tuple[list[Example], list[Example]]:
             end = gold.phrases.get(site[0])
             if end is None:
                 return None
-            forward.append((context, site[1] < end, 1.0))
+            forward.append((context, site[1] < end))
             return 1.0 if site[1] < end else -1.0
 
         def back(context: Context, site: Any, gold: Gold = gold) -> float | None:
             first = gold.before.get(site[0])
             if first is None and site[1] == site[0] - 1 and site[0] in gold.no_subject:
-                backward.append((context, False, 1.0))
+                backward.append((context, False))
                 return -1.0
             if first is None:
                 return None
-            backward.append((context, site[1] >= first, 1.0))
+            backward.append((context, site[1] >= first))
             return 1.0 if site[1] >= first else -1.0
 
         FORWARD.oracle, BACKWARD.oracle = ahead, back
@@ -206,7 +217,7 @@ def glance_examples(golds: list[Gold]) -> list[Example]:
         def oracle(context: Context, site: Any, gold: Gold = gold) -> float:
             found = any(s["cue"] and s["cue"][0] <= site < s["cue"][1] for s in gold.statements)
             if found or gold.whole:
-                examples.append((context, found, gold.weight))
+                examples.append((context, found))
             return 1.0
 
         GLANCE.oracle = oracle
@@ -228,13 +239,11 @@ def follow(golds: list[Gold], examples: list[Example]) -> None:
         right = top[0] >= 2
         if not gold.whole and not right:
             if gold.only_not is not None:
-                examples.extend(
-                    (context, False, gold.weight) for _, claim, context in rows if claim.key == gold.only_not
-                )
+                examples.extend((context, False) for _, claim, context in rows if claim.key == gold.only_not)
             return None
         for worth, _, context in rows:
             if worth == top[0] or worth < top[0] - 0.2:
-                examples.append((context, right and worth == top[0], gold.weight))
+                examples.append((context, right and worth == top[0]))
         return top[1] if right else None
 
     kept = cues.CueReader.best
@@ -255,7 +264,7 @@ def end_examples(golds: list[Gold]) -> list[Example]:
             if statement is None or gold.worth(claim) < 2:
                 return None
             past = k >= statement["content"][-1][1]
-            examples.append((context, past, gold.weight))
+            examples.append((context, past))
             return 1.0 if past else -1.0
 
         END.oracle = oracle
@@ -275,7 +284,7 @@ def speaker_examples(golds: list[Gold]) -> list[Example]:
             if statement is None or not gold.whole or gold.worth(claim) < 2:
                 return None
             right = gold.names(statement, candidate)
-            examples.append((context, right, 1.0))
+            examples.append((context, right))
             return 1.0 if right else -1.0
 
         WHO.oracle = oracle
@@ -290,21 +299,19 @@ def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: 
     With `recall`, the bias is moved so that this share of what is yes in cross-validation scores above zero.
     """
     vectorizer = DictVectorizer()
-    rows = vectorizer.fit_transform([dict.fromkeys(decision.features(context), 1.0) for context, _, _ in examples])
-    common = numpy.asarray((rows > 0).sum(axis=0)).ravel() >= OFTEN
-    rows, names = rows[:, common], vectorizer.get_feature_names_out()[common]
+    rows = vectorizer.fit_transform([dict.fromkeys(decision.features(context), 1.0) for context, _ in examples])
+    names = vectorizer.get_feature_names_out()
     rows.indices, rows.indptr = rows.indices.astype("int32"), rows.indptr.astype("int32")  # what liblinear takes
-    labels = numpy.array([label for _, label, _ in examples])
-    weigh = numpy.array([weight for _, _, weight in examples])
+    labels = numpy.array([label for _, label in examples])
     scores = numpy.zeros(len(labels))
     folds = numpy.arange(len(labels)) * 5 // max(1, len(labels))
     for fold in range(5):
         model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(
-            rows[folds != fold], labels[folds != fold], weigh[folds != fold]
+            rows[folds != fold], labels[folds != fold]
         )
         scores[folds == fold] = model.decision_function(rows[folds == fold])
     right = int(((scores > 0) == labels).sum())
-    model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows, labels, weigh)
+    model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows, labels)
     moved = float(numpy.quantile(scores[labels], 1 - recall)) if recall else 0.0
     weights = {"": round(float(model.intercept_[0]) - moved, 3)}
     for name, value in zip(names, model.coef_[0], strict=True):
@@ -323,9 +330,10 @@ def train(golds: list[Gold], penalty: float) -> dict[str, dict[str, float]]:
     for decision in (FORWARD, BACKWARD, GLANCE, ACCEPT, END, WHO):
         decision.learn({})
     weights: dict[str, dict[str, float]] = {}
-    forward, backward = phrase_examples(golds)
-    weights[FORWARD.name] = fit(FORWARD, forward, penalty)
-    weights[BACKWARD.name] = fit(BACKWARD, backward, penalty)
+    for _ in range(2):  # where phrases are looked for depends on how phrases are read
+        forward, backward = phrase_examples(golds)
+        weights[FORWARD.name] = fit(FORWARD, forward, penalty)
+        weights[BACKWARD.name] = fit(BACKWARD, backward, penalty)
     weights[GLANCE.name] = fit(GLANCE, glance_examples(golds), penalty, recall=0.96)
     examples: list[Example] = []
     follow(golds, examples)

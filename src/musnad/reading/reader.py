@@ -89,7 +89,9 @@ class Reading:
         start, end = 0, -1  # of the sentence
         forms = self.shape.forms
         for i in [i for i, form in enumerate(forms) if form.attributes]:
-            if (last is not None and i <= last.cue) or any(h.source and h.source[0] <= i <= h.cue for h in headlines):
+            if last is not None and i < max(last.cue + 1, last.cue_end):
+                continue
+            if any(h.source and h.source[0] <= i <= h.cue for h in headlines):
                 continue
             form = forms[i]
             named = self.attributions.begins(i)
@@ -207,7 +209,7 @@ class Reading:
         first = max([start] + [c.last for c in earlier])
         while first < end and letters[first] in ',;-_>"':
             first += 1
-        if end - first < 3:
+        if end - first < 2:
             claim.relay = True
             return
         claim.opener, claim.quoted, claim.content, claim.last = "around", [(first, end)], first, end
