@@ -184,7 +184,7 @@ class Reading:
         """Give «بحسب X» its content, or make it a relay of the statement before it."""
         letters, i = self.shape.letters, claim.cue
         start = self.cues.sentences.sentence_start(i)
-        source_end = claim.source[1] if claim.source else i + 1
+        source_end = claim.source[1] if claim.source else claim.cue_end
         if i - start <= 2:  # «وبحسب المصدر، فإن …»
             k = source_end
             comma = letters.find(",", k, min(len(letters), k + 14))
@@ -228,7 +228,7 @@ class Reading:
             other.quoted[-1:] = [*head, *([(k, last)] if k < last else [])]
 
     def _attribute_rest(self, claim: Claim, n: int, k: int) -> None:
-        """«كما تناولت المحادثات، حسب الوزارة، موضوع العودة»: what is said goes on behind the one who says it."""
+        """«وسيبدأ الضخ، حسب مدير السد، بعد أسبوع»: what is said goes on behind the one who says it."""
         letters, stop = self.shape.letters, self.cues.sentences.sentence_end(claim.cue)
         following = self.claims[n + 1].cue if n + 1 < len(self.claims) else len(letters)
         while k < stop and letters[k] in ",)-":
