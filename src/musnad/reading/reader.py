@@ -102,6 +102,9 @@ class Reading:
             if last is not None and i < last.content:  # between a cue and its content (قال … قائلا)
                 self._between(i, named, last)
                 continue
+            object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= last.content + 1
+            if object_of_cue and not named and not form.cues:
+                continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
             claim = self.cues.best(self.candidates(i, self._reach(i, end)), self._earlier(i, last, start))
             if claim is not None:
                 claims.append(claim)
