@@ -138,7 +138,7 @@ def example_row(name: str, marked: str, *, named: bool = False) -> dict[str, Any
     example = parse_example(marked)
     cue, *content = ({"start": start, "end": end} for start, end in (example.cue, *example.content))
     statement: dict[str, Any] = {"cue": cue, "content": content}
-    pattern = r" (?:ل(?=ل))?([^،.:]+?)(?=[،.:]|$)" if named else r" (ال\w+) $"
+    pattern = r" ([^،.:]+?)(?=[،.:]|$)" if named else r" (ال\w+) $"
     end = len(example.text) if content[0]["start"] < cue["start"] else content[0]["start"]
     found = re.match(pattern, example.text[cue["end"] : end])
     if found:
