@@ -30,7 +30,9 @@ ROOMS = [
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 
 # The package hands names on from where they are at home: to import one of them is to import that room.
-PUBLIC = {"__version__": "_version", "Document": "document", "read": "inputs", "read_paths": "inputs"}
+PUBLIC = {
+    "__version__": "_version", "Document": "document", "read": "inputs", "read_page": "inputs", "read_paths": "inputs",
+}  # fmt: skip
 
 FILES = sorted(SOURCE.rglob("*.py"))
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}

@@ -11,7 +11,9 @@ import pytest
 import musnad
 from musnad.document import Document
 from musnad.errors import InputError, LexiconError
-from musnad.inputs import TextInput, find_files, find_texts, read_input, read_paths
+from musnad.inputs import read_item, read_paths
+from musnad.pages.sources import find_files, find_items
+from musnad.pages.texts import TextInput
 
 
 @pytest.fixture(autouse=True)
@@ -19,19 +21,19 @@ def stub(monkeypatch):
     """A reader that finds nothing, quickly, and fails where a text asks for it."""
     module = types.ModuleType("musnad.reading.reader")
 
-    def read(text, *, title, outlet, url, published, id):
+    def read(text, *, title, outlet, url, published, id, cut):
         if text == "lexicon":
             raise LexiconError("no such entry")
         if text == "boom":
             raise RecursionError("too deep")
-        return Document(id=id or "d", text=text, title=title, outlet=outlet, url=url, published=published)
+        return Document(id=id or "d", text=text, title=title, outlet=outlet, url=url, published=published, cut=cut)
 
     module.read = read
     monkeypatch.setitem(sys.modules, "musnad.reading.reader", module)
 
 
 def texts(*paths, **options):
-    return list(find_texts(find_files(map(str, paths)), **options))
+    return list(find_items(find_files(map(str, paths)), **options))
 
 
 def shown(items):
@@ -62,9 +64,9 @@ def test_folder_is_recursive_sorted_and_without_the_hidden(tmp_path):
 
 def test_what_is_no_input(tmp_path):
     (tmp_path / "empty").mkdir()
-    (tmp_path / "page.html").write_text("<p>")
-    found = shown(texts(tmp_path / "empty", tmp_path / "page.html", tmp_path / "none.txt"))
-    for part, text in zip(("no .txt", "neither", "No such file"), found, strict=True):
+    (tmp_path / "page.pdf").write_text("%PDF")
+    found = shown(texts(tmp_path / "empty", tmp_path / "page.pdf", tmp_path / "none.txt"))
+    for part, text in zip(("no file to read", "neither", "No such file"), found, strict=True):
         assert part in text
 
 
@@ -111,7 +113,7 @@ def test_not_utf8_names_file_and_offset(tmp_path):
 def test_standard_input():
     lines = b'{"text": "a"}\n{"text": "b"}'
     assert shown(texts("-", stdin=io.BytesIO(lines))) == [lines.decode()]
-    assert shown(texts("-", stdin=io.BytesIO(lines), stdin_lines=True)) == ["a", "b"]
+    assert shown(texts("-", stdin=io.BytesIO(lines), stdin_holds="jsonl")) == ["a", "b"]
 
 
 def test_lines_are_streamed():
@@ -126,7 +128,7 @@ def test_lines_are_streamed():
             buffer[: len(row)] = row
             return len(row)
 
-    stream = find_texts(["-"], stdin=io.BufferedReader(Endless()), stdin_lines=True)
+    stream = find_items(["-"], stdin=io.BufferedReader(Endless()), stdin_holds="jsonl")
     assert [next(stream).name for _ in range(3)] == ["-:1", "-:2", "-:3"]
 
 
@@ -148,7 +150,7 @@ def test_read_paths_goes_on_where_it_is_told_to(tmp_path):
 
 def test_a_broken_lexicon_is_not_the_fault_of_a_text():
     with pytest.raises(LexiconError):
-        read_input(TextInput(text="lexicon", name="a.txt"))
+        read_item(TextInput(text="lexicon", name="a.txt"))
 
 
 def test_public_names():

@@ -11,11 +11,11 @@ from musnad._version import __version__
 
 if TYPE_CHECKING:
     from musnad.document import Document
-    from musnad.inputs import read, read_paths
+    from musnad.inputs import read, read_page, read_paths
 
-__all__ = ["Document", "__version__", "read", "read_paths"]
+__all__ = ["Document", "__version__", "read", "read_page", "read_paths"]
 
-_HOMES = {"Document": "musnad.document", "read": "musnad.inputs", "read_paths": "musnad.inputs"}
+_HOMES = {"Document": "musnad.document", "read": "musnad.inputs", "read_page": "musnad.inputs", "read_paths": "musnad.inputs"}
 
 
 def __getattr__(name: str) -> Any:

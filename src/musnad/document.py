@@ -11,14 +11,15 @@ from typing import Any
 import msgspec
 
 from musnad.errors import InputError
-from musnad.model import Cut, Link, Naming, ReaderVersion, Relay, Speaker, Statement
+from musnad.model import Cut, Link, Naming, PageRecord, ReaderVersion, Relay, Speaker, Statement
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A text from one outlet and the statements read in it.
 
     `text` is kept exactly as given; every offset refers to it. `published` is
-    `{"at", "precision", "evidence"}` or None. `labels` is empty until labels are read.
+    `{"at", "precision", "evidence"}` or None. `labels` is empty until labels are read. `page`, `byline` and
+    `language` come from a page; `notes` say what was odd about it (wrongly declared, mended).
     """
 
     id: str
@@ -33,6 +34,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     relays: tuple[Relay, ...] = ()
     cut: tuple[Cut, ...] = ()
     reader: ReaderVersion | None = None
+    byline: str | None = None
+    language: str | None = None
+    page: PageRecord | None = None
+    notes: tuple[str, ...] = ()
 
     def speaker_of(self, statement: Statement) -> Speaker | None:
         """Return who speaks in `statement`, or None where the reader abstained."""

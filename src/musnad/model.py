@@ -79,6 +79,19 @@ class Relay(msgspec.Struct, frozen=True):
     span: Span
 
 
+class PageRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The page that a document was taken from: what proves that its words stood there.
+
+    `sha256` and `size_bytes` are those of the bytes as they came; `fetched_at` is ISO 8601 in UTC.
+    """
+
+    sha256: str
+    size_bytes: int
+    encoding: str
+    url: str | None = None
+    fetched_at: str | None = None
+
+
 class Link(msgspec.Struct, frozen=True):
     """One link of a chain: who, in which role, where it stands (`None` when it is not in the text)."""
 

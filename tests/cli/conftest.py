@@ -9,7 +9,7 @@ from musnad.document import Document
 from musnad.model import Span, Speaker, Statement
 
 
-def stub_read(text, *, title=None, outlet=None, url=None, published=None, id=None):
+def stub_read(text, *, title=None, outlet=None, url=None, published=None, id=None, cut=()):
     """Read `X: Y` lines as statements of X, `boom` as a fault in the reader."""
     if text == "boom":
         raise ValueError("no such\nword")

@@ -18,6 +18,7 @@ from musnad._version import __version__
 from musnad.errors import MusnadError
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_PATHS = "a text, a page, an archive of them, a folder, an address, or - for stdin"
 _CLOSED_PIPE = 141  # 128 + SIGPIPE, what a shell reports of a tool whose reader went away
 _INTERRUPTED = 130  # 128 + SIGINT
 
@@ -50,16 +51,17 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"musnad {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    read = commands.add_parser("read", help="read texts and print their statements", description=(
-        "Read texts and print who said what, in the order of the input."))  # fmt: skip
-    read.add_argument("paths", nargs="+", metavar="PATH", help="a .txt, a .jsonl, a folder of them, or - for stdin")
+    read = commands.add_parser("read", help="read texts and pages and print their statements", description=(
+        "Read texts and pages and print who said what, in the order of the input. Known: .txt, .jsonl, .html, feeds (.xml), "
+        ".warc, .zip and .tar, most of them also packed (.gz)."))  # fmt: skip
+    read.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
     read.add_argument("--format", choices=("table", "jsonl", "markdown"), default="table",
                       help="table (default), one document a line as JSON, or Markdown")  # fmt: skip
     _add_stdin(read)
 
     explain = commands.add_parser("explain", help="show why a statement was read as it was", description=(
         "Show the rule and the lexicon entries behind a statement."))  # fmt: skip
-    explain.add_argument("path", metavar="PATH", help="a .txt, a .jsonl, a folder of them, or - for stdin")
+    explain.add_argument("path", metavar="PATH", help=_PATHS)
     explain.add_argument("--statement", type=_positive, required=True, metavar="N",
                          help="its number in the table, from 1")  # fmt: skip
     explain.add_argument("--document", metavar="NAME", help="its name or id, where PATH holds several documents")
@@ -73,8 +75,8 @@ def build_parser() -> Parser:
 
 
 def _add_stdin(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--stdin", choices=("text", "jsonl"), default="text",
-                        help="what - holds: one text (default) or one document a line")  # fmt: skip
+    parser.add_argument("--stdin", choices=("text", "jsonl", "html"), default="text",
+                        help="what - holds: one text (default), one document a line, or a page of HTML")  # fmt: skip
 
 
 def _positive(value: str) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 from musnad.cli import complain
 from musnad.cli.progress import Progress
 from musnad.errors import InputError
-from musnad.inputs import TextInput, read_input
+from musnad.inputs import read_item
+from musnad.pages.texts import TextInput
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     with Progress(None) as progress:
         for row in gold:
             try:
-                documents.append(read_input(_text_of(row, options.gold)).to_dict())
+                documents.append(read_item(_text_of(row, options.gold)).to_dict())
             except InputError as error:
                 failed += 1
                 progress.clear()

@@ -12,7 +12,9 @@ from musnad.cli import UsageError, complain
 from musnad.display import chain, chain_names, chain_roles, plain, wrapped
 from musnad.document import Document
 from musnad.errors import InputError, LexiconError
-from musnad.inputs import TextInput, find_files, find_texts, read_input
+from musnad.inputs import read_item
+from musnad.pages.page import Page
+from musnad.pages.sources import Item, find_files, find_items
 from musnad.model import Span, Statement
 
 _WIDTH = 80  # cells of a line where the output is no terminal
@@ -24,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     item, failed = _choose(options)
     if item is None:
         return 1
-    document = read_input(item)
+    document = read_item(item)
     count = len(document.statements)
     if options.statement > count:
         raise UsageError(f"no statement {options.statement}: {item.name} has {count}")
@@ -35,18 +37,18 @@ def run(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _choose(options: argparse.Namespace) -> tuple[TextInput | None, int]:
+def _choose(options: argparse.Namespace) -> tuple[Item | None, int]:
     """Find the document that is meant, and count the inputs that failed on the way to it."""
-    chosen: TextInput | None = None
+    chosen: Item | None = None
     failed = 0
     stdin = sys.stdin.buffer
-    for item in find_texts(find_files([options.path]), stdin=stdin, stdin_lines=options.stdin == "jsonl"):
+    for item in find_items(find_files([options.path]), stdin=stdin, stdin_holds=options.stdin):
         if isinstance(item, InputError):
             complain(item)
             failed += 1
         elif options.document is None and chosen is not None:
             raise UsageError(f"{options.path} holds several documents: add --document {item.name} or another")
-        elif options.document in (None, item.name, item.id):
+        elif options.document in (None, item.name, None if isinstance(item, Page) else item.id):
             chosen = item
             if options.document is not None:
                 break

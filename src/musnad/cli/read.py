@@ -13,7 +13,9 @@ from musnad.cli.progress import Progress
 from musnad.display import markdown, table
 from musnad.document import Document
 from musnad.errors import InputError
-from musnad.inputs import TextInput, find_files, find_texts, read_input
+from musnad.inputs import read_item
+from musnad.pages.page import Page
+from musnad.pages.sources import Item, find_files, find_items
 
 _WIDTH = 80  # cells of a line where the output is no terminal
 _WIDEST = 100  # cells; longer lines of Arabic are tiring to read
@@ -25,20 +27,20 @@ def run(options: argparse.Namespace) -> int:
     show = _formatter(options.format)
     failed = 0
     with Progress(_total_bytes(files)) as progress:
-        for item in find_texts(files, stdin=sys.stdin.buffer, stdin_lines=options.stdin == "jsonl"):
+        for item in find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin):
             try:
                 if isinstance(item, InputError):
                     raise item
-                sys.stdout.write(show(read_input(item), item))
+                sys.stdout.write(show(read_item(item), item))
             except InputError as error:
                 failed += 1
                 progress.clear()
                 complain(error)
-            progress.step(item.size_bytes if isinstance(item, TextInput) else 0)
+            progress.step(0 if isinstance(item, InputError) else item.size_bytes)
     return 1 if failed else 0
 
 
-def _formatter(kind: str) -> Callable[[Document, TextInput], str]:
+def _formatter(kind: str) -> Callable[[Document, Item], str]:
     if kind == "jsonl":
         return lambda document, _: document.to_json() + "\n"
     if kind == "markdown":
@@ -49,8 +51,9 @@ def _formatter(kind: str) -> Callable[[Document, TextInput], str]:
     return lambda document, item: table(document, width, colour, name=_name(item)) + "\n"
 
 
-def _name(item: TextInput) -> str:
-    return f"{item.name} {item.id}" if item.id else item.name
+def _name(item: Item) -> str:
+    known = None if isinstance(item, Page) else item.id
+    return f"{item.name} {known}" if known else item.name
 
 
 def _total_bytes(files: list[str | InputError]) -> int | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from musnad._version import __version__
 from musnad.document import Document
-from musnad.model import ReaderVersion, Relay, Span, Speaker, Statement
+from musnad.model import Cut, ReaderVersion, Relay, Span, Speaker, Statement
 from musnad.reading.attributions import AttributionReader
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import CLAIMS_HELD, ContentReader
@@ -32,7 +32,7 @@ MOST_RELAYS = 8  # of one statement; participles copy them, so that a list witho
 
 def read(
     text: str, *, title: str | None = None, outlet: str | None = None, url: str | None = None,
-    published: dict[str, Any] | None = None, id: str | None = None,
+    published: dict[str, Any] | None = None, id: str | None = None, cut: tuple[Cut, ...] = (),
 ) -> Document:  # fmt: skip
     """Read the statements in `text`.
 
@@ -40,14 +40,15 @@ def read(
         text: kept as it is; all offsets are code points into it. Its first paragraph may be a headline.
         title, outlet, url, published: what is known of the document; kept, not read.
         id: the document's id; without one, a hash of the text.
+        cut: parts of the text that are not read, in reading order.
     Returns: the document with its speakers and statements in reading order.
     """
     words = vocabulary()
-    reading = Reading(text, words, id or "d" + _digest(text))
+    reading = Reading(text, words, id or "d" + _digest(text), cut)
     reading.run()
     return Document(
         id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published,
-        speakers=reading.speakers, statements=reading.statements, relays=reading.relays,
+        speakers=reading.speakers, statements=reading.statements, relays=reading.relays, cut=cut,
         reader=ReaderVersion(__version__, words.lexicon.hash),
     )  # fmt: skip
 
@@ -56,12 +57,20 @@ def _digest(value: str) -> str:
     return hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+def _without(text: str, cut: tuple[Cut, ...]) -> str:
+    """Return the text with blanks where it is cut: nothing is read there, and every offset stays as it is."""
+    for part in cut:
+        text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return text
+
+
 class Reading:
     """One reading of one text: the state that the steps share."""
 
-    def __init__(self, text: str, words: Vocabulary, doc_id: str) -> None:
+    def __init__(self, text: str, words: Vocabulary, doc_id: str, cut: tuple[Cut, ...] = ()) -> None:
         self.id = doc_id
-        self.shape = Shape(text, words)
+        self.text = text
+        self.shape = Shape(_without(text, cut), words)
         self.quotes = find_quotations(self.shape)
         self.phrases = Phrases(self.shape, self.quotes)
         self.cues = CueReader(self.shape, self.quotes, self.phrases)
@@ -80,7 +89,7 @@ class Reading:
         parents = self.end_contents()
         speakers = self.find_speakers(parents)
         self._emit(parents, speakers)
-        self.relays = tuple(find_document_relays(self.shape.text, self.shape.lexicon.outlets))
+        self.relays = tuple(find_document_relays(self.text, self.shape.lexicon.outlets))
 
     def _find_claims(self) -> list[Claim]:
         headlines = list(HeadlineReader(self.shape, self.quotes, self.phrases).read())
@@ -320,7 +329,7 @@ class Reading:
         while b - 1 > a and shape.letters[b - 1] == "_":
             b -= 1
         start, end = shape.starts[a], shape.end(b - 1)
-        return Span(start, end, shape.text[start:end])
+        return Span(start, end, self.text[start:end])
 
     def _speaker(self, person: Person) -> Speaker:
         mentions = apart([person.name, *person.mentions])

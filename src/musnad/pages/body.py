@@ -1,0 +1,115 @@
+"""The main text of a page: trafilatura finds it, its elements become paragraphs, what isn't of the article goes.
+
+What Arabic sites put into the text itself (boxes of related links, share bars, notes) is taken out before, by the
+names of its boxes, and after, line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from musnad.arabic.letters import fold
+from musnad.errors import InputError
+from musnad.pages import schema_org
+from musnad.pages.boilerplate import foot_lines, line_kind
+from musnad.pages.pruning import prune
+
+BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code", "div", "li", "row"))
+TOLD_SHARE = 0.6  # of a row's words that stand in articleBody: spelling and entities differ, another text's words do too
+MOST_TIMES = 20  # longer than the text on the page, articleBody is something else (a whole issue)
+LEAST_WORDS = 12  # fewer, from a page with schema.org's articleBody, are no extraction
+_WORD = re.compile(r"\w+")
+
+
+def main_text(tree: HtmlElement, article: dict[str, Any], *, headline: str | None = None, name: str = "") -> list[str]:
+    """Return the paragraphs of a page's article, without headline, date line and byline.
+
+    Args:
+        tree: the parsed page; changed by this.
+        article: the JSON-LD node of its article.
+        headline: repeated above the text, it is left out.
+        name: of the page, for errors.
+    Raises:
+        InputError: the page has no text that could be an article.
+    """
+    prune(tree)
+    rows = list(_extract(tree, name))
+    told = [" ".join(p.split()) for p in re.split(r"\n+|<br\s*/?>|</p>", schema_org.text_body(article)) if p.strip()]
+    rows = _as_told(rows, told)
+    rows = list(_clean(rows, headline))
+    if not rows:
+        raise InputError(f"{name}: no article text found in this page; it may be a list, a video or need scripts")
+    return rows
+
+
+def _extract(tree: HtmlElement, name: str) -> Iterator[str]:
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    except RecursionError as error:
+        raise InputError(f"{name}: elements stand too deep in each other to find the article") from error
+    body = getattr(found, "body", None)
+    return iter(()) if body is None else paragraphs_of(body)
+
+
+def paragraphs_of(body: Any) -> Iterator[str]:
+    """Yield the paragraphs of trafilatura's body: blocks, and in them the lines between line breaks."""
+    parts: list[str] = []
+
+    def flush() -> Iterator[str]:
+        text = " ".join("".join(parts).split())
+        parts.clear()
+        if text:
+            yield text
+
+    from lxml.etree import iterwalk
+
+    for event, element in iterwalk(body, events=("start", "end")):
+        block = element.tag in BLOCKS or element.tag in ("list", "table")
+        if event == "start":
+            if block or element.tag == "lb":
+                yield from flush()
+            parts.append(element.text or "")
+        else:
+            if block:
+                yield from flush()
+            parts.append(element.tail or "")
+    yield from flush()
+
+
+def _as_told(rows: list[str], told: list[str]) -> list[str]:
+    """Hold what was found beside the articleBody that the page gives in its data, where it gives one.
+
+    It replaces the rows where they hold less than half of it; where it holds most of them, rows of other words go.
+    """
+    size, words = _count(told), Counter(w for row in told for w in _WORD.findall(row))
+    if size < LEAST_WORDS or size > MOST_TIMES * max(_count(rows), 1):
+        return rows
+    shares = [sum(w in words for w in row) / max(len(row), 1) for row in map(_WORD.findall, rows)]
+    known = sum(_count([row]) for row, share in zip(rows, shares, strict=True) if share >= TOLD_SHARE)
+    if known < 0.5 * size:
+        return told
+    if known < 0.7 * _count(rows):
+        return rows
+    return [row for row, share in zip(rows, shares, strict=True) if share >= TOLD_SHARE]
+
+
+def _clean(rows: Iterable[str], headline: str | None) -> Iterator[str]:
+    listed = list(rows)
+    seen = fold(headline).split() if headline else None
+    for n, (row, at_foot) in enumerate(zip(listed, foot_lines(listed), strict=True)):
+        if line_kind(row, at_foot=at_foot) is not None:
+            continue
+        if seen and n < 4 and fold(row).split() == seen:
+            continue  # the headline stands above the text once more
+        yield row
+
+
+def _count(rows: Iterable[str]) -> int:
+    return sum(len(_WORD.findall(row)) for row in rows)

@@ -1,0 +1,94 @@
+"""Lines around an article that are not of it: notes on comments, links to read on, feet of sites.
+
+From a web page such lines are left out of the text; in a text that came as text they stay and are marked (`cut`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from musnad.model import Cut
+
+LONGEST = 220  # characters of a line that can be boilerplate: a headline behind «اقرأ أيضا» and no more
+EDGE_LINES = 6  # at the foot of a text, where what is no boilerplate in its middle can be (a lone tag, an address)
+
+
+class Kind(NamedTuple):
+    """A kind of boilerplate line: the reason that is given, a pattern for the whole line or its start."""
+
+    reason: str
+    pattern: re.Pattern[str]
+    edge: bool = False  # only among the last lines
+
+
+def _kind(reason: str, pattern: str, *, edge: bool = False, rest: str = r"(?![\w])[^\n]*") -> Kind:
+    return Kind(reason, re.compile(rf"[\W_]*(?:{pattern}){rest}", re.IGNORECASE), edge)
+
+
+KINDS = (
+    _kind("comment note", r"Note: Only a member of this blog may post a comment|No comments(?: yet)?|Post a comment|Leave a (?:reply|comment)|لا (?:توجد|يوجد) تعليقات|[أا]ضف تعليقا?ً?|اترك (?:تعليقا?ً?|ردا?ً?)|لن يتم نشر عنوان بريدك|التعليقات مغلقة"),
+    _kind("link to read on", r"(?:[إاأ]قر[أا]\s+(?:[أا]يضا?ً?ا?|المزيد|كذلك|[أا]يضاً)|اقرؤوا\s+[أا]يضا?ً?|طالع\s+(?:[أا]يضا?ً?|المزيد)|شاهد\s+[أا]يضا?ً?|[أا]يضا?ً? على|قد يهمك(?:\s+[أا]يضا?ً?)?|ذات صلة|(?:[أا]خبار|مواضيع|مقالات|مواد)\s+(?:ذات صلة|متعلقة|مرتبطة|مشابهة)|read more|see also|related (?:posts|articles))\s*(?:[:：.…]|$|\s[^\n]{0,150}$)"),
+    _kind("link to read on", r"(?:\.{2,3}|…)\s*(?:المزيد|التتمة|تتمة)\s*$", rest=""),
+    _kind("share bar", r"(?:شارك(?:ها|وا)?(?:\s+(?:الخبر|المقال|الموضوع|هذا))?|انشر الخبر|share this|email this|blogthis!?|tweet|share to \w+)\s*(?:على|عبر|:|$)", edge=False),
+    _kind("call to follow", r"(?:تابعونا|تابعوا (?:آخر )?(?:[أا]خبار|الأخبار|قناتنا|صفحتنا)|(?:لمتابعة|لمزيد من) (?:آخر )?الأخبار|انضم(?:وا)? إلى (?:قناتنا|قناة)|اشترك(?:وا)? (?:في|ب)(?:نشرتنا| ?قناتنا|القناة)|اضغط(?:وا)? هنا|انقر هنا|حمّ?ل تطبيق)"),
+    _kind("tags", r"(?:الوسوم|وسوم|كلمات (?:دلالية|مفتاحية|البحث)|الكلمات (?:الدلالية|المفتاحية)|tags|labels|هاشتاغ)\s*[:：]", edge=True),
+    _kind("tools", r"(?:(?:طباعة|طباعه|[أإا]رسل?(?:ال)? [إا]لى صديق|إرسال|حفظ|نسخ الرابط|تكبير الخط|تصغير الخط|print|email|pdf|السابق|التالي|عودة|رجوع|الرئيسية)(?:[\s|·•/,،-]+|$))+", rest=""),
+    _kind("rights", r"(?:جميع|كافة|كل) الحقوق محفوظة|حقوق (?:النشر|الطبع)(?: والنشر)? محفوظة|(?:©|\(c\)|copyright)\s|الآراء (?:المنشورة|الواردة|المطروحة) (?:لا )?تعبر|powered by"),
+    _kind("end mark", r"(?:انتهى|تمت|ا\.?هـ|يتبع)\.?\s*(?:[/\\][^\n]{0,12})?$", edge=True, rest=""),
+    _kind("address", r"(?:https?://|www\.)\S+\s*$", rest=""),
+    _kind("counter", r"(?:\d[\d٬,.]*|[٠-٩]+)?\s*(?:عدد )?(?:القراء|القراءات|المشاهدات|الزيارات|مشاهدات?|زيارات?|مشاركات?|تعليقات?)\s*[:：]?\s*[\d٠-٩٬,]*\s*$", rest="", edge=False),
+)  # fmt: skip
+
+# «رابط الخبر بصحيفة X: …»: the headline behind it is the paper's once more, and is read; the note is not.
+_LINK_NOTE = re.compile(r"^[ \t]*رابط (?:الخبر|الموضوع|المقال)(?:\s+(?:بصحيفة|في صحيفة|بموقع|على موقع|في موقع)\s+[^:\n]{1,40})?\s*:[ \t]*", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
+_WORDS = re.compile(r"\w+")
+
+
+def line_kind(line: str, *, at_foot: bool = False) -> str | None:
+    """Return the reason why a whole line is boilerplate, or None.
+
+    Args:
+        line: one line or paragraph.
+        at_foot: it stands among the last lines of its text.
+    """
+    text = line.strip()
+    if not text or len(text) > LONGEST:
+        return None
+    return next((k.reason for k in KINDS if (at_foot or not k.edge) and k.pattern.fullmatch(text)), None)
+
+
+def find_cuts(text: str, *, site: str | None = None) -> list[Cut]:
+    """Return the head and foot matter of a text that came as text, in reading order.
+
+    Args:
+        text: the whole of it.
+        site: the outlet's name, for a first line that holds nothing else.
+    Returns: spans that don't overlap, each with its reason; what they hold is not read.
+    """
+    lines = [m.span() for m in _LINE.finditer(text) if m.group().strip()]
+    found = [Cut(m.start(), m.end(), m.group(), "link note") for m in _LINK_NOTE.finditer(text)]
+    last = max(len(lines) - EDGE_LINES, len(lines) // 2)
+    for n, (start, end) in enumerate(lines):
+        reason = line_kind(text[start:end], at_foot=n >= last)
+        if reason is None and n == 0 and len(lines) > 2 and _is_site_name(text[start:end], site):
+            reason = "site name"
+        if reason is not None and not any(c.start < end and start < c.end for c in found):
+            found.append(Cut(start, end, text[start:end], reason))
+    return sorted(found, key=lambda cut: cut.start)
+
+
+def _is_site_name(line: str, site: str | None) -> bool:
+    """A first line of Latin letters alone («IMLebanon»), or the outlet's own name."""
+    name = line.strip()
+    if site and name.strip("«»\"' ") == site.strip():
+        return True
+    return len(name) <= 30 and len(_WORDS.findall(name)) <= 3 and name.isascii() and any(c.isalpha() for c in name)
+
+
+def foot_lines(paragraphs: list[str]) -> Iterator[bool]:
+    """Tell of each paragraph whether it stands at the foot."""
+    last = max(len(paragraphs) - EDGE_LINES, len(paragraphs) // 2)
+    yield from (n >= last for n in range(len(paragraphs)))

@@ -1,0 +1,60 @@
+"""HTML → what is needed of it: parsed once, then headline, byline, outlet, date, main text.
+
+The tree is made here and nowhere else, with entities, network and scripts out of reach.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from musnad.errors import InputError
+from musnad.pages import schema_org
+from musnad.pages.body import main_text
+from musnad.pages.metadata import Metadata, read_metadata
+
+LARGEST = 20_000_000  # characters; the largest article pages of the press have some three million
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML can't hold them
+
+
+class Extract(NamedTuple):
+    """What a page of HTML gives: its own account of itself, its paragraphs, and the tree for the dates."""
+
+    metadata: Metadata
+    paragraphs: list[str]
+
+
+def parse(text: str, *, name: str = "") -> HtmlElement:
+    """Parse a page of HTML.
+
+    Raises:
+        InputError: there is no element in it, or it is too large.
+    """
+    if len(text) > LARGEST:
+        raise InputError(f"{name}: {len(text):,} characters of HTML, more than {LARGEST:,}; it is no article")
+    data = _UNWRITABLE.sub(" ", text).encode("utf-8")
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise InputError(f"{name}: no HTML in it ({error})") from error
+    return tree
+
+
+def article_of(tree: HtmlElement) -> dict[str, Any]:
+    """Return the JSON-LD node of a page's article; empty where there is none."""
+    return schema_org.article(schema_org.nodes(tree))
+
+
+def extract(tree: HtmlElement, *, url: str | None = None, name: str = "") -> Extract:
+    """Take headline, byline, outlet and text from a parsed page; the tree is changed by it.
+
+    Raises:
+        InputError: the page has no text that could be an article.
+    """
+    article = article_of(tree)
+    metadata = read_metadata(tree, article, url=url)
+    return Extract(metadata, main_text(tree, article, headline=metadata.headline, name=name))

@@ -1,0 +1,131 @@
+"""What a user points at → the texts and pages in it: files, folders, archives, WARC files, standard input.
+
+The one door for everything that is read. What can't be read becomes an `InputError` that takes its place in the
+order of the input, and the rest is read.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from musnad.errors import InputError
+from musnad.pages.page import Page
+from musnad.pages.texts import TextInput, read_lines, read_whole
+
+Path = str | os.PathLike[str]
+Item = TextInput | Page
+
+LINES = (".jsonl", ".ndjson")
+TEXTS = (".txt",)
+HTML = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
+LISTS = (".xml", ".rss", ".atom", ".rdf")
+WARCS = (".warc", ".warc.gz")
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+PACKED = tuple(f"{suffix}.gz" for suffix in (*LINES, *TEXTS, *HTML))
+SUFFIXES = (*LINES, *TEXTS, *HTML, *LISTS, *WARCS, *ARCHIVES, *PACKED)
+KNOWN = ".txt, .jsonl, .html, .xml (a feed), .warc, .zip, .tar (most of them also .gz)"
+LARGEST_PAGE_BYTES = 20_000_000  # of one file of HTML; no article is longer
+
+
+def is_address(name: str) -> bool:
+    """Tell an address from a path."""
+    return name.startswith(("http://", "https://"))
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[str | InputError]:
+    """List the files behind `paths`; a folder gives those that can be read, sorted, hidden ones left out."""
+    for path in paths:
+        name = os.fspath(path)
+        if os.path.isdir(name):
+            yield from _in_folder(name)
+        elif name == "-" or is_address(name) or name.lower().endswith(SUFFIXES) or not os.path.exists(name):
+            yield name
+        else:
+            yield InputError(f"{name}: neither {KNOWN} nor a folder; rename it or give it on standard input as -")
+
+
+def _in_folder(folder: str) -> Iterator[str | InputError]:
+    found: list[tuple[tuple[str, ...], str]] = []
+    errors: list[InputError] = []
+
+    def note(error: OSError) -> None:
+        errors.append(InputError(f"{error.filename}: {error.strerror}"))
+
+    for root, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        paths = [os.path.join(root, n) for n in names if n.lower().endswith(SUFFIXES) and not n.startswith(".")]
+        found += [(tuple(os.path.relpath(p, folder).split(os.sep)), p) for p in paths]
+    yield from errors
+    yield from (path for _, path in sorted(found))
+    if not found and not errors:
+        yield InputError(f"{folder}: no file to read in this folder; musnad reads {KNOWN}")
+
+
+def find_items(
+    files: Iterable[str | InputError], *, stdin: BinaryIO | None = None, stdin_holds: str = "text"
+) -> Iterator[Item | InputError]:
+    """Take the texts and pages out of files, one after the other; an error stands where its text would.
+
+    Args:
+        files: from `find_files`; errors in it are passed on.
+        stdin: what the file named `-` is read from; without it `-` is a file like any other.
+        stdin_holds: `text`, `jsonl` (one document a line) or `html`.
+    """
+    for file in files:
+        if isinstance(file, InputError):
+            yield file
+            continue
+        try:
+            if file == "-" and stdin is not None:
+                yield from _stream(stdin, "-", {"jsonl": ".jsonl", "html": ".html"}.get(stdin_holds, ".txt"))
+            else:
+                yield from _file(file)
+        except (OSError, EOFError, zlib.error) as error:
+            yield InputError(f"{file}: {getattr(error, 'strerror', None) or error}")
+
+
+def _file(file: str) -> Iterator[Item | InputError]:
+    name = file.lower()
+    if is_address(file):
+        from musnad.pages.fetching import fetch_page
+
+        yield fetch_page(file)
+    elif name.endswith(WARCS):
+        from musnad.pages.warc import read_warc
+
+        yield from read_warc(file)
+    elif name.endswith(ARCHIVES):
+        from musnad.pages.archives import read_archive
+
+        yield from read_archive(file)
+    else:
+        with open(file, "rb") as stream:
+            if name.endswith(".gz"):
+                with gzip.open(stream) as unpacked:
+                    yield from _stream(unpacked, file, name.removesuffix(".gz"))  # type: ignore[arg-type]
+            else:
+                yield from _stream(stream, file, name)
+
+
+def _stream(stream: BinaryIO, file: str, name: str) -> Iterator[Item | InputError]:
+    if name.endswith(LINES):
+        yield from read_lines(stream, file)
+    elif name.endswith(HTML):
+        yield _page(stream, file)
+    elif name.endswith(LISTS):
+        from musnad.pages.feeds import read_contents
+
+        yield from read_contents(Page(body=stream.read(LARGEST_PAGE_BYTES + 1), name=file))
+    else:
+        yield read_whole(stream, file)
+
+
+def _page(stream: BinaryIO, file: str) -> Page | InputError:
+    body = stream.read(LARGEST_PAGE_BYTES + 1)
+    if len(body) > LARGEST_PAGE_BYTES:
+        return InputError(f"{file}: more than {LARGEST_PAGE_BYTES // 1_000_000} MB of HTML; it is no article")
+    return Page(body=body, name=file, size_bytes=len(body))
