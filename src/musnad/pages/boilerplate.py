@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from musnad.arabic.letters import fold
 from musnad.model import Cut
 
 LONGEST = 220  # characters of a line that can be boilerplate: a headline behind «اقرأ أيضا» and no more
@@ -38,12 +39,20 @@ KINDS = (
     _kind("rights", r"(?:جميع|كافة|كل) الحقوق محفوظة|حقوق (?:النشر|الطبع)(?: والنشر)? محفوظة|(?:©|\(c\)|copyright)\s|الآراء (?:المنشورة|الواردة|المطروحة) (?:لا )?تعبر|powered by"),
     _kind("end mark", r"(?:انتهى|تمت|ا\.?هـ|يتبع)\.?\s*(?:[/\\][^\n]{0,12})?$", edge=True, rest=""),
     _kind("address", r"(?:https?://|www\.)\S+\s*$", rest=""),
-    _kind("counter", r"(?:\d[\d٬,.]*|[٠-٩]+)?\s*(?:عدد )?(?:القراء|القراءات|المشاهدات|الزيارات|مشاهدات?|زيارات?|مشاركات?|تعليقات?)\s*[:：]?\s*[\d٠-٩٬,]*\s*$", rest="", edge=False),
+    _kind("counter", r"(?:\d[\d٬,.]*|[٠-٩]+)?\s*(?:عدد )?(?:القراء|القراءات|المشاهدات|الزيارات|مشاهد(?:ة|ات)|زيار(?:ة|ات)|مشارك(?:ة|ات)|تعليقا?ت?)\s*[:：]?\s*[\d٠-٩٬,]*\s*$", rest="", edge=False),
 )  # fmt: skip
 
 # «رابط الخبر بصحيفة X: …»: the headline behind it is the paper's once more, and is read; the note is not.
 _LINK_NOTE = re.compile(r"^[ \t]*رابط (?:الخبر|الموضوع|المقال)(?:\s+(?:بصحيفة|في صحيفة|بموقع|على موقع|في موقع)\s+[^:\n]{1,40})?\s*:[ \t]*", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
+# The first words with which a line of these kinds begins, folded: nearly all lines are told by them alone.
+_STARTS = frozenset(
+    "note no post leave لا اضف اترك لن التعليقات اقرا اقرؤوا اقرووا طالع شاهد ايضا قد ذات اخبار مواضيع مقالات مواد "
+    "read see related شارك شاركها شاركوا انشر share email blogthis tweet تابعونا تابعوا لمتابعه لمزيد انضم "
+    "انضموا اشترك اشتركوا اضغط اضغطوا انقر حمل حمّل الوسوم وسوم كلمات الكلمات tags labels هاشتاغ طباعه ارسل ارسال حفظ "
+    "نسخ تكبير تصغير print pdf السابق التالي عوده رجوع الرييسيه الرئيسيه جميع كافه كل حقوق c copyright الاراء powered "
+    "انتهى انتهي تمت اه ا يتبع http https www المزيد التتمه تتمه عدد القراء القراءات المشاهدات الزيارات".split()
+)
 _WORDS = re.compile(r"\w+")
 
 
@@ -56,6 +65,9 @@ def line_kind(line: str, *, at_foot: bool = False) -> str | None:
     """
     text = line.strip()
     if not text or len(text) > LONGEST:
+        return None
+    first = _WORDS.search(text)
+    if first is None or not (first.group()[0].isdigit() or fold(first.group()).lower() in _STARTS):
         return None
     return next((k.reason for k in KINDS if (at_foot or not k.edge) and k.pattern.fullmatch(text)), None)
 

@@ -127,6 +127,8 @@ def _agreement(keys: list[str], text: str) -> float:
             shared += 1
     if shared == len(words) and len(words) >= 3:  # the title has the site's name as well
         return max(shared / len(keys), 0.76)
+    if words[: len(keys)] == keys and len(keys) >= 3:  # cut short, for sharing
+        return max(shared / len(words), 0.76)
     return shared / max(len(words), len(keys))
 
 
