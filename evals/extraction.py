@@ -13,15 +13,20 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from web import WebPage, pages
 
 from musnad.errors import InputError
+from musnad.pages.documents import text_of
 from musnad.pages.encoding import decode
-from musnad.pages.html import Extract, extract, parse
+from musnad.pages.html import extract, parse
+from musnad.pages.page import Page
+from musnad.pages.texts import TextInput
 
+FETCHED = "2023-01-01T00:00:00Z"  # after all of them
 _WORD = re.compile(r"\w+")
 
 
@@ -36,36 +41,83 @@ def f1(found: Counter[str], expected: Counter[str]) -> float:
     return 2 * (found & expected).total() / total if total else 1.0
 
 
-def take(page: WebPage) -> Extract | None:
-    """Extract a page; None where that fails."""
-    decoded = decode(page.body, content_type=page.headers.get("content-type", ""))
+class Score(NamedTuple):
+    """How a page came out: text F1; headline, outlet and date right or not; what was found."""
+
+    name: str
+    text: float
+    headline: bool
+    outlet: bool
+    date: bool
+    found: TextInput | None
+
+
+def score(page: WebPage) -> Score:
+    """Take a page apart as a user's page is, and score what comes out."""
     try:
-        return extract(parse(decoded.text, name=page.name), url=page.url, name=page.name)
+        found = text_of(Page(body=page.body, name=page.name, url=page.url, headers=page.headers, fetched_at=FETCHED))
     except InputError:
-        return None
+        return Score(page.name, 0.0, False, False, False, None)
+    body = found.text.removeprefix(found.title or "")
+    at = (found.published or {}).get("at")
+    right = at is None if page.at is None else str(at)[: len(page.at)] == page.at
+    return Score(
+        page.name, f1(words(body), words("\n".join(page.paragraphs))), found.title == page.headline,
+        found.outlet == page.outlet, right, found,
+    )  # fmt: skip
+
+
+def beside() -> None:
+    """Print the text F1 of other ways on the same pages."""
+    from resiliparse.extract.html2text import extract_plain_text
+    from trafilatura import bare_extraction
+
+    def bare(text: str, **options: bool) -> str:
+        found = bare_extraction(text, include_comments=False, **options)
+        body = getattr(found, "body", None)
+        return "" if body is None else "\n".join(" ".join(e.itertext()) for e in body)
+
+    ways: dict[str, Callable[[str], str]] = {
+        "trafilatura": bare,
+        "trafilatura, fast": lambda text: bare(text, fast=True),
+        "trafilatura, precision": lambda text: bare(text, favor_precision=True),
+        "trafilatura, recall": lambda text: bare(text, favor_recall=True),
+        "resiliparse": lambda text: extract_plain_text(text, main_content=True, comments=False, links=False, alt_texts=False),
+    }  # fmt: skip
+    ways["musnad"] = lambda text: "\n".join(extract(parse(text, name="page"), name="page").paragraphs)
+    for name, way in ways.items():
+        scores = []
+        for page in pages():
+            text = decode(page.body, content_type=page.headers.get("content-type", "")).text
+            try:
+                found = way(text)
+            except InputError:
+                found = ""
+            scores.append(f1(words(found), words("\n".join(page.paragraphs)) ))
+        print(f"{name:24} text F1 {sum(scores) / len(scores):.4f}, least {min(scores):.3f}")
 
 
 def main() -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--worst", action="store_true")
+    parser.add_argument("--beside", action="store_true")
     options = parser.parse_args()
-    figures: list[tuple[float, bool, bool]] = []
-    for page in pages():
-        got = take(page)
-        expected = words("\n".join(page.paragraphs))
-        found = words("\n".join(got.paragraphs)) if got else Counter()
-        score = f1(found, expected)
-        head = got is not None and got.metadata.headline == page.headline
-        outlet = got is not None and got.metadata.outlet == page.outlet
-        figures.append((score, head, outlet))
-        print(f"{page.name:22} {score:.3f}  headline {'ok' if head else 'WRONG'}  outlet {'ok' if outlet else 'WRONG'}")
-        if options.worst and (score < 0.97 or not head or not outlet) and got:
+    if options.beside:
+        beside()
+        return 0
+    scores = [score(page) for page in pages()]
+    for page, one in zip(pages(), scores, strict=True):
+        wrong = [field for field in ("headline", "outlet", "date") if not getattr(one, field)]
+        print(f"{one.name:24} {one.text:.3f}  {'wrong: ' + ', '.join(wrong) if wrong else ''}")
+        if options.worst and (wrong or one.text < 0.97) and one.found:
+            found, expected = words(one.found.text.removeprefix(one.found.title or "")), words("\n".join(page.paragraphs))
             print("   missing:", *list((expected - found).elements())[:25])
             print("   too much:", *list((found - expected).elements())[:40])
-            print("   headline:", got.metadata.headline, "| outlet:", got.metadata.outlet, "| expected:", page.outlet)
-    n = len(figures)
-    print(f"text F1 {sum(f[0] for f in figures) / n:.4f}, least {min(f[0] for f in figures):.3f}; headline {sum(f[1] for f in figures)}/{n}, outlet {sum(f[2] for f in figures)}/{n}")
+            print(f"   {one.found.title!r}, {one.found.outlet!r}, {one.found.published}; expected {page.outlet!r}, {page.at}")
+    n = len(scores)
+    print(f"text F1 {sum(s.text for s in scores) / n:.4f}, least {min(s.text for s in scores):.3f}; of {n} pages", end="")
+    print("".join(f", {f} {sum(getattr(s, f) for s in scores) / n:.3f}" for f in ("headline", "outlet", "date")))
     return 0
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.pages.encoding import decode, declarations
+from musnad.pages.encoding import declarations, decode
 from musnad.pages.mojibake import mend
 
 ARABIC = "قال وزير النقل في المدينة إن الجسر الذي أغلق على المارة سيفتح بعد أيام، وهذا «وعد» من الحكومة"

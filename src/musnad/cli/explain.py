@@ -13,9 +13,9 @@ from musnad.display import chain, chain_names, chain_roles, plain, wrapped
 from musnad.document import Document
 from musnad.errors import InputError, LexiconError
 from musnad.inputs import read_item
+from musnad.model import Span, Statement
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, find_files, find_items
-from musnad.model import Span, Statement
 
 _WIDTH = 80  # cells of a line where the output is no terminal
 _NO_WORD = "grammar/"  # in the keys of cues that are no word of the lexicon, such as the colon of a headline

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from musnad.pages.mojibake import mend
 
 # The words that no page of Arabic lacks, as written without hamza and marks as well.
-COMMON = frozenset("في من على إلى الى أن ان عن التي الذي هذا هذه مع بعد كان كما قال ذلك بين خلال".split())
+COMMON = frozenset(["في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "التي", "الذي", "هذا", "هذه", "مع", "بعد", "كان", "كما", "قال", "ذلك", "بين", "خلال"])
 _WORD = re.compile(r"[\u0621-\u0652]+")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)

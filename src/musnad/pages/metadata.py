@@ -146,7 +146,7 @@ def _site(title: str, headline: str) -> str | None:
         return None
     head, tail = title[:start].strip(" -–—|:»«\u200f"), title[start + len(headline) :].strip(" -–—|:»«\u200f")
     name = head or tail
-    if head and tail or not name or _SPLIT.search(name) or len(name) > LONGEST_NAME:
+    if (head and tail) or not name or _SPLIT.search(name) or len(name) > LONGEST_NAME:
         return None
     return name
 

@@ -51,7 +51,7 @@ def prune(tree: HtmlElement) -> None:
     gone: list[HtmlElement] = []
     for element in tree.iter():
         size = sizes.get(element)
-        if size is None or element is tree or size.letters > NAMED_SHARE * whole and not _linked(element, size):
+        if size is None or element is tree or (size.letters > NAMED_SHARE * whole and not _linked(element, size)):
             continue
         if _named(element) or _linked(element, size):
             gone.append(element)
