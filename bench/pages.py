@@ -41,7 +41,8 @@ def main() -> int:
                 ways[name](page)
             if number:
                 times[name].append(time.perf_counter() - began)
-    print(f"pages: {len(found)} web pages, {size / len(found) / 1000:.0f} kB on average, medians of {options.rounds} rounds")
+    average = size / len(found) / 1000
+    print(f"pages: {len(found)} web pages, {average:.0f} kB on average, medians of {options.rounds} rounds")
     for name, spent in times.items():
         print(f"  {name:24} {len(found) / statistics.median(spent):8.0f} pages/s")
     ratios = [b / a for a, b in zip(*times.values(), strict=True)]

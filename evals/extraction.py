@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -58,13 +58,16 @@ def score(page: WebPage) -> Score:
         found = text_of(Page(body=page.body, name=page.name, url=page.url, headers=page.headers, fetched_at=FETCHED))
     except InputError:
         return Score(page.name, 0.0, False, False, False, None)
-    body = found.text.removeprefix(found.title or "")
     at = (found.published or {}).get("at")
     right = at is None if page.at is None else str(at)[: len(page.at)] == page.at
     return Score(
-        page.name, f1(words(body), words("\n".join(page.paragraphs))), found.title == page.headline,
+        page.name, f1(words(_body(found)), words("\n".join(page.paragraphs))), found.title == page.headline,
         found.outlet == page.outlet, right, found,
     )  # fmt: skip
+
+
+def _body(found: TextInput) -> str:
+    return found.text.removeprefix(found.title or "")
 
 
 def beside() -> None:
@@ -72,7 +75,7 @@ def beside() -> None:
     from resiliparse.extract.html2text import extract_plain_text
     from trafilatura import bare_extraction
 
-    def bare(text: str, **options: bool) -> str:
+    def bare(text: str, **options: Any) -> str:
         found = bare_extraction(text, include_comments=False, **options)
         body = getattr(found, "body", None)
         return "" if body is None else "\n".join(" ".join(e.itertext()) for e in body)
@@ -82,7 +85,7 @@ def beside() -> None:
         "trafilatura, fast": lambda text: bare(text, fast=True),
         "trafilatura, precision": lambda text: bare(text, favor_precision=True),
         "trafilatura, recall": lambda text: bare(text, favor_recall=True),
-        "resiliparse": lambda text: extract_plain_text(text, main_content=True, comments=False, links=False, alt_texts=False),
+        "resiliparse": lambda text: str(extract_plain_text(text, main_content=True, comments=False, links=False)),
     }  # fmt: skip
     ways["musnad"] = lambda text: "\n".join(extract(parse(text, name="page"), name="page").paragraphs)
     for name, way in ways.items():
@@ -111,12 +114,14 @@ def main() -> int:
         wrong = [field for field in ("headline", "outlet", "date") if not getattr(one, field)]
         print(f"{one.name:24} {one.text:.3f}  {'wrong: ' + ', '.join(wrong) if wrong else ''}")
         if options.worst and (wrong or one.text < 0.97) and one.found:
-            found, expected = words(one.found.text.removeprefix(one.found.title or "")), words("\n".join(page.paragraphs))
+            found, expected = words(_body(one.found)), words("\n".join(page.paragraphs))
             print("   missing:", *list((expected - found).elements())[:25])
             print("   too much:", *list((found - expected).elements())[:40])
-            print(f"   {one.found.title!r}, {one.found.outlet!r}, {one.found.published}; expected {page.outlet!r}, {page.at}")
+            print(f"   {one.found.title!r}, {one.found.outlet!r}, {one.found.published}")
+            print(f"   expected {page.outlet!r}, {page.at}")
     n = len(scores)
-    print(f"text F1 {sum(s.text for s in scores) / n:.4f}, least {min(s.text for s in scores):.3f}; of {n} pages", end="")
+    least = min(s.text for s in scores)
+    print(f"text F1 {sum(s.text for s in scores) / n:.4f}, least {least:.3f}; of {n} pages", end="")
     print("".join(f", {f} {sum(getattr(s, f) for s in scores) / n:.3f}" for f in ("headline", "outlet", "date")))
     return 0
 

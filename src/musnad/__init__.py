@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "__version__", "read", "read_page", "read_paths"]
 
-_HOMES = {"Document": "musnad.document", "read": "musnad.inputs", "read_page": "musnad.inputs", "read_paths": "musnad.inputs"}
+_INPUTS = ("read", "read_page", "read_paths")
+_HOMES = {"Document": "musnad.document", **dict.fromkeys(_INPUTS, "musnad.inputs")}
 
 
 def __getattr__(name: str) -> Any:

@@ -52,8 +52,8 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     read = commands.add_parser("read", help="read texts and pages and print their statements", description=(
-        "Read texts and pages and print who said what, in the order of the input. Known: .txt, .jsonl, .html, feeds (.xml), "
-        ".warc, .zip and .tar, most of them also packed (.gz)."))  # fmt: skip
+        "Read texts and pages and print who said what, in the order of the input. Known: .txt, .jsonl, .html, feeds "
+        "(.xml), .warc, .zip and .tar, most of them also packed (.gz)."))  # fmt: skip
     read.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
     read.add_argument("--format", choices=("table", "jsonl", "markdown"), default="table",
                       help="table (default), one document a line as JSON, or Markdown")  # fmt: skip

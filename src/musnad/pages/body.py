@@ -20,7 +20,7 @@ from musnad.pages.boilerplate import foot_lines, line_kind
 from musnad.pages.pruning import prune
 
 BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code", "div", "li", "row"))
-TOLD_SHARE = 0.6  # of a row's words that stand in articleBody: spelling and entities differ, another text's words do too
+TOLD_SHARE = 0.6  # of a row's words that stand in articleBody: spellings differ, and other texts share small words
 MOST_TIMES = 20  # longer than the text on the page, articleBody is something else (a whole issue)
 LEAST_WORDS = 12  # fewer, from a page with schema.org's articleBody, are no extraction
 _WORD = re.compile(r"\w+")

@@ -17,38 +17,96 @@ EDGE_LINES = 6  # at the foot of a text, where what is no boilerplate in its mid
 
 
 class Kind(NamedTuple):
-    """A kind of boilerplate line: the reason that is given, a pattern for the whole line or its start."""
+    """A kind of boilerplate line: the reason that is given, and a pattern for the whole line."""
 
     reason: str
     pattern: re.Pattern[str]
     edge: bool = False  # only among the last lines
 
 
-def _kind(reason: str, pattern: str, *, edge: bool = False, rest: str = r"(?![\w])[^\n]*") -> Kind:
-    return Kind(reason, re.compile(rf"[\W_]*(?:{pattern}){rest}", re.IGNORECASE), edge)
+def _kind(reason: str, openings: str, behind: str = r"(?!\w)[^\n]*", *, edge: bool = False) -> Kind:
+    """Return a kind of line from its openings, a pattern a line, and a pattern for what may stand behind them."""
+    choices = "|".join(line.strip() for line in openings.strip().splitlines())
+    return Kind(reason, re.compile(rf"[\W_]*(?:{choices}){behind}", re.IGNORECASE), edge)
 
 
+_NOTHING = r"\W*"  # the opening is the whole line
+_HEADLINE = r"\s*(?:[:：.…]|$|\s[^\n]{0,150}$)[^\n]*"  # the headline of another article, or nothing
+_TOOL = r"طباعة|طباعه|[أإا]رسل?(?:ال)? [إا]لى صديق|إرسال|حفظ|نسخ الرابط|تكبير الخط|تصغير الخط|print|email|pdf"
+_WAY = r"السابق|التالي|عودة|رجوع|الرئيسية"
 KINDS = (
-    _kind("comment note", r"Note: Only a member of this blog may post a comment|No comments(?: yet)?|Post a comment|Leave a (?:reply|comment)|لا (?:توجد|يوجد) تعليقات|[أا]ضف تعليقا?ً?|اترك (?:تعليقا?ً?|ردا?ً?)|لن يتم نشر عنوان بريدك|التعليقات مغلقة"),
-    _kind("link to read on", r"(?:[إاأ]قر[أا]\s+(?:[أا]يضا?ً?ا?|المزيد|كذلك|[أا]يضاً)|اقرؤوا\s+[أا]يضا?ً?|طالع\s+(?:[أا]يضا?ً?|المزيد)|شاهد\s+[أا]يضا?ً?|[أا]يضا?ً? على|قد يهمك(?:\s+[أا]يضا?ً?)?|ذات صلة|(?:[أا]خبار|مواضيع|مقالات|مواد)\s+(?:ذات صلة|متعلقة|مرتبطة|مشابهة)|read more|see also|related (?:posts|articles))\s*(?:[:：.…]|$|\s[^\n]{0,150}$)"),
-    _kind("link to read on", r"(?:\.{2,3}|…)\s*(?:المزيد|التتمة|تتمة)\s*$", rest=""),
-    _kind("share bar", r"(?:شارك(?:ها|وا)?(?:\s+(?:الخبر|المقال|الموضوع|هذا))?|انشر الخبر|share this|email this|blogthis!?|tweet|share to \w+)\s*(?:على|عبر|:|$)", edge=False),
-    _kind("call to follow", r"(?:تابعونا|تابعوا (?:آخر )?(?:[أا]خبار|الأخبار|قناتنا|صفحتنا)|(?:لمتابعة|لمزيد من) (?:آخر )?الأخبار|انضم(?:وا)? إلى (?:قناتنا|قناة)|اشترك(?:وا)? (?:في|ب)(?:نشرتنا| ?قناتنا|القناة)|اضغط(?:وا)? هنا|انقر هنا|حمّ?ل تطبيق)"),
-    _kind("tags", r"(?:الوسوم|وسوم|كلمات (?:دلالية|مفتاحية|البحث)|الكلمات (?:الدلالية|المفتاحية)|tags|labels|هاشتاغ)\s*[:：]", edge=True),
-    _kind("tools", r"(?:(?:طباعة|طباعه|[أإا]رسل?(?:ال)? [إا]لى صديق|إرسال|حفظ|نسخ الرابط|تكبير الخط|تصغير الخط|print|email|pdf|السابق|التالي|عودة|رجوع|الرئيسية)(?:[\s|·•/,،-]+|$))+", rest=""),
-    _kind("rights", r"(?:جميع|كافة|كل) الحقوق محفوظة|حقوق (?:النشر|الطبع)(?: والنشر)? محفوظة|(?:©|\(c\)|copyright)\s|الآراء (?:المنشورة|الواردة|المطروحة) (?:لا )?تعبر|powered by"),
-    _kind("end mark", r"(?:انتهى|تمت|ا\.?هـ|يتبع)\.?\s*(?:[/\\][^\n]{0,12})?$", edge=True, rest=""),
-    _kind("address", r"(?:https?://|www\.)\S+\s*$", rest=""),
-    _kind("counter", r"(?:\d[\d٬,.]*|[٠-٩]+)?\s*(?:عدد )?(?:القراء|القراءات|المشاهدات|الزيارات|مشاهد(?:ة|ات)|زيار(?:ة|ات)|مشارك(?:ة|ات)|تعليقا?ت?)\s*[:：]?\s*[\d٠-٩٬,]*\s*$", rest="", edge=False),
+    _kind("comment note", r"""
+        Note: Only a member of this blog may post a comment
+        No comments(?: yet)?
+        Post a comment
+        Leave a (?:reply|comment)
+        لا (?:توجد|يوجد) تعليقات
+        [أا]ضف تعليقا?ً?
+        اترك (?:تعليقا?ً?|ردا?ً?)
+        لن يتم نشر عنوان بريدك
+        التعليقات مغلقة
+    """),
+    _kind("link to read on", r"""
+        [إاأ]قر[أا]\s+(?:[أا]يضا?ً?ا?|المزيد|كذلك)
+        اقرؤوا\s+[أا]يضا?ً?
+        طالع\s+(?:[أا]يضا?ً?|المزيد)
+        شاهد\s+[أا]يضا?ً?
+        [أا]يضا?ً? على
+        قد يهمك(?:\s+[أا]يضا?ً?)?
+        ذات صلة
+        (?:[أا]خبار|مواضيع|مقالات|مواد)\s+(?:ذات صلة|متعلقة|مرتبطة|مشابهة)
+        read more
+        see also
+        related (?:posts|articles)
+    """, _HEADLINE),
+    _kind("link to read on", r"(?:\.{2,3}|…)\s*(?:المزيد|التتمة|تتمة)", _NOTHING),
+    _kind("share bar", r"""
+        شارك(?:ها|وا)?(?:\s+(?:الخبر|المقال|الموضوع|هذا))?\s*(?:على|عبر|:|$)
+        انشر الخبر\s*(?:على|عبر|:|$)
+        (?:share this|email this|blogthis!?|tweet|share to \w+)\s*(?:\W|$)
+    """, r"[^\n]*"),
+    _kind("call to follow", r"""
+        تابعونا
+        تابعوا (?:آخر )?(?:[أا]خبار|الأخبار|قناتنا|صفحتنا)
+        (?:لمتابعة|لمزيد من) (?:آخر )?الأخبار
+        انضم(?:وا)? إلى (?:قناتنا|قناة)
+        اشترك(?:وا)? (?:في|ب)(?:نشرتنا| ?قناتنا|القناة)
+        اضغط(?:وا)? هنا
+        انقر هنا
+        حمّ?ل تطبيق
+    """),
+    _kind("tags", r"""
+        (?:الوسوم|وسوم|كلمات (?:دلالية|مفتاحية|البحث)|الكلمات (?:الدلالية|المفتاحية))\s*[:：]
+        (?:tags|labels|هاشتاغ)\s*[:：]
+    """, r"[^\n]*", edge=True),
+    _kind("tools", rf"(?:(?:{_TOOL}|{_WAY})(?:[\s|·•/,،-]+|$))+", ""),
+    _kind("rights", r"""
+        (?:جميع|كافة|كل) الحقوق محفوظة
+        حقوق (?:النشر|الطبع)(?: والنشر)? محفوظة
+        (?:©|\(c\)|copyright)
+        الآراء (?:المنشورة|الواردة|المطروحة) (?:لا )?تعبر
+        powered by
+    """),
+    _kind("end mark", r"(?:انتهى|تمت|ا\.?هـ|يتبع)\.?\s*(?:[/\\][^\n]{0,12})?$", "", edge=True),
+    _kind("address", r"(?:https?://|www\.)\S+\s*$", ""),
+    _kind("counter", r"""
+        (?:\d[\d٬,.]*|[٠-٩]+)?\s*(?:عدد )?(?:القراء|القراءات|المشاهدات|الزيارات)
+        (?:\d[\d٬,.]*|[٠-٩]+)?\s*(?:مشاهد(?:ة|ات)|زيار(?:ة|ات)|مشارك(?:ة|ات)|تعليقا?ت?)
+    """, r"\s*[:：]?\s*[\d٠-٩٬,]*\s*"),
 )  # fmt: skip
 
 # «رابط الخبر بصحيفة X: …»: the headline behind it is the paper's once more, and is read; the note is not.
-_LINK_NOTE = re.compile(r"^[ \t]*رابط (?:الخبر|الموضوع|المقال)(?:\s+(?:بصحيفة|في صحيفة|بموقع|على موقع|في موقع)\s+[^:\n]{1,40})?\s*:[ \t]*", re.MULTILINE)
+_WHERE = r"(?:\s+(?:بصحيفة|في صحيفة|بموقع|على موقع|في موقع)\s+[^:\n]{1,40})?"
+_LINK_NOTE = re.compile(rf"^[ \t]*رابط (?:الخبر|الموضوع|المقال){_WHERE}\s*:[ \t]*", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 # The first words with which a line of these kinds begins, folded: nearly all lines are told by them alone.
-_STARTS = frozenset(
-    ["note", "no", "post", "leave", "لا", "اضف", "اترك", "لن", "التعليقات", "اقرا", "اقرؤوا", "اقرووا", "طالع", "شاهد", "ايضا", "قد", "ذات", "اخبار", "مواضيع", "مقالات", "مواد", "read", "see", "related", "شارك", "شاركها", "شاركوا", "انشر", "share", "email", "blogthis", "tweet", "تابعونا", "تابعوا", "لمتابعه", "لمزيد", "انضم", "انضموا", "اشترك", "اشتركوا", "اضغط", "اضغطوا", "انقر", "حمل", "حمّل", "الوسوم", "وسوم", "كلمات", "الكلمات", "tags", "labels", "هاشتاغ", "طباعه", "ارسل", "ارسال", "حفظ", "نسخ", "تكبير", "تصغير", "print", "pdf", "السابق", "التالي", "عوده", "رجوع", "الرييسيه", "الرئيسيه", "جميع", "كافه", "كل", "حقوق", "c", "copyright", "الاراء", "powered", "انتهى", "انتهي", "تمت", "اه", "ا", "يتبع", "http", "https", "www", "المزيد", "التتمه", "تتمه", "عدد", "القراء", "القراءات", "المشاهدات", "الزيارات"]
-)
+_STARTS = frozenset("""
+    note no post leave لا اضف اترك لن التعليقات اقرا اقرؤوا طالع شاهد ايضا قد ذات اخبار مواضيع مقالات مواد read see
+    related شارك شاركها شاركوا انشر share email blogthis tweet تابعونا تابعوا لمتابعه لمزيد انضم انضموا اشترك اشتركوا
+    اضغط اضغطوا انقر حمل الوسوم وسوم كلمات الكلمات tags labels هاشتاغ طباعه ارسل ارسال حفظ نسخ تكبير تصغير print pdf
+    السابق التالي عوده رجوع الرئيسيه جميع كافه كل حقوق c copyright الاراء powered انتهي تمت اه ا يتبع http https www
+    المزيد التتمه تتمه عدد القراء القراءات المشاهدات الزيارات مشاهده مشاهدات زياره زيارات مشاركه مشاركات تعليق تعليقات
+""".split())
 _WORDS = re.compile(r"\w+")
 
 

@@ -13,7 +13,10 @@ from typing import NamedTuple
 from musnad.pages.mojibake import mend
 
 # The words that no page of Arabic lacks, as written without hamza and marks as well.
-COMMON = frozenset(["في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "التي", "الذي", "هذا", "هذه", "مع", "بعد", "كان", "كما", "قال", "ذلك", "بين", "خلال"])
+COMMON = frozenset(
+    ("في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "التي", "الذي", "هذا", "هذه", "مع", "بعد", "كان", "كما", "قال",
+     "ذلك", "بين", "خلال"),
+)  # fmt: skip
 _WORD = re.compile(r"[\u0621-\u0652]+")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
@@ -33,6 +36,7 @@ _BOMS = (
 # Arabic encodings that are told apart by their words, the commoner first; the rare ones only where declared.
 _ARABIC = ("cp1256", "iso8859-6")
 _RARE = ("cp720", "cp864", "mac-arabic")
+_NO_SETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")  # Python's own
 # What browsers read these names as (WHATWG Encoding); ISO-8859-1 is windows-1252 on the web.
 _ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "utf8": "utf-8",
             "iso-8859-6-i": "iso8859-6", "iso-8859-6-e": "iso8859-6", "asmo-708": "iso8859-6", "x-cp1256": "cp1256",
@@ -98,13 +102,15 @@ def declarations(body: bytes, content_type: str, markup: bool = True) -> list[st
 
 def _is_text(name: str) -> bool:
     """Python knows encodings that are no character sets (hex, zip, idna): not those."""
-    return codecs.lookup(name)._is_text_encoding and name not in ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")  # type: ignore[attr-defined]  # fmt: skip
+    return codecs.lookup(name)._is_text_encoding and name not in _NO_SETS
 
 
 def _strictly(body: bytes, name: str, *notes: str) -> Decoded:
     text = body.decode(name, "replace")
     bad = text.count("\ufffd")
-    return Decoded(text, name.removesuffix("-le").removesuffix("-be"), notes + ((f"{bad} characters are not {name}",) if bad else ()))
+    if bad:
+        notes += (f"{bad} characters are not {name}",)
+    return Decoded(text, name.removesuffix("-le").removesuffix("-be"), notes)
 
 
 def _utf_16(body: bytes) -> str:
@@ -137,7 +143,7 @@ def _by_words(body: bytes, declared: list[str]) -> Decoded:
         best = next(iter(declared), "cp1256")
         text = body.decode(best, "replace")
         return Decoded(text, best, () if declared else ("no encoding declared, and no Arabic word to tell it by",))
-    notes = ()
+    notes: tuple[str, ...] = ()
     if declared and best not in declared:
         notes = (f"declared as {', '.join(declared)}, its words are {best}",)
     return Decoded(body.decode(best, "replace"), best, notes)

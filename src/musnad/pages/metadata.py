@@ -19,11 +19,20 @@ HEADLINE_TAGS = ("h1", "h2", "h3")
 _TITLED = re.compile(r"title|headline|subject|heading|عنوان", re.IGNORECASE)
 _SPLIT = re.compile(r"\s+[-–—|•·»«:]{1,2}\s+|\s*(?:\||::|»|\s[-–—]\s)\s*")
 _WORD = re.compile(r"\w+")
-_BYLINE_LABEL = re.compile(r"^\W*(?:بقلم|كتب(?:ت|ها|ه)?(?:\s+بواسطة)?|بواسطة|تحرير|إعداد|اعداد|المصدر|الكاتب|الكاتبة|posted by|written by|by)\b\s*[:：/–-]*\s*", re.IGNORECASE)  # fmt: skip
-_NO_NAME = re.compile(r"^(?:admin|administrator|super ?user|editor|root|webmaster|المحرر|الإدارة|الادارة|مدير الموقع|غير معروف|unknown|\W*|https?://.*|@.*)$", re.IGNORECASE)  # fmt: skip
+_BYLINE_LABEL = re.compile(
+    r"^\W*(?:بقلم|كتب(?:ت|ها|ه)?(?:\s+بواسطة)?|بواسطة|تحرير|إعداد|اعداد|المصدر|الكاتب|الكاتبة|posted by|written by|by)\b"
+    r"\s*[:：/–-]*\s*",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"^(?:admin|administrator|super ?user|editor|root|webmaster|المحرر|الإدارة|الادارة|مدير الموقع|غير معروف|unknown|"
+    r"\W*|https?://.*|@.*)$",
+    re.IGNORECASE,
+)
+_BYLINE_CLASSES = ("author-name", "byline", "post-author", "article-author", "entry-author")
 _BYLINES = (
     "//*[@itemprop='author']//*[@itemprop='name']", "//*[@itemprop='author']", "//a[@rel='author']",
-    "//*[contains(@class,'author-name') or contains(@class,'byline') or contains(@class,'post-author') or contains(@class,'article-author') or contains(@class,'entry-author')]",
+    *(f"//*[contains(@class,'{name}')]" for name in _BYLINE_CLASSES),
     "//span[contains(@class,'author')]|//div[@class='author']|//p[contains(@class,'author')]",
 )  # fmt: skip
 
@@ -79,7 +88,8 @@ def _headline(
     tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], title: str, outlet: str | None
 ) -> tuple[str | None, str | None]:
     """Return the headline as it stands on the page, and what is left of the title beside it (the site's name)."""
-    claims = [schema_org.text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", ""), title]
+    claims = [schema_org.text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")]
+    claims.append(title)
     claims = [_without_site(c, outlet) for c in claims if c]
     texts = list(_heading_texts(tree))
     for claim in claims:
@@ -100,7 +110,7 @@ def _heading_texts(tree: HtmlElement) -> list[str]:
         found += [_text(e) for e in tree.iter(tag)]
     named = (
         e for e in tree.iter("div", "span", "font", "b", "strong", "td", "p", "a")
-        if len(e) <= 2 and (e.tag in ("font", "b", "strong") or _TITLED.search((e.get("class") or "") + (e.get("id") or "")))
+        if len(e) <= 2 and (e.tag in ("font", "b", "strong") or _TITLED.search(f"{e.get('class')} {e.get('id')}"))
     )  # fmt: skip
     found += [_text(e) for e in named]
     return list(dict.fromkeys(t for t in found if t and len(t) <= LONGEST_HEADLINE))
@@ -207,5 +217,5 @@ def canonical(tree: HtmlElement, metas: dict[str, str], article: dict[str, Any],
         if parts.scheme not in ("http", "https") or not host or (parts.path in ("", "/") and not parts.query):
             continue
         if host == own or host.endswith("." + own) or own.endswith("." + host):
-            return address
+            return str(address)
     return url

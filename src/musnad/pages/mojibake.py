@@ -29,7 +29,8 @@ _NODE = re.compile(r"[^<>]+")
 
 LEAST_LETTERS = 3  # of Arabic in a piece of text before it is mended by itself: two bytes each, six that fit by chance
 LEAST_SHARE = 0.8  # of the characters above ASCII that come out must be Arabic; the rest are dashes and marks
-COMMON_1256 = re.compile(r"(?<![À-ÿ])(?:Ýí|ãä|Úáì|Åáì|Çáì|Ãä|Úä|ÇáÊí|ÇáÐí|åÐÇ|åÐå|ãÚ|ÈÚÏ|ÞÇá|ßÇä)(?![À-ÿ])")
+_AS_1252 = "Ýí|ãä|Úáì|Åáì|Çáì|Ãä|Úä|ÇáÊí|ÇáÐí|åÐÇ|åÐå|ãÚ|ÈÚÏ|ÞÇá|ßÇä"
+COMMON_1256 = re.compile(rf"(?<![À-ÿ])(?:{_AS_1252})(?![À-ÿ])")
 LEAST_ALIFS = 5  # Ç is alif in windows-1256, the commonest letter of any Arabic text; a quick look before the words
 LEAST_COMMON = 3  # different common words before ÇáÓ is believed to be windows-1256
 
@@ -56,10 +57,14 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
         text = _NODE.sub(piece, text)
         if count:
             notes.append(f"{count} pieces of text mended: UTF-8 that was read as {encoding}")
-    if text.count("Ç") > LEAST_ALIFS and len(set(COMMON_1256.findall(text))) >= LEAST_COMMON and len(_ARABIC.findall(text)) < len(text) // 50:
+    if text.count("Ç") > LEAST_ALIFS and _is_1256(text):
         text = _NODE.sub(_as_1256, text)
         notes.append("text mended: windows-1256 that was read as windows-1252")
     return text, tuple(notes)
+
+
+def _is_1256(text: str) -> bool:
+    return len(set(COMMON_1256.findall(text))) >= LEAST_COMMON and len(_ARABIC.findall(text)) < len(text) // 50
 
 
 def _suspicious(text: str, encoding: str) -> bool:

@@ -22,7 +22,9 @@ BOXES = re.compile(
     re.IGNORECASE,
 )
 NAMED_TAGS = frozenset(("div", "section", "aside", "ul", "figure", "blockquote", "nav", "p", "span", "table", "footer"))
-LINKED_TAGS = frozenset(("div", "section", "aside", "ul", "ol", "nav", "table", "tbody", "tr", "td", "p", "center", "form", "header"))
+LINKED_TAGS = frozenset((
+    "div", "section", "aside", "ul", "ol", "nav", "table", "tbody", "tr", "td", "p", "center", "form", "header",
+))  # fmt: skip
 TEASER_TAGS = frozenset(("div", "li", "article", "section", "td", "tr", "table"))
 NAMED_SHARE = 0.5  # of the page's text: a box that holds more than this is no box, whatever its name
 LINKED_SHARE = 0.55  # of a box's letters stand in links: menus have nearly all there, articles below a third

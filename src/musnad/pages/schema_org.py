@@ -12,9 +12,12 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-ARTICLE_TYPES = frozenset(
-    ["Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "TechArticle", "Report", "AdvertiserContentArticle", "SatiricalArticle", "ScholarlyArticle", "WebPage", "VideoObject"]
-)
+ARTICLE_TYPES = frozenset((
+    "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle",
+    "OpinionNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "BlogPosting", "LiveBlogPosting",
+    "SocialMediaPosting", "TechArticle", "Report", "AdvertiserContentArticle", "SatiricalArticle", "ScholarlyArticle",
+    "WebPage", "VideoObject",
+))  # fmt: skip
 LONGEST = 2_000_000  # characters of one block; a page's whole text and its comments fit
 DEEPEST = 12  # of nodes in nodes: @graph, mainEntity, hasPart
 
