@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -260,6 +261,8 @@ def test_not_iso(text):
     ("2018-04-05T14:30:00+03:00", "2018-04-05T11:30:00+00:00", True),  # one instant in two zones
     ("2018-04-05T14:30:00", "2018-04-05T14:30:00+03:00", True),  # a time without zone, local
     ("2018-04-05T11:30:00", "2018-04-05T14:30:00+03:00", True),  # or in UTC
+    ("2018-04-05T14:30:00", "2018-04-05T11:30:00+00:00", True),  # or in a zone ahead of it
+    ("2018-04-05T16:30:00", "2018-04-05T11:30:00+00:00", False),
     ("2018-04-05T14:30:00", "2018-04-05T14:30:25", True),  # the minute
     ("2018-04-05T14:30:10", "2018-04-05T14:30:25", False),
     ("2018-04-04", "2018-04-05T01:30:00+03:00", True),  # the day of UTC
@@ -272,17 +275,17 @@ def test_agree(one, other, same):
 
 # -- what holds of every text ------------------------------------------------------------------
 
-WORDS = (
-    "أمس اليوم غدا غداً الأربعاء الخميس السبت يوم مساء صباح ليل بعد ظهر قبل منذ يومين أيام شهر الشهر الماضي المقبل الجاري "
-    "العام عام سنة أسبوع الأسبوع أبريل نيسان مارس ماي كانون تشرين الأول الثاني ربيع جمادى الآخرة ذو ذي الحجة القعدة صفر "
-    "رمضان رجب هـ م ص من في الموافق الساعة الثالثة والنصف بتوقيت غرينتش مكة ت غ هذا منتصف أول عشر والعشرين الحادي الثلاثين "
-    "غرة ثلاثة خمسة 1 4 05 13 31 32 99 2018 2017 1439 1600 0000 14:30 25:61 5/4/2018 2018-04-05 31/2/2018 / - ( ) : ، . "
-    "«  » و ل ب\n ١٢ ۴ T Z +03:00 السد قال الوزير"
-).split(" ")  # fmt: skip
+WORDS = """
+أمس اليوم غدا غداً الأربعاء الخميس السبت يوم مساء صباح ليل بعد ظهر قبل منذ يومين أيام شهر الشهر الماضي المقبل الجاري
+العام عام سنة أسبوع الأسبوع أبريل نيسان مارس ماي كانون تشرين الأول الثاني ربيع جمادى الآخرة ذو ذي الحجة القعدة صفر
+رمضان رجب هـ م ص من في الموافق الساعة الثالثة والنصف بتوقيت غرينتش مكة ت غ هذا منتصف أول عشر والعشرين الحادي الثلاثين
+غرة ثلاثة خمسة 1 4 05 13 31 32 99 2018 2017 1439 1600 0000 14:30 25:61 5/4/2018 2018-04-05 31/2/2018 / - ( ) : ، .
+« » و ل ب ١٢ ۴ T Z +03:00 السد قال الوزير
+"""
 TEXTS = st.one_of(
     st.text(max_size=60),
-    st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
-    st.lists(st.sampled_from(WORDS), max_size=12).map("".join),
+    st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=12).map(" ".join),
+    st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=12).map("".join),
 )
 BASES = st.one_of(st.none(), st.dates(), st.datetimes(), st.sampled_from(["2018-04", "2018", "2018-04-05", "x"]))
 
@@ -291,7 +294,7 @@ BASES = st.one_of(st.none(), st.dates(), st.datetimes(), st.sampled_from(["2018-
 def test_spans_are_slices_and_dates_are_real(text, base, now):
     found = find_dates(text)
     assert all(text[e.start : e.end] == e.text and e.text == e.text.strip() != "" for e in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for expression in found:
         resolved = resolve(expression, base, now=now)
         if resolved.at is None:
@@ -362,7 +365,7 @@ def test_time_goes_with_the_length(piece):
 def test_nothing_is_compiled_before_it_is_used():
     code = (
         "import musnad.arabic.dates as d; from musnad.arabic import date_grammar as g, date_words as w;"
-        "print(g.grammar.cache_info().currsize, w.words.cache_info().currsize, 'hijridate' in __import__('sys').modules)"
+        "import sys; print(g.grammar.cache_info().currsize, w.words.cache_info().currsize, 'hijridate' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", "0", "False"]

@@ -151,25 +151,27 @@ def later_than(at: str, limit: datetime) -> bool:
     return first - timedelta(hours=14) > limit.replace(tzinfo=None)
 
 
+LOCAL_HOURS = range(5)  # ahead of UTC: where no zone is said it is one of the Arab world's, from UTC to UTC+4
+
+
 def agree(one: str, other: str) -> bool:
     """Tell whether two `at` can be the same: one the coarser reading of the other, or one instant in two zones.
 
-    Seconds are no disagreement where one has only the minute; a time without zone is compared as local and as UTC.
+    Seconds are no disagreement where one has only the minute. What has no zone, a day or a time, is compared as that of
+    the other's zone and of each zone from UTC to UTC+4.
     """
-    if len(one) > len(other) or (len(other) > 10 and one > other):
+    if len(one) > len(other):
         one, other = other, one
     if len(one) <= 10:
-        return other.startswith(one) or (len(other) > 10 and _utc(other).isoformat().startswith(one))
-    first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
-    if (first.tzinfo is None) == (second.tzinfo is None):
-        same = (_utc(one), _utc(other))
-        return same[0] == same[1] or (same[0].replace(second=0) == same[1].replace(second=0) and 0 in _seconds(same))
-    local = abs(first.replace(tzinfo=None, second=0) - second.replace(tzinfo=None, second=0))
-    return not local or abs(_utc(one).replace(second=0) - _utc(other).replace(second=0)) == timedelta(0)
-
-
-def _seconds(moments: tuple[datetime, datetime]) -> tuple[int, int]:
-    return moments[0].second, moments[1].second
+        days = [_utc(other) + timedelta(hours=h) for h in LOCAL_HOURS] if len(other) > 19 else []
+        return other.startswith(one) or any(day.isoformat().startswith(one) for day in days)
+    first, second = _utc(one), _utc(other)
+    if 0 in (first.second, second.second):
+        first, second = first.replace(second=0), second.replace(second=0)
+    if (len(one) > 19) == (len(other) > 19):
+        return first == second
+    ahead = first - second  # of UTC: the longer one has a zone, the other none
+    return ahead in [timedelta(hours=h) for h in LOCAL_HOURS] or one[:16] == other[:16]
 
 
 def _utc(at: str) -> datetime:
