@@ -18,6 +18,7 @@ Act = Literal[
 ]  # fmt: skip
 Force = Literal["neutral", "endorsing", "distancing"]
 Naming = Literal["named", "unnamed", "implied"]
+Precision = Literal["second", "minute", "day", "month", "year"]
 Role = Literal["speaker", "relay", "agency", "outlet", "origin"]
 
 
@@ -27,6 +28,21 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     text: str
+
+
+class Moment(msgspec.Struct, frozen=True, gc=False):
+    """A time expression in a text and what it means: ISO 8601 down to `precision`.
+
+    `at` is None where it can't be placed, and `reason` says why. `until` is the last day, where several are meant.
+    """
+
+    start: int
+    end: int
+    text: str
+    at: str | None = None
+    precision: Precision | None = None
+    until: str | None = None
+    reason: str | None = None
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -43,7 +59,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     `speaker` and `inside` are ids (of a `Speaker`, of a `Statement`) in the same document.
     `rule` names the construction that found it, `lexicon` the entries behind it; `why` says why
-    `speaker` is `None`. `confidence` is in 0..1.
+    `speaker` is `None`. `confidence` is in 0..1. `said_at` is the time in the attribution itself (قال أمس إن), never
+    one that is talked about.
     """
 
     id: str
@@ -61,6 +78,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 1.0
     lexicon: tuple[str, ...] = ()
     why: str | None = None
+    said_at: Moment | None = None
 
 
 class Cut(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from musnad.display import chain, chain_names, chain_roles, plain, wrapped
 from musnad.document import Document
 from musnad.errors import InputError, LexiconError
 from musnad.inputs import read_item
-from musnad.model import Span, Statement
+from musnad.model import Moment, Span, Statement
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, find_files, find_items
 
@@ -69,6 +69,7 @@ def explanation(document: Document, statement: Statement, width: int) -> Iterato
     yield from _span("addressee", statement.addressee, width)
     for span in statement.via:
         yield from _span("via", span, width)
+    yield from _said_at(statement.said_at, width)
     speaker = document.speaker_of(statement)
     if speaker is None:
         yield f"  speaker unknown: {plain(statement.why or 'the reader abstained')}"
@@ -90,6 +91,13 @@ def _span(label: str, span: Span | None, width: int) -> Iterator[str]:
     if span is not None:
         yield f"  {label}, [{span.start}, {span.end})"
         yield from wrapped(span.text, width)
+
+
+def _said_at(moment: Moment | None, width: int) -> Iterator[str]:
+    if moment is not None:
+        days = f"{moment.at} to {moment.until}" if moment.until else moment.at
+        yield f"  said at {days}" if moment.at else f"  said at a time that can't be placed: {moment.reason}"
+        yield from _span("told by", Span(moment.start, moment.end, moment.text), width)
 
 
 def _rule(name: str, width: int) -> Iterator[str]:

@@ -20,7 +20,7 @@ _TITLED = re.compile(r"title|headline|subject|heading|عنوان", re.IGNORECASE
 _SPLIT = re.compile(r"\s+[-–—|•·»«:]{1,2}\s+|\s*(?:\||::|»|\s[-–—]\s)\s*")
 _WORD = re.compile(r"\w+")
 _BYLINE_LABEL = re.compile(
-    r"^\W*(?:بقلم|كتب(?:ت|ها|ه)?(?:\s+بواسطة)?|بواسطة|تحرير|إعداد|اعداد|المصدر|الكاتب|الكاتبة|posted by|written by|by)\b"
+    r"^\W*(?:بقلم|كتب(?:ت|ها|ه)?(?:\s+بواسطة)?|بواسطة|تحرير|[إا]عداد|المصدر|الكاتبة?|posted by|written by|by)\b"
     r"\s*[:：/–-]*\s*",
     re.IGNORECASE,
 )

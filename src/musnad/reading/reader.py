@@ -22,6 +22,7 @@ from musnad.reading.headlines import HeadlineReader
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
+from musnad.reading.said_at import add_said_at
 from musnad.reading.shapes import Shape, Vocabulary, vocabulary
 from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
@@ -38,7 +39,8 @@ def read(
 
     Args:
         text: kept as it is; all offsets are code points into it. Its first paragraph may be a headline.
-        title, outlet, url, published: what is known of the document; kept, not read.
+        title, outlet, url: what is known of the document; kept, not read.
+        published: kept too; its `at` is the day that أمس is told from (`said_at`).
         id: the document's id; without one, a hash of the text.
         cut: parts of the text that are not read, in reading order.
     Returns: the document with its speakers and statements in reading order.
@@ -48,7 +50,8 @@ def read(
     reading.run()
     return Document(
         id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published,
-        speakers=reading.speakers, statements=reading.statements, relays=reading.relays, cut=cut,
+        speakers=reading.speakers, statements=add_said_at(text, reading.statements, published), relays=reading.relays,
+        cut=cut,
         reader=ReaderVersion(__version__, words.lexicon.hash),
     )  # fmt: skip
 

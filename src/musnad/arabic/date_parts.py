@@ -1,0 +1,385 @@
+"""The parts of a date expression: a named or written date, a weekday, a day told from today, a period, a time of day.
+
+A part is where a pattern of `date_grammar.py` matches the shape; a function for each kind takes its values, or turns it
+down (مارس without a number is «practised»). `dates.py` puts neighbouring parts together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from musnad.arabic.date_grammar import grammar
+from musnad.arabic.date_words import DateShape
+from musnad.arabic.instants import DIGITS
+
+
+class Part:
+    """One part, tokens `[first, last)`, with what it says; `loose` parts mean something beside another only."""
+
+    __slots__ = ("facts", "first", "kind", "last", "loose")
+
+    def __init__(self, kind: str, first: int, last: int, facts: dict[str, Any], *, loose: bool = False) -> None:
+        self.kind, self.first, self.last, self.facts, self.loose = kind, first, last, facts, loose
+
+
+def find_parts(shape: DateShape) -> list[Part]:
+    """Return the parts of a text in reading order; they don't overlap."""
+    first, kinds = grammar()
+    names = list(kinds)
+    parts: list[Part] = []
+    position, letters = 0, shape.letters
+    while found := first.search(letters, position):
+        position = found.start()
+        part = None
+        for kind in names[names.index(found.lastgroup or "") :]:
+            match = kinds[kind].match(letters, position)
+            part = _TAKERS[kind](shape, match) if match else None
+            if part is not None:
+                break
+        if part is not None:
+            parts.append(part)
+        position = part.last if part is not None else position + 1
+    return parts
+
+
+# -- taking values -----------------------------------------------------------------------------
+
+Found = re.Match[str]
+
+
+def _number(shape: DateShape, match: Found, *groups: str) -> int | None:
+    """Return the value of the first of `groups` that matched."""
+    for group in groups:
+        if match[group]:
+            return shape.tokens[match.start(group)].value
+    return None
+
+
+def _month(shape: DateShape, match: Found, group: str) -> tuple[int, str]:
+    """Return number and calendar of a month: كانون الأول is two tokens."""
+    i = match.start(group)
+    while shape.letters[i] in "/<-":
+        i += 1
+    word = shape.tokens[i]
+    if word.letter == "D":
+        word = shape.tokens[i + 1]
+    elif word.letter in "TR":
+        number = word.value + shape.tokens[i + 1].value - 1
+        return (1 if number == 13 else number), word.name
+    return word.value, word.name
+
+
+def _ordinal(shape: DateShape, match: Found, group: str) -> int | None:
+    """Return the day that words say (الحادي والعشرين); None where they don't (الآخر)."""
+    tokens = shape.tokens[match.start(group) : match.end(group)]
+    if tokens[0].letter == "O" and shape.folded(match.start(group)) not in ("الثاني", "ثاني"):
+        return None
+    if tokens[0].letter == "1" and shape.folded(match.start(group)) == "الاولي":
+        return None
+    return sum(token.value for token in tokens)
+
+
+def _calendar(shape: DateShape, year: int | None, mark: str | None, notes: list[str]) -> tuple[str, bool]:
+    """Return the calendar of a year and whether it can be one: 1300 to 1500 are Hijri in the press of today."""
+    if year is None:
+        return "", True
+    if mark == "_":
+        return "hijri", year < 2000
+    if mark != "~" and 1300 <= year <= 1500:
+        notes.append("the year taken as Hijri")
+        return "hijri", True
+    return "gregorian", 1500 < year < 2200
+
+
+def _month_facts(shape: DateShape, match: Found, *, year: bool = True) -> tuple[dict[str, Any], int] | None:
+    """Return what month, second name, adjective and year say, and where they end; None where they don't fit."""
+    groups, last, notes = match.groupdict(), match.end(), list[str]()
+    number, calendar = _month(shape, match, "m")
+    if groups.get("m2") and _month(shape, match, "m2") != (number, calendar):
+        groups |= {"m2": None, "adj": None, "y": None}
+        last = match.start("m2")
+    facts: dict[str, Any] = {"month": number, "calendar": calendar or "gregorian", "notes": notes}
+    if groups.get("adj"):
+        facts["mark"] = _MARKS[groups["adj"][-1]]
+    if groups.get("y"):
+        value = _number(shape, match, "y")
+        kind, possible = _calendar(shape, value, groups["cal"], notes)
+        if not possible or (kind == "hijri" and not calendar):
+            before = next(group for group in ("adj", "m2", "m") if groups.get(group))
+            groups["y"], last = None, match.end(before)
+        else:
+            facts["year"] = value
+            facts["year_calendar"] = kind
+            if calendar:
+                notes.clear()
+    facts["named_twice"] = bool(groups.get("m2"))
+    return facts, last
+
+
+_MARKS = {"p": "past", "f": "future", "c": "current", "Bp": "past before", "bf": "future after"}
+_SCORE = "z"
+
+
+def _take_named(shape: DateShape, match: Found) -> Part | None:
+    day = _number(shape, match, "d", "one") if match["d"] or match["one"] else _ordinal(shape, match, "ord")
+    taken = _month_facts(shape, match)
+    if day is None or taken is None or _is_name(shape, match, taken[0]):
+        return None
+    facts, last = taken
+    if shape.letters[match.start("m")] == _SCORE and "year" not in facts and not {"s", "x"} & {*match[0]}:
+        return None
+    facts["day"] = day
+    if match["d2"]:
+        facts["last_day"] = _number(shape, match, "d2")
+    return Part("date", match.start(), last, facts)
+
+
+def _is_name(shape: DateShape, match: Found, facts: dict[str, Any]) -> bool:
+    """Tell a street, a war, a town that is named after a date (شارع 17 نيسان) from the date."""
+    before = match.start() - 1
+    if before > 0 and shape.letters[before] == "N":  # the month, where the day was turned down
+        before -= 1
+    return "year" not in facts and before >= 0 and shape.letters[before] in '9"' and (
+        shape.letters[before] == "9" or shape.letters[match.end() : match.end() + 1] == '"'
+    )  # fmt: skip
+
+
+def _take_month_first(shape: DateShape, match: Found) -> Part | None:
+    taken = _month_facts(shape, match)
+    if taken is None or "year" not in taken[0]:
+        return None
+    return Part("date", match.start(), taken[1], taken[0] | {"day": _number(shape, match, "d")})
+
+
+def _take_year_first(shape: DateShape, match: Found) -> Part | None:
+    year = _number(shape, match, "y")
+    number, calendar = _month(shape, match, "m")
+    kind, possible = _calendar(shape, year, None, [])
+    if not possible or (kind == "hijri") != bool(calendar):
+        return None
+    facts: dict[str, Any] = {"year": year, "month": number, "calendar": kind, "notes": []}
+    facts["day"] = _number(shape, match, "d")
+    return Part("date", match.start(), match.end(), facts)
+
+
+def _take_month(shape: DateShape, match: Found) -> Part | None:
+    taken = _month_facts(shape, match)
+    if taken is None or _is_name(shape, match, taken[0]):
+        return None
+    facts, last = taken
+    sure = shape.letters[match.start("m")] not in "mz" or match["s"] or facts["named_twice"]
+    said = "year" in facts or "mark" in facts or match["k"]
+    if not sure and (not said or (shape.letters[match.start("m")] == _SCORE and "year" not in facts)):
+        return None
+    first = match.start()
+    if not match["k"] and shape.letters[first] == "x":
+        first += 1
+    if match["k"]:
+        facts["notes"].append("only the month: which part of it is said, not the day")
+    return Part("date", first, last, facts)
+
+
+def _take_numeric(shape: DateShape, match: Found) -> Part | None:
+    year, notes = _number(shape, match, "y1", "y2"), list[str]()
+    calendar, possible = _calendar(shape, year, match["cal"], notes)
+    if not possible:
+        return None
+    day, month = _number(shape, match, "d1", "a"), _number(shape, match, "m1", "b")
+    assert day is not None and month is not None
+    if match["a"] and month > 12 >= day:
+        day, month = month, day  # 05/28/2020, as some systems write it
+    elif match["a"] and day != month and day <= 12:
+        notes.append("day before month; the other way round it is a date too")
+    elif match["y1"] and month > 12 >= day:
+        day, month = month, day
+    facts = {"year": year, "month": month, "day": day, "calendar": calendar, "notes": notes}
+    return Part("date", match.start(), match.end(), facts)
+
+
+def _take_period(shape: DateShape, match: Found) -> Part | None:
+    unit = _unit(shape, match, "u1", "u2")
+    if unit == "year" and match.start("u2") > 0 and shape.letters[match.start("u2") - 1] == "4":
+        return None  # الأمين العام المقبل
+    day = None
+    if match["d"]:
+        day = _number(shape, match, "d") if match["d"] == "N" else _ordinal(shape, match, "d")
+    if match["d"] and (unit != "month" or day is None):
+        return None
+    notes: list[str] = []
+    if match["y"] and unit == "year":
+        year = _number(shape, match, "y")
+        calendar, possible = _calendar(shape, year, match["cal"], notes)
+        if possible:
+            facts = {"year": year, "calendar": calendar, "notes": notes}
+            return Part("date", match.start() + (match[0][0] == "x"), match.end(), facts)
+    amount = {"p": -1, "f": 1, "c": 0, "Bp": -2, "bf": 2}[match["adj"]] if match["adj"] else 0
+    last = match.end("adj") if match["adj"] else match.end("u1")
+    first = match.start() + (shape.letters[match.start()] == "x")
+    return Part("shift", first, last, {"shift": amount, "unit": unit, "day": day, "notes": notes})
+
+
+def _take_of_this_month(shape: DateShape, match: Found) -> Part | None:
+    day = _number(shape, match, "d")
+    return Part("shift", match.start(), match.end(), {"shift": 0, "unit": "month", "day": day, "notes": []})
+
+
+def _unit(shape: DateShape, match: Found, *groups: str) -> str:
+    return next((shape.tokens[match.start(g)].name for g in groups if match[g]), "")
+
+
+def _take_year(shape: DateShape, match: Found) -> Part | None:
+    notes: list[str] = []
+    year, bare = _number(shape, match, "y"), match.re.groups == 1
+    if not bare and shape.tokens[match.start("u")].name != "year":
+        return None
+    calendar, possible = _calendar(shape, year, None if bare else match["cal"], notes)
+    if not possible or (bare and (calendar == "hijri" or not 1900 <= (year or 0) < 2100)):
+        return None
+    return Part("date", match.start(), match.end(), {"year": year, "calendar": calendar, "notes": notes})
+
+
+_DAYS = {"A1": -2, "1A": -2, "1xA": -2, "BA": -2, "A": -1, "L": 0, "jL": 0, "bG": 2, "bg": 2, "bdG": 2, "G": 1, "g": 1,
+         "l": 0, "lp": -1}  # fmt: skip
+# «that day», «the same day», newspapers and channels: اليوم behind them is not today.
+_NOT_TODAY = frozenset({
+    "ذلك", "نفس", "ذات", "طوال", "طيله", "في", "المصري", "روسيا", "عين", "اخبار", "صحيفه", "جريده", "لصحيفه", "فلسطين",
+    "مدار", "بوابه",
+})  # fmt: skip
+_NOT_TODAY_AFTER = frozenset({
+    "الواحد", "السابق", "اللاحق", "نفسه", "ذاته", "الاخير", "المفتوح", "المشهود", "الموعود", "الذي", "التالي",
+})  # fmt: skip
+
+
+def _take_day(shape: DateShape, match: Found) -> Part | None:
+    how, last = match["how"], match.end()
+    following = shape.letters[last : last + 2]
+    if "L" in how and not _is_today(shape, match, following):
+        return None
+    if how == "G" and not match["part"] and "d" not in match[0] and following[:1] != "W" and following != "<W":
+        return None
+    if how == "A" and shape.folded(last) in ("الحاجه", "الحاجة"):
+        return None  # بأمسّ الحاجة
+    facts: dict[str, Any] = {"shift": _DAYS[how], "unit": "day", "notes": []}
+    if match["part"]:
+        facts["part"] = "afternoon" if match["part"][0] == "b" else shape.tokens[match.start("part")].name
+    elif how[0] == "l":
+        facts["part"] = "night"
+    first = match.start()
+    if shape.letters[first] == "x":
+        first += 1
+    return Part("shift", first, last, facts)
+
+
+def _is_today(shape: DateShape, match: Found, following: str) -> bool:
+    """Tell اليوم «today» from «the day» (اليوم التالي، اليوم الوطني) and from a newspaper's name («اليوم»)."""
+    i, last = match.start("how"), match.end()
+    if (following[:1] in ("1", "O", "n", "x") and following[:1]) or (match["part"] is None and following[:1] == "P"):
+        return following[:1] in ("x", "P") and match["part"] is not None
+    if following[:1] == '"' and i > 0 and shape.letters[i - 1] == '"':
+        return False
+    after = shape.folded(last)
+    if after in _NOT_TODAY_AFTER:
+        return False
+    if following[:1] == "0" and after.startswith("ال") and len(after) > 4 and after.endswith(("ي", "يه")):
+        return False  # اليوم الوطني
+    if match["part"] or following[:1] == "W":
+        return True
+    before = shape.folded(match.start() - 1) if match.start() else ""
+    if match.start() and shape.letters[match.start() - 1] == "K":
+        return False  # في نهاية اليوم
+    return not {before, before[1:]} & _NOT_TODAY or match["how"][0] == "j"
+
+
+def _take_weekday(shape: DateShape, match: Found) -> Part | None:
+    facts: dict[str, Any] = {"weekday": _number(shape, match, "w"), "notes": []}
+    last = match.end()
+    groups = match.groupdict()
+    every = (shape.folded(match.start() - 1), shape.folded(last + 1) if shape.letters[last : last + 1] == "x" else "")
+    if "كل" in every:
+        return None  # من كل أسبوع
+    if groups.get("part"):
+        facts["part"] = "afternoon" if match["part"][0] == "b" else shape.tokens[match.start("part")].name
+    if groups.get("w2"):
+        second = shape.tokens[match.end("w2") - 1]
+        if second.skip or second.value != (facts["weekday"] + 1) % 7:
+            return Part("weekday", match.start(), match.end("w"), facts)
+    if groups.get("adj"):
+        facts["mark"] = _MARKS[match["adj"]]
+    return Part("weekday", match.start(), last, facts, loose=shape.letters[match.start("w")] == "w")
+
+
+def _take_ago(shape: DateShape, match: Found) -> Part | None:
+    sign = 1 if match["dir"] == "b" else -1
+    unit = _unit(shape, match, "u1", "u2", "u3", "u4", "u5")
+    amount: int | None = _number(shape, match, "n", "n2")
+    if match["n"] and "e" in match[0] and match["n"] == "C":
+        amount = (amount or 0) + 10
+    if match["u3"]:
+        amount = 2
+    elif match["u5"]:
+        amount = 1
+    after = match.end() + (sign > 0 or match["u5"] is not None)
+    if shape.letters[after : after + 1] == "x":
+        return None  # بعد يوم واحد من
+    facts: dict[str, Any] = {"unit": unit, "notes": []}
+    facts |= {"vague": True} if amount is None else {"shift": sign * amount}
+    if "q" in match[0]:
+        facts["notes"].append("about")
+    return Part("shift", match.start(), match.end(), facts)
+
+
+def _take_time(shape: DateShape, match: Found) -> Part | None:
+    hour, minute = _number(shape, match, "h1", "h2", "h3"), _number(shape, match, "n1") or 0
+    first, zone, half = match.start(), match["z"], match["p"]
+    said = bool(match["h"])
+    if match["all"]:  # 1350 بتوقيت غرينتش
+        hour, minute = divmod(_number(shape, match, "all") or 0, 100)
+    elif match["o"]:
+        start = match.start("o")
+        hour = shape.tokens[start].value + (10 if "e" in match["o"] else 0)
+        minute = _number(shape, match, "half") or 0
+    if match["h1"] and (shape.letters[match.start("n1")] != "N" or len(_digits(shape, match.start("n1"))) != 2):
+        return None
+    if match["sep"] and match["sep"] != ":" and not (said and zone):
+        return None  # 18,01 is a time only where it is called one
+    word = shape.tokens[match.start("p")] if half else None
+    adverb = word is not None and (word.letter in "a@~" or (shape.folded(match.start("p")) == "مساء"))
+    if match["h2"] and not said and (word is None or word.letter in "@~" or not adverb or (hour or 0) > 12):
+        return None
+    facts: dict[str, Any] = {"clock": (hour or 0, minute, _number(shape, match, "s1")), "notes": []}
+    at = next((match.start(g) for g in ("h1", "h2", "h3") if match[g]), -1)
+    padded = at >= 0 and len(_digits(shape, at)) == 2
+    facts["day_clock"] = bool(not said or zone or match["all"] or (padded and (hour or 0) not in (10, 11, 12)))
+    if word is not None:
+        facts["half"] = {"@": "morning", "~": "pm"}.get(word.letter, word.name)
+    if zone:
+        facts |= _zone(shape, match)
+    last = match.end() + (match[0][:2] == "H<" and shape.letters[match.end() : match.end() + 1] == ">")
+    return Part("time", first, last, facts, loose=not (said or (adverb and half) or zone))
+
+
+def _digits(shape: DateShape, i: int) -> str:
+    return shape.chunks[i].strip().translate(DIGITS)
+
+
+def _zone(shape: DateShape, match: Found) -> dict[str, Any]:
+    """Return the zone that a time names: of the IANA, or an offset."""
+    i, z = match.start("z"), match["z"]
+    if z[0] == "=":
+        numbers = [shape.tokens[k].value for k in range(i + 1, match.end("z")) if shape.letters[k] in "NY"]
+        hours, minutes = (*numbers, 0)[:2] if numbers[0] < 100 else divmod(numbers[0], 100)
+        return {"zone": f"+{hours:02}:{minutes:02}"} if hours <= 14 and minutes < 60 else {}
+    if "3" in z:
+        return {"zone": "local"}
+    at = z.find("U")
+    return {"zone": shape.tokens[i + at].name if at >= 0 else "UTC"}
+
+
+_TAKERS: dict[str, Callable[[DateShape, Found], Part | None]] = {
+    "numeric": _take_numeric, "month_first": _take_month_first, "year_first": _take_year_first, "named": _take_named,
+    "month": _take_month, "period": _take_period, "of_this_month": _take_of_this_month, "year": _take_year,
+    "bare_year": _take_year, "day": _take_day, "weekday": _take_weekday, "bare_weekday": _take_weekday,
+    "ago": _take_ago, "time": _take_time,
+}  # fmt: skip
