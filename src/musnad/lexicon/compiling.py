@@ -113,15 +113,19 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     if problems:
         raise LexiconError("; ".join(problems[:5]))
     result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
-    for name, content in sorted(
-        data.items(), key=lambda item: (item[0] != "titles", item[0])
-    ):  # a title names more than a kind
+    for name, content in sorted(data.items(), key=_rank):
         for entry in content["entries"]:
             _ADD[family(name)](result, f"{name}/{entry['id']}", entry)
     for name, table in (("grammar", result.cues), ("verbs_deed", result.deeds)):
         for row in data.get(name, {}).get("rejected") or ():
             table.pop(fold(row["form"]), None)
     return result
+
+
+def _rank(item: tuple[str, Any]) -> tuple[bool, str]:
+    """Of two files with a word the first has it: a title names more than a kind, an outlet is a medium."""
+    name = item[0]
+    return name != "titles", "media+" if name == "outlets" else name
 
 
 def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
@@ -241,6 +245,12 @@ def _add_noun(result: Tables, key: str, entry: dict[str, Any]) -> None:
             _noun(result, form, NounForm("nisba", gender, number))
 
 
+def _add_outlet(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    gender = "m" if entry["kind"] in ("site", "blog-platform") else "f"  # ذكر موقع، ذكرت صحيفة، وكالة، قناة
+    for form in entry["forms"]:
+        _noun(result, form, NounForm("media", gender, "s", entry["kind"]))
+
+
 def _gender(form: str, entry: dict[str, Any]) -> str:
     return str(entry.get("gender") or ("f" if form.split()[0].endswith("ة") else "m"))
 
@@ -256,8 +266,7 @@ def _noun(result: Tables, form: str, noun: NounForm) -> None:
 _ADD = {
     "grammar": _add_grammar, "verbs": _add_verb, "verbs_deed": _add_deed, "nouns_of_saying": _add_noun_of_saying,
     "attributions": _add_attribution, "agents_passive": _add_passive, "names": _add_name, "words": _add_words,
-    "clitics": _add_clitics,
-    "nouns": _add_noun,
+    "clitics": _add_clitics, "outlets": _add_outlet, "nouns": _add_noun,
 }  # fmt: skip
 
 
