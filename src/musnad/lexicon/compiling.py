@@ -1,15 +1,11 @@
 """Lexicon data → the tables that readings look words up in; compiled once, cached by content hash.
 
-Keys of the tables are folded forms without conjunctions. The cache is JSON in the user's cache
-folder: a damaged, foreign or unwritable one is compiled again, never trusted.
+Keys of the tables are folded forms without conjunctions. `caching.py` keeps them.
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,10 +13,12 @@ import msgspec
 from musnad.arabic.letters import fold
 from musnad.arabic.verbs import participle_forms, past_forms, present_forms
 from musnad.errors import LexiconError
+from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import check, family
 from musnad.lexicon.loading import content_hash, parse, raw_files
+from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 6  # raise it when the shape of `Tables` changes
+FORMAT = 7  # raise it when the shape of `Tables` changes
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -76,6 +74,7 @@ class Tables(msgspec.Struct, frozen=True):
     nouns: dict[str, NounForm]
     names: dict[str, str]
     outlets: dict[str, str]  # media by their whole name, also one of several words: agency, daily, …
+    credits: dict[str, str]  # names of media that count only where one is expected, by `outlets.name_key`
     deeds: dict[str, str]
     words: dict[str, list[str]]
     nominal: dict[str, str]
@@ -90,16 +89,7 @@ def tables() -> Tables:
     """Return the compiled lexicon, from the cache where it is there for this very content."""
     files = raw_files()
     digest = content_hash(files)
-    path = _cache_folder() / f"lexicon-{FORMAT}-{digest}.json"
-    try:
-        cached = msgspec.json.decode(path.read_bytes(), type=Tables)
-        if cached.format == FORMAT and cached.hash == digest:
-            return cached
-    except (OSError, msgspec.MsgspecError, UnicodeError):
-        pass
-    compiled = compile_files(files)
-    _write(path, msgspec.json.encode(compiled))
-    return compiled
+    return kept("lexicon", Tables, (FORMAT, digest), lambda: compile_files(files))
 
 
 def compile_files(files: dict[str, bytes]) -> Tables:
@@ -112,10 +102,13 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     problems = check(data)
     if problems:
         raise LexiconError("; ".join(problems[:5]))
-    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
+    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
     for name, content in sorted(data.items(), key=_rank):
         for entry in content["entries"]:
             _ADD[family(name)](result, f"{name}/{entry['id']}", entry)
+    if "outlets" in data:
+        places = {name_key(form) for form, noun in result.nouns.items() if noun.kind == "places"}
+        result.credits.update((k, kind) for k, kind in credit_names(data).items() if k not in places)  # خاص – الرياض
     for name, table in (("grammar", result.cues), ("verbs_deed", result.deeds)):
         for row in data.get(name, {}).get("rejected") or ():
             table.pop(fold(row["form"]), None)
@@ -268,18 +261,3 @@ _ADD = {
     "attributions": _add_attribution, "agents_passive": _add_passive, "names": _add_name, "words": _add_words,
     "clitics": _add_clitics, "outlets": _add_outlet, "nouns": _add_noun,
 }  # fmt: skip
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "musnad"
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
-            handle.write(data)
-        os.replace(handle.name, path)
-    except OSError:
-        pass  # a cache that can't be written costs about a second a start, nothing else
