@@ -32,6 +32,7 @@ ENTRIES = {
     "agents_passive": {"id": "yuqal", "form": "يقال", "speaker": "none", "reason": "no agent"},
     "clitics": {"id": "kaf", "glued": "ك", "forms": ["كتاب"]},
     "words": {"id": "press", "class": "press", "forms": ["صحافة"]},
+    "outlets": {"id": "an_nahr", "name": "An-Nahr", "kind": "daily", "languages": ["ar"], "forms": ["صحيفة النهر"]},
 }
 
 
@@ -81,6 +82,26 @@ WRONG = [
     ("places", {"nisba": {"m": "روسي"}}, "nisba is 'روسي', not a list of texts"),
     ("attributions", {"kind": "witness"}, "kind is 'witness'"),
     ("agents_passive", {"speaker": "someone"}, "speaker is 'someone'"),
+    ("outlets", {"kind": "paper"}, "an_nahr: kind is 'paper', not one of ['agency', 'blog-platform', 'broadcaster',"),
+    ("outlets", {"kind": "either"}, "kind is 'either', not one of ['agency',"),  # a kind of attributions
+    ("attributions", {"kind": "daily"}, "kind is 'daily', not one of ['either',"),  # a kind of outlets
+    ("outlets", {"type": "daily"}, "unknown key 'type'"),
+    ("outlets", {"languages": ...}, "languages is missing"),
+    ("outlets", {"languages": ["arabic"]}, "languages has 'arabic', not a language of ISO 639-1"),
+    ("outlets", {"languages": [False]}, "languages has False, not a text"),  # no, without quotes
+    ("outlets", {"country": False}, "country is False, not a country of ISO 3166 in quotes"),  # NO, without quotes
+    ("outlets", {"country": "jo"}, "country is 'jo', not a country"),
+    ("outlets", {"country": "JOR"}, "country is 'JOR', not a country"),
+    ("outlets", {"owner": "private"}, "owner is 'private', not one of ['party', 'public', 'state']"),
+    ("outlets", {"domains": "nahr.example"}, "domains is 'nahr.example', not a list"),
+    ("outlets", {"domains": ["https://nahr.example"]}, "has 'https://nahr.example', not a host in lower case"),
+    ("outlets", {"domains": ["Nahr.example"]}, "has 'Nahr.example', not a host"),
+    ("outlets", {"domains": ["www.nahr.example"]}, "has 'www.nahr.example', not a host"),
+    ("outlets", {"domains": ["nahr"]}, "has 'nahr', not a host"),
+    ("outlets", {"domains": ["nahr.example/"]}, "has 'nahr.example/', not a host"),
+    ("outlets", {"domains": ["nahr.example:80"]}, "has 'nahr.example:80', not a host"),
+    ("outlets", {"domains": ["nahr.example", "nahr.example"]}, "has 'nahr.example' twice"),
+    ("outlets", {"short": "نهر"}, "short is 'نهر', not a list"),
     ("verbs_deed", {"past": "وصل\u0651\u064e"}, "is not in Unicode NFC"),  # shadda before fatha
 ]
 
@@ -124,6 +145,21 @@ def test_ids_stand_once_and_sorted(ids, problems):
     assert check(data) == problems
 
 
+DOMAINS = [
+    (["nahr.example"], ["wadi.example"], []),
+    (["nahr.example"], ["ar.nahr.example", "nahr.example/ar"], []),  # the longest is looked up first
+    (["nahr.example"], ["nahr.example"], ["outlets.yaml: b: the domain nahr.example stands under a too"]),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "problems"), DOMAINS)
+def test_a_domain_belongs_to_one_outlet(one, other, problems):
+    data = files("outlets")
+    rows = [ENTRIES["outlets"] | {"id": "a", "domains": one}, ENTRIES["outlets"] | {"id": "b", "domains": other}]
+    data["outlets"]["entries"] = rows
+    assert check(data) == problems
+
+
 def test_a_folded_form_has_one_letter():
     data = files("grammar")
     data["grammar"]["entries"] = [
@@ -145,7 +181,10 @@ def test_checking_changes_nothing():
     assert data == before
 
 
-FAMILIES = [("verbs_say", "verbs"), ("verbs_deed", "verbs_deed"), ("titles", "nouns"), ("names", "names")]
+FAMILIES = [
+    ("verbs_say", "verbs"), ("verbs_deed", "verbs_deed"), ("titles", "nouns"), ("names", "names"),
+    ("media", "nouns"), ("outlets", "outlets"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "kind"), FAMILIES)

@@ -83,6 +83,35 @@ def test_a_title_names_more_than_an_organisation():
     assert compile_files(files).nouns["عميد"] == NounForm("titles", "m", "s", "rank")
 
 
+NAHR = {
+    "id": "an_nahr", "name": "An-Nahr", "kind": "daily", "languages": ["ar"],
+    "forms": ["نهربرس", "صحيفة الجدول", "النبع العمانية"], "short": ["بنا", "NHR"],
+}  # fmt: skip
+
+
+def test_an_outlet_is_a_medium_by_its_single_words_alone():
+    files = lexicon(
+        media=[{"id": "newspaper", "type": "head", "gender": "f", "forms": ["صحيفة"]}], outlets=[NAHR],
+        places=[{"id": "oman", "iso": "OM", "forms": [], "nisba": {"m": ["عماني"], "f": ["عمانية"]}}],
+        names=[{"id": "nahr", "gender": "m", "forms": ["نهربرس"]}],
+    )  # fmt: skip
+    compiled = compile_files(files)
+    assert compiled.nouns["نهربرس"] == NounForm("media", "f", "s", "daily")
+    assert not {"الجدول", "جدول", "النبع", "بنا"} & compiled.nouns.keys()
+    assert compiled.outlets == {"صحيفه": "head", "نهربرس": "daily", "صحيفه الجدول": "daily", "النبع العمانيه": "daily"}
+    assert compiled.credits == {"الجدول": "daily", "النبع": "daily", "بنا": "daily", "نهربرس": "daily"}
+
+
+def test_a_place_is_no_name_where_an_outlet_is_expected():
+    """«خاص – الوادي» names the place, whatever paper is called after it."""
+    wadi = NAHR | {"forms": ["صحيفة الوادي"]}
+    files = lexicon(
+        media=[{"id": "newspaper", "type": "head", "gender": "f", "forms": ["صحيفة"]}], outlets=[wadi],
+        places=[{"id": "wadi", "type": "city", "gender": "m", "forms": ["الوادي"]}],
+    )  # fmt: skip
+    assert compile_files(files).credits == {"بنا": "daily"}
+
+
 def test_what_is_turned_down_is_no_form():
     files = lexicon(
         verbs_say=[AKKADA], verbs_deed=[{"id": "daama", "past": "دعم", "present": "يدعم"}],

@@ -5,6 +5,7 @@ It stands between loading and compiling: a lexicon with a problem is not compile
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -26,6 +27,11 @@ NEEDS = frozenset(("content", "clause", "speech"))
 KINDS = frozenset(("source", "relay", "either"))
 QUOTED = frozenset(("none", "after_عن"))
 GLUED = frozenset("بلك")
+OUTLET_KINDS = frozenset(("agency", "daily", "weekly", "magazine", "broadcaster", "site", "blog-platform"))
+OWNERS = frozenset(("state", "public", "party"))
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:/[a-z0-9._~-]+)*")
 
 Check = Callable[[Any], str]
 """Tells what is wrong with a value, e.g. «is no text»; empty where nothing is."""
@@ -84,6 +90,23 @@ def _counter_examples(value: Any) -> str:
     return _texts(value) or next((f"has marks in {v!r}" for v in value if set(v) & set("[]{}")), "")
 
 
+def _country(value: Any) -> str:
+    good = isinstance(value, str) and _COUNTRY.fullmatch(value)
+    return "" if good else f'is {value!r}, not a country of ISO 3166 in quotes, e.g. "JO"'
+
+
+def _languages(value: Any) -> str:
+    problem = _texts(value)
+    bad = [] if problem else [v for v in value if not _LANGUAGE.fullmatch(v)]
+    return f'has {bad[0]!r}, not a language of ISO 639-1 in quotes, e.g. "ar"' if bad else problem
+
+
+def _domains(value: Any) -> str:
+    problem = _texts(value)
+    bad = [] if problem else [v for v in value if not _DOMAIN.fullmatch(v) or v.startswith("www.")]
+    return f"has {bad[0]!r}, not a host in lower case without scheme and www., e.g. sana.sy" if bad else problem
+
+
 VALUES: dict[str, Check] = {
     "id": _text, "note": _text, "reason": _text, "form": _text, "past": _text, "present": _text, "class": _text,
     "role": _text, "type": _text, "letter": _letter,
@@ -94,7 +117,10 @@ VALUES: dict[str, Check] = {
     "gender": _one_of(frozenset("mf")), "act": _one_of(ACTS), "force": _one_of(FORCES), "needs": _one_of(NEEDS),
     "kind": _one_of(KINDS), "speaker": _one_of(QUOTED), "glued": _one_of(GLUED),
     "content": _some_of(OPENERS), "addressee": _some_of(ADDRESSEES),
+    "name": _text, "short": _texts, "owner": _one_of(OWNERS), "country": _country, "iso": _country,
+    "languages": _languages, "domains": _domains,
 }  # fmt: skip
+OWN_VALUES: dict[str, dict[str, Check]] = {"outlets": {"kind": _one_of(OUTLET_KINDS)}}  # where a family differs
 
 # Family of files → the keys that an entry must have, and those that it may have.
 FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -109,7 +135,8 @@ FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("names", "gender forms", "homograph"),
         ("words", "class forms", ""),
         ("clitics", "glued forms", ""),
-        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba"),
+        ("outlets", "name kind languages forms", "country owner short domains"),
+        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso"),
     )
 }
 
@@ -126,10 +153,15 @@ def check(data: dict[str, dict[str, Any]]) -> list[str]:
     problems: list[str] = []
     for name, content in data.items():
         lines = [*_check_header(name, content), *_check_rejected(content), *_check_order(content["entries"])]
-        for entry in content["entries"]:
-            lines += _check_entry(family(name), entry)
+        lines += check_entries(family(name), content["entries"])
         problems += [f"{name}.yaml: {line}" for line in lines]
     return problems or [*_check_letters(data), *_check_deeds(data)]
+
+
+def check_entries(kind: str, entries: list[Any]) -> list[str]:
+    """Return what is wrong in the entries of a family (`family`), a line each; empty if nothing."""
+    problems = [line for entry in entries for line in _check_entry(kind, entry)]
+    return problems or ([*_check_domains(entries)] if kind == "outlets" else [])
 
 
 def _check_header(name: str, content: dict[str, Any]) -> Iterator[str]:
@@ -173,8 +205,18 @@ def _check_entry(kind: str, entry: Any) -> Iterator[str]:
     for key in sorted(must - set(entry)):
         yield f"{entry['id']}: {key} is missing"
     for key in sorted((must | may) & set(entry)):
-        if problem := VALUES[key](entry[key]):
+        if problem := (OWN_VALUES.get(kind, {}).get(key) or VALUES[key])(entry[key]):
             yield f"{entry['id']}: {key} {problem}"
+
+
+def _check_domains(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """A domain belongs to one outlet: of two, nobody could say whose page it is."""
+    seen: dict[str, str] = {}
+    for entry in entries:
+        for domain in entry.get("domains") or ():
+            other = seen.setdefault(domain, entry["id"])
+            if other != entry["id"]:
+                yield f"{entry['id']}: the domain {domain} stands under {other} too"
 
 
 def _check_letters(data: dict[str, dict[str, Any]]) -> Iterator[str]:

@@ -1,15 +1,11 @@
 """Lexicon data → the tables that readings look words up in; compiled once, cached by content hash.
 
-Keys of the tables are folded forms without conjunctions. The cache is JSON in the user's cache
-folder: a damaged, foreign or unwritable one is compiled again, never trusted.
+Keys of the tables are folded forms without conjunctions. `caching.py` keeps them.
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,10 +13,12 @@ import msgspec
 from musnad.arabic.letters import fold
 from musnad.arabic.verbs import participle_forms, past_forms, present_forms
 from musnad.errors import LexiconError
+from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import check, family
 from musnad.lexicon.loading import content_hash, parse, raw_files
+from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 6  # raise it when the shape of `Tables` changes
+FORMAT = 7  # raise it when the shape of `Tables` changes
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -76,6 +74,7 @@ class Tables(msgspec.Struct, frozen=True):
     nouns: dict[str, NounForm]
     names: dict[str, str]
     outlets: dict[str, str]  # media by their whole name, also one of several words: agency, daily, …
+    credits: dict[str, str]  # names of media that count only where one is expected, by `outlets.name_key`
     deeds: dict[str, str]
     words: dict[str, list[str]]
     nominal: dict[str, str]
@@ -90,16 +89,7 @@ def tables() -> Tables:
     """Return the compiled lexicon, from the cache where it is there for this very content."""
     files = raw_files()
     digest = content_hash(files)
-    path = _cache_folder() / f"lexicon-{FORMAT}-{digest}.json"
-    try:
-        cached = msgspec.json.decode(path.read_bytes(), type=Tables)
-        if cached.format == FORMAT and cached.hash == digest:
-            return cached
-    except (OSError, msgspec.MsgspecError, UnicodeError):
-        pass
-    compiled = compile_files(files)
-    _write(path, msgspec.json.encode(compiled))
-    return compiled
+    return kept("lexicon", Tables, (FORMAT, digest), lambda: compile_files(files))
 
 
 def compile_files(files: dict[str, bytes]) -> Tables:
@@ -112,16 +102,23 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     problems = check(data)
     if problems:
         raise LexiconError("; ".join(problems[:5]))
-    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
-    for name, content in sorted(
-        data.items(), key=lambda item: (item[0] != "titles", item[0])
-    ):  # a title names more than a kind
+    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
+    for name, content in sorted(data.items(), key=_rank):
         for entry in content["entries"]:
             _ADD[family(name)](result, f"{name}/{entry['id']}", entry)
+    if "outlets" in data:
+        places = {name_key(form) for form, noun in result.nouns.items() if noun.kind == "places"}
+        result.credits.update((k, kind) for k, kind in credit_names(data).items() if k not in places)  # خاص – الرياض
     for name, table in (("grammar", result.cues), ("verbs_deed", result.deeds)):
         for row in data.get(name, {}).get("rejected") or ():
             table.pop(fold(row["form"]), None)
     return result
+
+
+def _rank(item: tuple[str, Any]) -> tuple[bool, str]:
+    """Of two files with a word the first has it: a title names more than a kind, an outlet is a medium."""
+    name = item[0]
+    return name != "titles", "media+" if name == "outlets" else name
 
 
 def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
@@ -241,6 +238,12 @@ def _add_noun(result: Tables, key: str, entry: dict[str, Any]) -> None:
             _noun(result, form, NounForm("nisba", gender, number))
 
 
+def _add_outlet(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    gender = "m" if entry["kind"] in ("site", "blog-platform") else "f"  # ذكر موقع، ذكرت صحيفة، وكالة، قناة
+    for form in entry["forms"]:
+        _noun(result, form, NounForm("media", gender, "s", entry["kind"]))
+
+
 def _gender(form: str, entry: dict[str, Any]) -> str:
     return str(entry.get("gender") or ("f" if form.split()[0].endswith("ة") else "m"))
 
@@ -256,21 +259,5 @@ def _noun(result: Tables, form: str, noun: NounForm) -> None:
 _ADD = {
     "grammar": _add_grammar, "verbs": _add_verb, "verbs_deed": _add_deed, "nouns_of_saying": _add_noun_of_saying,
     "attributions": _add_attribution, "agents_passive": _add_passive, "names": _add_name, "words": _add_words,
-    "clitics": _add_clitics,
-    "nouns": _add_noun,
+    "clitics": _add_clitics, "outlets": _add_outlet, "nouns": _add_noun,
 }  # fmt: skip
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "musnad"
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
-            handle.write(data)
-        os.replace(handle.name, path)
-    except OSError:
-        pass  # a cache that can't be written costs about a second a start, nothing else
