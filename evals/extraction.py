@@ -22,7 +22,7 @@ from web import WebPage, pages
 from musnad.errors import InputError
 from musnad.pages.documents import text_of
 from musnad.pages.encoding import decode
-from musnad.pages.html import extract, parse
+from musnad.pages.html import extract
 from musnad.pages.page import Page
 from musnad.pages.texts import TextInput
 
@@ -87,7 +87,7 @@ def beside() -> None:
         "trafilatura, recall": lambda text: bare(text, favor_recall=True),
         "resiliparse": lambda text: str(extract_plain_text(text, main_content=True, comments=False, links=False)),
     }  # fmt: skip
-    ways["musnad"] = lambda text: "\n".join(extract(parse(text, name="page"), name="page").paragraphs)
+    ways["musnad"] = lambda text: "\n".join(extract(text, Page(body=b"", name="page")).paragraphs)
     for name, way in ways.items():
         scores = []
         for page in pages():

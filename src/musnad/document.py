@@ -18,8 +18,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A text from one outlet and the statements read in it.
 
     `text` is kept exactly as given; every offset refers to it. `published` is
-    `{"at", "precision", "evidence"}` or None. `labels` is empty until labels are read. `page`, `byline` and
-    `language` come from a page; `notes` say what was odd about it (wrongly declared, mended).
+    `{"at", "precision", "evidence"}` or None. `labels` is empty until labels are read. `page`, `byline`,
+    `language` and `outlet_id` (an id of outlets.yaml) come from a page; `notes` say what was odd about it (wrongly declared, mended).
     """
 
     id: str
@@ -35,6 +35,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     cut: tuple[Cut, ...] = ()
     reader: ReaderVersion | None = None
     byline: str | None = None
+    outlet_id: str | None = None
     language: str | None = None
     page: PageRecord | None = None
     notes: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,6 +17,9 @@ from musnad.pages.boilerplate import find_cuts
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, Path, find_files, find_items
 from musnad.pages.texts import TextInput
+
+if TYPE_CHECKING:
+    from musnad.pages.outlets import Outlets
 
 
 def read(
@@ -80,13 +83,17 @@ def read_paths(
             on_error(error)
 
 
-def read_item(item: Item) -> Document:
-    """Read a text or a page that was found; any failure becomes an `InputError` with the input's name."""
+def read_item(item: Item, *, outlets: Outlets | None = None) -> Document:
+    """Read a text or a page that was found; any failure becomes an `InputError` with the input's name.
+
+    Args:
+        outlets: those that are known by address and name; the ones that come with musnad by default.
+    """
     try:
         if isinstance(item, Page):
             from musnad.pages.documents import text_of
 
-            item = text_of(item)
+            item = text_of(item, outlets=outlets)
         return _read(item)
     except InputError as error:
         message = str(error)
@@ -113,7 +120,7 @@ def _read(item: TextInput) -> Document:
     if item.page is None:
         return document
     return msgspec.structs.replace(
-        document, byline=item.byline, language=item.language, page=item.page, notes=item.notes
+        document, byline=item.byline, outlet_id=item.outlet_id, language=item.language, page=item.page, notes=item.notes,
     )  # fmt: skip
 
 

@@ -13,26 +13,34 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from musnad.arabic.dates import find_dates
 from musnad.arabic.letters import fold
 from musnad.errors import InputError
 from musnad.pages import schema_org
 from musnad.pages.boilerplate import foot_lines, line_kind
+from musnad.pages.metadata import Metadata
 from musnad.pages.pruning import prune
 
 BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code", "div", "li", "row"))
 TOLD_SHARE = 0.6  # of a row's words that stand in articleBody: spellings differ, and other texts share small words
 MOST_TIMES = 20  # longer than the text on the page, articleBody is something else (a whole issue)
 LEAST_WORDS = 12  # fewer, from a page with schema.org's articleBody, are no extraction
+HEAD_LINES = 5  # above the text among which headline, byline and date can stand once more
+LONGEST_META = 160  # characters of such a line
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W_]{2,}")
+_LABELS = re.compile(  # folded
+    r"\b(?:نشر|نشرت|تاريخ|النشر|بتاريخ|اخر|تحديث|الساعه|بتوقيت|غرينتش|كتب|كتبت|بقلم|بواسطه|في|هـ|[apAP][mM]|GMT|posted|by|on|at)\b"
+)
 
 
-def main_text(tree: HtmlElement, article: dict[str, Any], *, headline: str | None = None, name: str = "") -> list[str]:
+def main_text(tree: HtmlElement, article: dict[str, Any], metadata: Metadata, *, name: str = "") -> list[str]:
     """Return the paragraphs of a page's article, without headline, date line and byline.
 
     Args:
         tree: the parsed page; changed by this.
         article: the JSON-LD node of its article.
-        headline: repeated above the text, it is left out.
+        metadata: headline, byline, outlet and date are left out where they stand above the text once more.
         name: of the page, for errors.
     Raises:
         InputError: the page has no text that could be an article.
@@ -41,7 +49,7 @@ def main_text(tree: HtmlElement, article: dict[str, Any], *, headline: str | Non
     rows = list(_extract(tree, name))
     told = [" ".join(p.split()) for p in re.split(r"\n+|<br\s*/?>|</p>", schema_org.text_body(article)) if p.strip()]
     rows = _as_told(rows, told)
-    rows = list(_clean(rows, headline))
+    rows = list(_clean(rows, metadata))
     if not rows:
         raise InputError(f"{name}: no article text found in this page; it may be a list, a video or need scripts")
     return rows
@@ -100,15 +108,26 @@ def _as_told(rows: list[str], told: list[str]) -> list[str]:
     return [row for row, share in zip(rows, shares, strict=True) if share >= TOLD_SHARE]
 
 
-def _clean(rows: Iterable[str], headline: str | None) -> Iterator[str]:
+def _clean(rows: Iterable[str], metadata: Metadata) -> Iterator[str]:
     listed = list(rows)
-    seen = fold(headline).split() if headline else None
+    names = [fold(name) for name in (metadata.headline, metadata.byline, metadata.outlet) if name]
     for n, (row, at_foot) in enumerate(zip(listed, foot_lines(listed), strict=True)):
         if line_kind(row, at_foot=at_foot) is not None:
             continue
-        if seen and n < 4 and fold(row).split() == seen:
-            continue  # the headline stands above the text once more
+        if (n < HEAD_LINES or at_foot) and len(row) <= LONGEST_META and _tells_nothing_new(row, names):
+            continue
         yield row
+
+
+def _tells_nothing_new(row: str, names: list[str]) -> bool:
+    """Tell a line of which nothing is left without headline, byline, outlet and dates."""
+    kept = row
+    for date in reversed(find_dates(row)):
+        kept = f"{kept[: date.start]} {kept[date.end :]}"
+    kept = fold(kept)
+    for name in names:
+        kept = kept.replace(name, " ")
+    return kept != fold(row) and not _LETTERS.search(_LABELS.sub(" ", kept))
 
 
 def _count(rows: Iterable[str]) -> int:

@@ -32,7 +32,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
 def collect(
     tree: HtmlElement | None, *, url: str | None = None, headers: Mapping[str, str] | None = None,
-    listed: str | None = None,
+    listed: str | None = None, headline: HtmlElement | None = None,
 ) -> list[Evidence]:  # fmt: skip
     """Collect all evidence, most trusted kind first, each kind in the order of the page.
 
@@ -40,11 +40,12 @@ def collect(
         tree: the page, None where it isn't HTML.
         headers: names in lower case; of them only Last-Modified says anything of the page.
         listed: the date that a feed or sitemap gives.
+        headline: the element that holds it, where that is known.
     """
     found: list[Evidence] = []
     if tree is not None:
         found += [Evidence("json-ld", text) for text in json_ld_dates(tree, url)]
-        page = Surroundings(tree)
+        page = Surroundings(tree, headline)
         found += [Evidence("meta", text) for text in meta_dates(tree, page)]
         found += [Evidence("time", text) for text in time_dates(tree, page)]
     if listed and listed.strip():
@@ -166,8 +167,9 @@ def time_dates(tree: HtmlElement, page: Surroundings) -> list[str]:
     """
     marked, plain, headline = list[str](), list[tuple[bool, str]](), False
     for element in tree.iter("h1", "time", "abbr", "span", "div", "p"):
+        if element is page.headline:
+            headline = True
         if element.tag == "h1":
-            headline = headline or element is page.headline
             continue
         classes = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
         names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
@@ -176,7 +178,8 @@ def time_dates(tree: HtmlElement, page: Surroundings) -> list[str]:
         if not (says or element.tag == "time") or len(plain) > MOST_TIMES:
             continue
         text = element.get("datetime") or element.get("content") or element.get("title") or _text_of(element, 80)
-        changed = _CHANGED.search(classes) and not says
+        # WordPress says «entry-date updated» of an article that was never changed, «updated» alone of a change
+        changed = _CHANGED.search(classes) and not says and "entry-date" not in classes
         if not text.strip() or changed or page.of_another(element):
             continue
         if says:
@@ -210,6 +213,7 @@ _BLOCKS = frozenset({
 _SKIPPED = frozenset(["script", "style", "noscript", "template", "select", "option", "button", "form", "svg", "iframe"])
 LONGEST_BYLINE = 100  # characters: what is longer is a paragraph, and its dates are those of the news
 BLOCKS_NEAR = 40  # blocks of text behind the headline among which the date stands
+BLOCKS_ABOVE = 8  # lines of text before the headline: a date above it stands close to it
 BLOCKS_FOOT = 4  # the last of the article
 _DATELINE = re.compile(r"[(\[\-–—:/|]")
 LONGEST_DATELINE = 60  # characters before the sign that ends it
@@ -221,8 +225,8 @@ def text_dates(tree: HtmlElement, page: Surroundings) -> list[str]:
 
     A line that speaks of a change (آخر تحديث) is left out from that word to the next date.
     """
-    blocks = list(_blocks(tree, page))
-    near = blocks[:BLOCKS_NEAR]
+    above, blocks = _blocks(tree, page)
+    near = [*blocks[:BLOCKS_NEAR], *above[-BLOCKS_ABOVE:]]
     foot = blocks[BLOCKS_NEAR:][-BLOCKS_FOOT:]
     found: list[str] = []
     for block in [*near, *foot]:
@@ -243,21 +247,23 @@ def _dateline(block: str) -> str:
     return block[: signs[-1]] if signs else ""
 
 
-def _blocks(tree: HtmlElement, page: Surroundings) -> Iterator[str]:
-    """Yield the lines of text from the headline on, an element's own words at a time."""
-    behind = False
+def _blocks(tree: HtmlElement, page: Surroundings) -> tuple[list[str], list[str]]:
+    """Return the lines of text above and below the headline, an element's own words at a time."""
+    above, below = list[str](), list[str]()
+    side = above
     for element in tree.iter():
         if element is page.headline:
-            behind = True
+            side = below
             continue
-        if not behind or not isinstance(element.tag, str) or element.tag not in _BLOCKS:
+        if not isinstance(element.tag, str) or element.tag not in _BLOCKS:
             continue
         words = " ".join((element.text or "").split())
         inline = [c for c in element if isinstance(c.tag, str)]
         if len(inline) <= 6 and all(len(c) == 0 and c.tag not in _SKIPPED for c in inline):
             words = _text_of(element, 4_000) or words
         if words and not page.of_another(element):
-            yield words
+            side.append(words)
+    return above, below
 
 
 # -- address -----------------------------------------------------------------------------------

@@ -15,15 +15,18 @@ from musnad.errors import InputError
 from musnad.pages import schema_org
 from musnad.pages.body import main_text
 from musnad.pages.metadata import Metadata, read_metadata
+from musnad.pages.page import Page
+from musnad.pages.published import find_published
 
 LARGEST = 20_000_000  # characters; the largest article pages of the press have some three million
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML can't hold them
 
 
 class Extract(NamedTuple):
-    """What a page of HTML gives: its own account of itself, its paragraphs, and the tree for the dates."""
+    """What a page of HTML gives: its own account of itself, when it was published, its paragraphs."""
 
     metadata: Metadata
+    published: dict[str, Any] | None
     paragraphs: list[str]
 
 
@@ -49,12 +52,19 @@ def article_of(tree: HtmlElement) -> dict[str, Any]:
     return schema_org.article(schema_org.nodes(tree))
 
 
-def extract(tree: HtmlElement, *, url: str | None = None, name: str = "") -> Extract:
-    """Take headline, byline, outlet and text from a parsed page; the tree is changed by it.
+def extract(text: str, page: Page) -> Extract:
+    """Take headline, byline, outlet, date and text from a page.
 
+    Args:
+        text: the page's body, decoded.
+        page: its address, headers and what lists it are evidence.
     Raises:
         InputError: the page has no text that could be an article.
     """
+    tree = parse(text, name=page.name)
     article = article_of(tree)
-    metadata = read_metadata(tree, article, url=url)
-    return Extract(metadata, main_text(tree, article, headline=metadata.headline, name=name))
+    metadata = read_metadata(tree, article, url=page.url)
+    published = find_published(
+        tree, url=page.url, headers=page.headers, listed=page.listed, now=page.fetched_at, headline=metadata.heading
+    )
+    return Extract(metadata, published, main_text(tree, article, metadata, name=page.name))  # which changes the tree

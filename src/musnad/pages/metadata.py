@@ -38,9 +38,10 @@ _BYLINES = (
 
 
 class Metadata(NamedTuple):
-    """What a page says of itself; None where it doesn't."""
+    """What a page says of itself; None where it doesn't. `heading` is the element that holds the headline."""
 
     headline: str | None
+    heading: HtmlElement | None
     byline: str | None
     outlet: str | None
     language: str | None
@@ -58,9 +59,9 @@ def read_metadata(tree: HtmlElement, article: dict[str, Any], *, url: str | None
     metas = meta_tags(tree)
     title = _title(tree)
     outlet = _outlet(metas, article)
-    headline, site = _headline(tree, metas, article, title, outlet)
+    headline, heading, site = _headline(tree, metas, article, title, outlet)
     return Metadata(
-        headline, _byline(tree, metas, article, outlet or site), outlet or site, _language(tree, metas),
+        headline, heading, _byline(tree, metas, article, outlet or site), outlet or site, _language(tree, metas),
         canonical(tree, metas, article, url),
     )  # fmt: skip
 
@@ -86,34 +87,40 @@ def _title(tree: HtmlElement) -> str:
 
 def _headline(
     tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], title: str, outlet: str | None
-) -> tuple[str | None, str | None]:
-    """Return the headline as it stands on the page, and what is left of the title beside it (the site's name)."""
+) -> tuple[str | None, HtmlElement | None, str | None]:
+    """Return the headline as it stands on the page, its element, and what the title holds beside it (the site's name)."""
     claims = [schema_org.text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")]
     claims.append(title)
     claims = [_without_site(c, outlet) for c in claims if c]
-    texts = list(_heading_texts(tree))
+    texts = _heading_texts(tree)
     for claim in claims:
         keys = _words(claim)
         best = max(texts, key=lambda text: _agreement(keys, text), default="")
         if best and _agreement(keys, best) >= 0.75:
-            return best, _site(title, best)
+            return best, texts[best], _site(title, best)
     first = next((t for t in texts if len(_WORD.findall(t)) > 2), None)
     if claims and claims[0] and len(_WORD.findall(claims[0])) > 2:
-        return claims[0][:LONGEST_HEADLINE], _site(title, claims[0])
-    return (first or (claims[0] if claims else None) or None), None
+        return claims[0][:LONGEST_HEADLINE], None, _site(title, claims[0])
+    if first is None:
+        return (claims[0] if claims else None) or None, None, None
+    return first, texts[first], None
 
 
-def _heading_texts(tree: HtmlElement) -> list[str]:
-    """Return the texts of a page that can be its headline, the likeliest tags first."""
-    found: list[str] = []
+def _heading_texts(tree: HtmlElement) -> dict[str, HtmlElement]:
+    """Return the texts of a page that can be its headline and their elements, the likeliest tags first."""
+    found: list[tuple[str, HtmlElement]] = []
     for tag in HEADLINE_TAGS:
-        found += [_text(e) for e in tree.iter(tag)]
+        found += [(_text(e), e) for e in tree.iter(tag)]
     named = (
         e for e in tree.iter("div", "span", "font", "b", "strong", "td", "p", "a")
         if len(e) <= 2 and (e.tag in ("font", "b", "strong") or _TITLED.search(f"{e.get('class')} {e.get('id')}"))
     )  # fmt: skip
-    found += [_text(e) for e in named]
-    return list(dict.fromkeys(t for t in found if t and len(t) <= LONGEST_HEADLINE))
+    found += [(_text(e), e) for e in named]
+    texts: dict[str, HtmlElement] = {}
+    for text, element in found:
+        if text and len(text) <= LONGEST_HEADLINE:
+            texts.setdefault(text, element)
+    return texts
 
 
 def _text(element: HtmlElement) -> str:

@@ -18,8 +18,8 @@ LONGEST_CLASS = 500  # characters of class and id that are looked at
 class Surroundings:
     """Knows the headline of one page and tells what belongs to it. Each element is judged once."""
 
-    def __init__(self, tree: HtmlElement) -> None:
-        self.headline = _headline(tree)
+    def __init__(self, tree: HtmlElement, headline: HtmlElement | None = None) -> None:
+        self.headline = _headline(tree) if headline is None else headline
         self.around = {*self.headline.iterancestors()} if self.headline is not None else set[HtmlElement]()
         self.judged: dict[HtmlElement, bool] = {}
 

@@ -35,6 +35,7 @@ class TextInput(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     url: str | None = None
     outlet: str | None = None
+    outlet_id: str | None = None
     published: dict[str, Any] | None = None
     byline: str | None = None
     language: str | None = None
