@@ -120,7 +120,8 @@ def _read(item: TextInput) -> Document:
     if item.page is None:
         return document
     return msgspec.structs.replace(
-        document, byline=item.byline, outlet_id=item.outlet_id, language=item.language, page=item.page, notes=item.notes,
+        document, byline=item.byline, outlet_id=item.outlet_id, language=item.language, page=item.page,
+        notes=item.notes,
     )  # fmt: skip
 
 

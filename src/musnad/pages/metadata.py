@@ -88,7 +88,7 @@ def _title(tree: HtmlElement) -> str:
 def _headline(
     tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], title: str, outlet: str | None
 ) -> tuple[str | None, HtmlElement | None, str | None]:
-    """Return the headline as it stands on the page, its element, and what the title holds beside it (the site's name)."""
+    """Return the headline as it stands on the page, its element, and the site's name, where the title has it beside."""
     claims = [schema_org.text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")]
     claims.append(title)
     claims = [_without_site(c, outlet) for c in claims if c]
