@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from web import sites_now, sites_old
+from web import press_maghreb, press_mashriq, press_world, sites_now, sites_old
 from web.articles import read_articles
+from web.more_articles import read_more_articles
 from web.site import MAKERS, WebPage
 
-__all__ = ["WebPage", "pages"]
-assert sites_now and sites_old  # they register their structures
+__all__ = ["KINDS", "WebPage", "pages"]
+
+_MODULES = {"seen": (sites_now, sites_old), "held-out": (press_world, press_mashriq, press_maghreb)}
+KINDS = tuple(_MODULES)
 
 
-def pages(each: int = 2) -> Iterator[WebPage]:
-    """Yield `each` pages of every structure, each with another article."""
-    articles = read_articles()
-    for n, make in enumerate(MAKERS.values()):
-        for k in range(each):
-            yield make(articles[(n + k * 7) % len(articles)])
+def pages(each: int = 2, kind: str = "seen") -> Iterator[WebPage]:
+    """Yield `each` pages of every structure, each with another article.
+
+    `kind` is "seen" for the structures that the extractor was built beside, "held-out" for those that nobody may
+    look at while building it, with more articles too, or "all".
+    """
+    for wanted in KINDS if kind == "all" else (kind,):
+        names = {module.__name__ for module in _MODULES[wanted]}
+        articles, more = read_articles(), read_more_articles()
+        makers = [make for make in MAKERS.values() if make.__module__ in names]
+        for n, make in enumerate(makers):
+            for k in range(each):
+                if wanted == "held-out" and k % 2:  # the second page of a structure has an article of the newer sort
+                    yield make(more[(n + k // 2 * 5) % len(more)])
+                else:
+                    yield make(articles[(n + k * 7) % len(articles)])
