@@ -125,7 +125,9 @@ def _of_that_year(shape: DateShape, i: int) -> bool:
     return shape.folded(i) in _THAT or (shape.folded(i) in ("العام", "السنه") and shape.folded(i + 1) in _THAT)
 
 
-_THAT = frozenset(["ذلك", "تلك", "نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "التالي", "التاليه", "السابق", "السابقه"])
+_THAT = frozenset({
+    "ذلك", "تلك", "نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "التالي", "التاليه", "السابق", "السابقه",
+})  # fmt: skip
 
 
 _MARKS = {"p": "past", "f": "future", "c": "current", "Bp": "past before", "bf": "future after"}
@@ -285,8 +287,8 @@ def _take_day(shape: DateShape, match: Found) -> Part | None:
 def _is_today(shape: DateShape, match: Found, following: str) -> bool:
     """Tell اليوم «today» from «the day» (اليوم التالي، اليوم الوطني) and from a newspaper's name («اليوم»)."""
     i, last = match.start("how"), match.end()
-    if (following[:1] in ("1", "O", "n", "x") and following[:1]) or (match["part"] is None and following[:1] == "P"):
-        return following[:1] in ("x", "P") and match["part"] is not None
+    if following[:1] in ("1", "O", "n"):
+        return False  # اليوم الأول
     if following[:1] == '"' and i > 0 and shape.letters[i - 1] == '"':
         return False
     after = shape.folded(last)
