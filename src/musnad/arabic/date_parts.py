@@ -115,7 +115,19 @@ def _month_facts(shape: DateShape, match: Found, *, year: bool = True) -> tuple[
             if calendar:
                 notes.clear()
     facts["named_twice"] = bool(groups.get("m2"))
+    if not groups.get("y") and shape.letters[last : last + 1] == "x" and _of_that_year(shape, last + 1):
+        facts["vague"] = True
     return facts, last
+
+
+def _of_that_year(shape: DateShape, i: int) -> bool:
+    """«في شباط من ذلك العام», «من العام نفسه»: the year is one that the text has spoken of."""
+    return shape.folded(i) in _THAT or (shape.folded(i) in ("العام", "السنه") and shape.folded(i + 1) in _THAT)
+
+
+_THAT = frozenset({
+    "ذلك", "تلك", "نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "التالي", "التاليه", "السابق", "السابقه",
+})  # fmt: skip
 
 
 _MARKS = {"p": "past", "f": "future", "c": "current", "Bp": "past before", "bf": "future after"}
@@ -245,7 +257,7 @@ _DAYS = {"A1": -2, "1A": -2, "1xA": -2, "BA": -2, "A": -1, "L": 0, "jL": 0, "bG"
 # «that day», «the same day», newspapers and channels: اليوم behind them is not today.
 _NOT_TODAY = frozenset({
     "ذلك", "نفس", "ذات", "طوال", "طيله", "في", "المصري", "روسيا", "عين", "اخبار", "صحيفه", "جريده", "لصحيفه", "فلسطين",
-    "مدار", "بوابه",
+    "مدار", "بوابه", "خلال",
 })  # fmt: skip
 _NOT_TODAY_AFTER = frozenset({
     "الواحد", "السابق", "اللاحق", "نفسه", "ذاته", "الاخير", "المفتوح", "المشهود", "الموعود", "الذي", "التالي",
@@ -275,8 +287,8 @@ def _take_day(shape: DateShape, match: Found) -> Part | None:
 def _is_today(shape: DateShape, match: Found, following: str) -> bool:
     """Tell اليوم «today» from «the day» (اليوم التالي، اليوم الوطني) and from a newspaper's name («اليوم»)."""
     i, last = match.start("how"), match.end()
-    if (following[:1] in ("1", "O", "n", "x") and following[:1]) or (match["part"] is None and following[:1] == "P"):
-        return following[:1] in ("x", "P") and match["part"] is not None
+    if following[:1] in ("1", "O", "n"):
+        return False  # اليوم الأول
     if following[:1] == '"' and i > 0 and shape.letters[i - 1] == '"':
         return False
     after = shape.folded(last)
@@ -310,6 +322,9 @@ def _take_weekday(shape: DateShape, match: Found) -> Part | None:
     return Part("weekday", match.start(), last, facts, loose=shape.letters[match.start("w")] == "w")
 
 
+_GOES_ON = frozenset({"علي", "الصباح", "الفجر", "الليل", "المساء", "النهار"})
+
+
 def _take_ago(shape: DateShape, match: Found) -> Part | None:
     sign = 1 if match["dir"] == "b" else -1
     unit = _unit(shape, match, "u1", "u2", "u3", "u4", "u5")
@@ -321,8 +336,8 @@ def _take_ago(shape: DateShape, match: Found) -> Part | None:
     elif match["u5"]:
         amount = 1
     after = match.end() + (sign > 0 or match["u5"] is not None)
-    if shape.letters[after : after + 1] == "x":
-        return None  # بعد يوم واحد من
+    if shape.letters[after : after + 1] == "x" or shape.folded(match.end()) in _GOES_ON:
+        return None  # بعد يوم واحد من، بعد يومين على الحريق، منذ ساعات الصباح
     facts: dict[str, Any] = {"unit": unit, "notes": []}
     facts |= {"vague": True} if amount is None else {"shift": sign * amount}
     if "q" in match[0]:

@@ -71,7 +71,7 @@ class _Placing:
     def place(self) -> Instant:
         said = self.said
         if said.vague:
-            raise _Refused("how many isn't said")
+            raise _Refused("how many isn't said" if said.month is None else "of a year that the text has spoken of")
         if said.unit in ("hour", "minute") and said.shift is not None:
             return self._hours(said.shift)
         if said.shift is not None and not said.full:
@@ -274,6 +274,8 @@ class _Placing:
             return year + (wanted <= month)
         if said.mark == "past":
             return year - (wanted >= month)
+        if said.mark is None and 0 < wanted - month < 6:
+            self.notes.append(COMING)
         return year if said.mark == "current" else year - (wanted > month)
 
     def _month(self, year: int, month: int) -> Instant:

@@ -30,7 +30,7 @@ class DateExpression(msgspec.Struct, frozen=True, kw_only=True):
         hijri: year, month and day of a second reading in the Hijri calendar (19 رجب 1439 الموافق 5 نيسان).
         weekday: 0 is Monday.
         shift, unit: how many days, weeks, months, years, hours or minutes from the base; negative is the past.
-        vague: counted from the base, but without a number (قبل أيام).
+        vague: counted from the base, but without a number (قبل أيام), or in a year told elsewhere (شباط من ذلك العام).
         mark: past, current or future, where an adjective says so (الماضي، الجاري، المقبل).
         part: of the day: dawn, morning, noon, afternoon, evening, night, day.
         clock: hour, minute and second (None where there are none) as written, not yet made morning or evening.
