@@ -26,7 +26,7 @@ from musnad.pages.html import extract
 from musnad.pages.page import Page
 from musnad.pages.texts import TextInput
 
-FETCHED = "2023-01-01T00:00:00Z"  # after all of them
+FETCHED = "2026-06-01T00:00:00Z"  # after all of them
 _WORD = re.compile(r"\w+")
 
 
@@ -70,7 +70,7 @@ def _body(found: TextInput) -> str:
     return found.text.removeprefix(found.title or "")
 
 
-def beside() -> None:
+def beside(kind: str) -> None:
     """Print the text F1 of other ways on the same pages."""
     from resiliparse.extract.html2text import extract_plain_text
     from trafilatura import bare_extraction
@@ -90,7 +90,7 @@ def beside() -> None:
     ways["musnad"] = lambda text: "\n".join(extract(text, Page(body=b"", name="page")).paragraphs)
     for name, way in ways.items():
         scores = []
-        for page in pages():
+        for page in pages(kind=kind):
             text = decode(page.body, content_type=page.headers.get("content-type", "")).text
             try:
                 found = way(text)
@@ -105,12 +105,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--worst", action="store_true")
     parser.add_argument("--beside", action="store_true")
+    parser.add_argument("--kind", choices=("seen", "held-out", "all"), default="seen")
     options = parser.parse_args()
     if options.beside:
-        beside()
+        beside(options.kind)
         return 0
-    scores = [score(page) for page in pages()]
-    for page, one in zip(pages(), scores, strict=True):
+    scores = [score(page) for page in pages(kind=options.kind)]
+    for page, one in zip(pages(kind=options.kind), scores, strict=True):
         wrong = [field for field in ("headline", "outlet", "date") if not getattr(one, field)]
         print(f"{one.name:24} {one.text:.3f}  {'wrong: ' + ', '.join(wrong) if wrong else ''}")
         if options.worst and (wrong or one.text < 0.97) and one.found:

@@ -18,13 +18,19 @@ from musnad.arabic.letters import fold
 from musnad.errors import InputError
 from musnad.pages import schema_org
 from musnad.pages.boilerplate import foot_lines, line_kind
+from musnad.pages.container import Row, rows_of
 from musnad.pages.metadata import Metadata
 from musnad.pages.pruning import prune
+from musnad.pages.state import state_rows
 
 BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code", "div", "li", "row"))
+SHARED = 0.6  # of trafilatura's words that the article's box has too; fewer, and they speak of different things
+SENTENCE = 6  # words: a block of fewer may be a label
+INNER = frozenset(("h2", "h3", "h4", "h5", "li", "dd", "dt"))  # parts of an article that are no paragraphs
 TOLD_SHARE = 0.6  # of a row's words that stand in articleBody: spellings differ, and other texts share small words
 MOST_TIMES = 20  # longer than the text on the page, articleBody is something else (a whole issue)
 LEAST_WORDS = 12  # fewer, from a page with schema.org's articleBody, are no extraction
+REPEATED = 25  # characters: shorter lines are said twice for good reasons (a sub-heading, a refrain)
 HEAD_LINES = 5  # above the text among which headline, byline and date can stand once more
 LONGEST_META = 160  # characters of such a line
 _WORD = re.compile(r"\w+")
@@ -45,14 +51,40 @@ def main_text(tree: HtmlElement, article: dict[str, Any], metadata: Metadata, *,
     Raises:
         InputError: the page has no text that could be an article.
     """
-    prune(tree)
-    rows = list(_extract(tree, name))
+    state = state_rows(tree, metadata.headline)
+    prune(tree, metadata.heading)
+    own = rows_of(tree, metadata.heading)
+    rows = _merged(own, list(_extract(tree, name)))
     told = [" ".join(p.split()) for p in re.split(r"\n+|<br\s*/?>|</p>", schema_org.text_body(article)) if p.strip()]
-    rows = _as_told(rows, told)
+    rows = _as_told(rows, told or state)
     rows = list(_clean(rows, metadata))
     if not rows:
         raise InputError(f"{name}: no article text found in this page; it may be a list, a video or need scripts")
     return rows
+
+
+def _merged(own: list[Row], found: list[str]) -> list[str]:
+    """Hold the article's box beside what trafilatura found: sub-headings, lists and openings that it lost come back.
+
+    Args:
+        own: the blocks of the box, in the order of the page.
+        found: trafilatura's paragraphs; where the two have little in common they are the result.
+    """
+    words = f" {' '.join(w for row in found for w in _WORD.findall(row))} "
+    known = [f" {' '.join(_WORD.findall(row.text))} " in words for row in own]
+    shared = sum(_count([row.text]) for row, is_known in zip(own, known, strict=True) if is_known)
+    if shared < SHARED * _count(found):
+        return found
+    makes = {row.make for row, is_known in zip(own, known, strict=True) if is_known and _count([row.text]) >= SENTENCE}
+    first, last = known.index(True), len(known) - 1 - known[::-1].index(True)
+    while first and own[first - 1].make in makes and _count([own[first - 1].text]) >= SENTENCE:
+        first -= 1
+    while last + 1 < len(own) and own[last + 1].make in makes and own[last + 1].parent is own[last].parent:
+        last += 1
+    return [
+        row.text for row, is_known in list(zip(own, known, strict=True))[first : last + 1]
+        if is_known or row.make in makes or row.tag in INNER
+    ]  # fmt: skip
 
 
 def _extract(tree: HtmlElement, name: str) -> Iterator[str]:
@@ -110,10 +142,16 @@ def _as_told(rows: list[str], told: list[str]) -> list[str]:
 
 def _clean(rows: Iterable[str], metadata: Metadata) -> Iterator[str]:
     listed = list(rows)
+    whole = [" ".join(_WORD.findall(row)) for row in listed]
+    seen: set[str] = set()
     names = [fold(name) for name in (metadata.headline, metadata.byline, metadata.outlet) if name]
     for n, (row, at_foot) in enumerate(zip(listed, foot_lines(listed), strict=True)):
         if line_kind(row, at_foot=at_foot) is not None:
             continue
+        words = " ".join(_WORD.findall(row))
+        if words in seen or (len(words) > REPEATED and any(words in other for other in whole if other != words)):
+            continue  # a body given twice, a quotation box that repeats a sentence
+        seen.add(words if len(words) > REPEATED else "")
         if (n < HEAD_LINES or at_foot) and len(row) <= LONGEST_META and _tells_nothing_new(row, names):
             continue
         yield row

@@ -27,7 +27,7 @@ class Kind(NamedTuple):
 def _kind(reason: str, openings: str, behind: str = r"(?!\w)[^\n]*", *, edge: bool = False) -> Kind:
     """Return a kind of line from its openings, a pattern a line, and a pattern for what may stand behind them."""
     choices = "|".join(line.strip() for line in openings.strip().splitlines())
-    return Kind(reason, re.compile(rf"[\W_]*(?:{choices}){behind}", re.IGNORECASE), edge)
+    return Kind(reason, re.compile(rf"[^\w«»“”\"']*_*(?:{choices}){behind}", re.IGNORECASE), edge)
 
 
 _NOTHING = r"\W*"  # the opening is the whole line
@@ -45,6 +45,8 @@ KINDS = (
         اترك (?:تعليقا?ً?|ردا?ً?)
         لن يتم نشر عنوان بريدك
         التعليقات مغلقة
+        (?:تنويه|ملاحظة|تنبيه)\s*[:：]?[^\n]{0,120}(?:تعليق|التعليقات|تعليقات)
+        (?:التعليقات|الآراء) (?:المنشورة|الواردة) [^\n]{0,40}(?:لا )?تعبر
     """),
     _kind("link to read on", r"""
         [إاأ]قر[أا]\s+(?:[أا]يضا?ً?ا?|المزيد|كذلك)
@@ -66,7 +68,7 @@ KINDS = (
         (?:share this|email this|blogthis!?|tweet|share to \w+)\s*(?:\W|$)
     """, r"[^\n]*"),
     _kind("call to follow", r"""
-        تابعونا
+        تابعونا(?:\s+(?:الآن|دائما|أيضا))?\s*(?:على|عبر|في (?:فيس|تويتر|تلغرام|انستغرام|يوتيوب)|لل|من خلال|:|$)
         تابعوا (?:آخر )?(?:[أا]خبار|الأخبار|قناتنا|صفحتنا)
         (?:لمتابعة|لمزيد من) (?:آخر )?الأخبار
         انضم(?:وا)? إلى (?:قناتنا|قناة)
@@ -88,7 +90,7 @@ KINDS = (
         powered by
     """),
     _kind("end mark", r"(?:انتهى|تمت|ا\.?هـ|يتبع)\.?\s*(?:[/\\][^\n]{0,12})?$", "", edge=True),
-    _kind("address", r"(?:https?://|www\.)\S+\s*$", ""),
+    _kind("address", r"(?:رابط (?:الخبر|المقال|الموضوع)\s*:\s*)?(?:https?://\S+|www\.\S+|\S+@[\w.-]+\.\w+)\s*$", ""),
     _kind("counter", r"""
         (?:\d[\d٬,.]*|[٠-٩]+)?\s*(?:عدد )?(?:القراء|القراءات|المشاهدات|الزيارات)
         (?:\d[\d٬,.]*|[٠-٩]+)?\s*(?:مشاهد(?:ة|ات)|زيار(?:ة|ات)|مشارك(?:ة|ات)|تعليقا?ت?)
@@ -101,7 +103,7 @@ _LINK_NOTE = re.compile(rf"^[ \t]*رابط (?:الخبر|الموضوع|المق
 _LINE = re.compile(r"[^\n]+")
 # The first words with which a line of these kinds begins, folded: nearly all lines are told by them alone.
 _STARTS = frozenset("""
-    note no post leave لا اضف اترك لن التعليقات اقرا اقرؤوا طالع شاهد ايضا قد ذات اخبار مواضيع مقالات مواد read see
+    note no post leave تنويه ملاحظه تنبيه رابط لا اضف اترك لن التعليقات اقرا اقرؤوا طالع شاهد ايضا قد ذات اخبار مواضيع مقالات مواد read see
     related شارك شاركها شاركوا انشر share email blogthis tweet تابعونا تابعوا لمتابعه لمزيد انضم انضموا اشترك اشتركوا
     اضغط اضغطوا انقر حمل الوسوم وسوم كلمات الكلمات tags labels هاشتاغ طباعه ارسل ارسال حفظ نسخ تكبير تصغير print pdf
     السابق التالي عوده رجوع الرئيسيه جميع كافه كل حقوق c copyright الاراء powered انتهي تمت اه ا يتبع http https www
@@ -121,7 +123,8 @@ def line_kind(line: str, *, at_foot: bool = False) -> str | None:
     if not text or len(text) > LONGEST:
         return None
     first = _WORDS.search(text)
-    if first is None or not (first.group()[0].isdigit() or fold(first.group()).lower() in _STARTS):
+    word = "" if first is None else first.group()
+    if not (word[:1].isdigit() or fold(word).lower() in _STARTS or "@" in text):
         return None
     return next((k.reason for k in KINDS if (at_foot or not k.edge) and k.pattern.fullmatch(text)), None)
 

@@ -16,9 +16,11 @@ from musnad.pages import schema_org
 from musnad.pages.body import main_text
 from musnad.pages.metadata import Metadata, read_metadata
 from musnad.pages.page import Page
+from musnad.pages.pruning import take_out_hidden
 from musnad.pages.published import find_published
 
 LARGEST = 20_000_000  # characters; the largest article pages of the press have some three million
+_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML can't hold them
 
 
@@ -44,6 +46,9 @@ def parse(text: str, *, name: str = "") -> HtmlElement:
         tree = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise InputError(f"{name}: no HTML in it ({error})") from error
+    for span in tree.iter("span"):
+        if _BLOCK.search(span.get("style") or ""):
+            span.tag = "p"  # which is what it is shown as
     return tree
 
 
@@ -62,6 +67,7 @@ def extract(text: str, page: Page) -> Extract:
         InputError: the page has no text that could be an article.
     """
     tree = parse(text, name=page.name)
+    take_out_hidden(tree)
     article = article_of(tree)
     metadata = read_metadata(tree, article, url=page.url)
     published = find_published(
