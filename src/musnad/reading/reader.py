@@ -80,7 +80,8 @@ class Reading:
         parents = self.end_contents()
         speakers = self.find_speakers(parents)
         self._emit(parents, speakers)
-        self.relays = tuple(find_document_relays(self.shape.text, self.shape.lexicon.outlets))
+        lexicon = self.shape.lexicon
+        self.relays = tuple(find_document_relays(self.shape.text, lexicon.outlets, lexicon.credits))
 
     def _find_claims(self) -> list[Claim]:
         headlines = list(HeadlineReader(self.shape, self.quotes, self.phrases).read())
