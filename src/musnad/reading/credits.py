@@ -69,7 +69,7 @@ class CreditReader:
     def read(self) -> Iterator[Credit]:
         """Yield the credits of head and foot; the same one may come more than once."""
         text, size = self.text, len(self.text)
-        head = size if size <= HEAD else text.rfind("\n", 0, HEAD) + 1 or HEAD  # whole lines
+        head = min(HEAD, size)
         foot = text.find("\n", size - FOOT) + 1 or size if size > FOOT else 0
         yield from self._datelines(head)
         marked = any(mark in text[:head] for mark in _MARKS)
@@ -88,9 +88,10 @@ class CreditReader:
                 yield from self._bracketed(start, end)
 
     def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the lines that begin in `[start, end)`, whole: one cut off might pass for a credit."""
         while start < end:
-            stop = self.text.find("\n", start, end)
-            stop = stop if stop >= 0 else end
+            stop = self.text.find("\n", start)
+            stop = stop if stop >= 0 else len(self.text)
             if stop > start:
                 yield start, stop
             start = stop + 1
