@@ -69,6 +69,12 @@ CHAINS = [
     # an agency and the paper it was taken from, after all relays, before the outlet
     (document(OUTER, relays=(ORIGIN, AGENCY)), OUTER,
      ["speaker مصدر unnamed", "relay الضفة named", "agency وكالة النهر named", "origin جريدة الوادي named", OUTLET]),
+    # agencies without a name
+    (document(OUTER, relays=(Relay("agency", span("وكالة النهر"), "unnamed"),)), OUTER,
+     ["speaker مصدر unnamed", "relay الضفة named", "agency وكالة النهر unnamed", OUTLET]),
+    # the outlet's own byline is no further link
+    (document(NO_SOURCE, relays=(ORIGIN,), outlet="جريدة الوادي"), NO_SOURCE,
+     ["speaker المدير named", "outlet جريدة الوادي named"]),
     # no outlet given: it is there all the same, without a name
     (document(NO_SOURCE, outlet=None), NO_SOURCE, ["speaker المدير named", "outlet  implied"]),
     # `inside` leads nowhere

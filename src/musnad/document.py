@@ -58,8 +58,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
             link = self._speaker_link(outer)
             links.append(Link("relay", link.name, link.span, link.naming))
             links += [Link("relay", v.text, v, "named") for v in reversed(outer.via)]
-        links += [Link("agency", r.span.text, r.span, "named") for r in self.relays if r.role == "agency"]
-        links += [Link("origin", r.span.text, r.span, "named") for r in self.relays if r.role == "origin"]
+        for role in ("agency", "origin"):
+            links += [Link(r.role, r.span.text, r.span, r.naming) for r in self.relays if r.role == role]
+        if self.outlet and links[-1].role == "origin" and links[-1].name == self.outlet:
+            links.pop()  # the outlet's own byline («النهر – وكالات») is no further link
         links.append(Link("outlet", self.outlet or "", None, "named" if self.outlet else "implied"))
         return links
 

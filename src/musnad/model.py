@@ -91,10 +91,14 @@ class Cut(msgspec.Struct, frozen=True):
 
 
 class Relay(msgspec.Struct, frozen=True):
-    """Who passed the whole document on: an agency (dateline, byline) or the paper it was taken from."""
+    """Who passed the whole document on: an agency (dateline, byline) or the paper it was taken from.
+
+    `naming` is unnamed where the text says no more than «agencies» (وكالات، متابعات).
+    """
 
     role: Literal["agency", "origin"]
     span: Span
+    naming: Literal["named", "unnamed"] = "named"
 
 
 class PageRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -92,7 +92,8 @@ class Reading:
         parents = self.end_contents()
         speakers = self.find_speakers(parents)
         self._emit(parents, speakers)
-        self.relays = tuple(find_document_relays(self.text, self.shape.lexicon.outlets))
+        lexicon = self.shape.lexicon
+        self.relays = tuple(find_document_relays(self.text, lexicon.outlets, lexicon.credits))
 
     def _find_claims(self) -> list[Claim]:
         headlines = list(HeadlineReader(self.shape, self.quotes, self.phrases).read())

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from musnad.arabic.letters import fold
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.model import Relay, Span
 from musnad.reading.claims import Claim, Phrase
+from musnad.reading.credits import Credit, CreditReader, folded_name
 from musnad.reading.cues import CueReader
 from musnad.reading.openers import Opener
 
@@ -93,23 +93,28 @@ class RelayReader:
         return None
 
 
-_FOOT = re.compile(r"^(?:Posted from|المصدر\s*:|نقلا عن|نقلاً عن)\s*(?P<who>\S[^\n]{1,59}?)\s*$", re.MULTILINE)
 _BYLINE = re.compile(
     r"^[^\n.:«»\"]{0,45}?[-–—(\[]\s*(?P<who>[^\n.:«»\"()\[\]–—-]{2,30}?)\s*(?:[)\]:–—-]|$)", re.MULTILINE
 )
 _BRACKETS = re.compile(r"\((?P<who>[^()\n]{2,25})\)")
 
 
-def find_document_relays(text: str, outlets: dict[str, str]) -> list[Relay]:
-    """Return the relays of a whole document: agencies in dateline, byline or brackets, origin at the foot.
+def find_document_relays(text: str, outlets: dict[str, str], credited: dict[str, str] | None = None) -> list[Relay]:
+    """Return the relays of a whole document: agencies in dateline, byline or brackets, credits of head and foot.
+
+    «وكالات» and its kin are unnamed relays. A name is taken once, in the role that the first place gives it.
 
     Args:
         outlets: kinds of media by folded name.
+        credited: kinds of media by `name_key`, of names that count only where an outlet is expected.
     """
     relays: dict[str, Relay] = {}
 
-    def add(role: Literal["agency", "origin"], start: int, end: int) -> None:
-        relays.setdefault(folded_name(text[start:end]), Relay(role, Span(start, end, text[start:end])))
+    def add(credit: Credit) -> None:
+        who = text[credit.start : credit.end]
+        naming: Literal["named", "unnamed"] = "named" if credit.named else "unnamed"
+        relay = Relay("agency" if credit.agency else "origin", Span(credit.start, credit.end, who), naming)
+        relays.setdefault(folded_name(who), relay)
 
     for pattern, first, last in (
         (_BYLINE, 0, 400),
@@ -118,12 +123,7 @@ def find_document_relays(text: str, outlets: dict[str, str]) -> list[Relay]:
     ):
         for match in pattern.finditer(text, first, min(last, len(text))):
             if outlets.get(folded_name(match["who"])) == "agency":
-                add("agency", *match.span("who"))
-    for match in _FOOT.finditer(text, max(0, len(text) - 400)):
-        add("origin", *match.span("who"))
+                add(Credit(*match.span("who"), True))
+    for credit in CreditReader(text, outlets, credited or {}).read():
+        add(credit)
     return sorted(relays.values(), key=lambda relay: relay.span.start)
-
-
-def folded_name(name: str) -> str:
-    """Return a name as the lexicon's outlets have it: folded, without stops and double blanks."""
-    return " ".join(fold(name).replace(".", " ").split())
