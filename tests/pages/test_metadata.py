@@ -26,7 +26,7 @@ HEADLINES = [
     (f"<title>النهر | {HEADLINE}</title>", f"<h1>النهر</h1><h2>{HEADLINE}</h2>", HEADLINE, "النهر"),  # the logo is h1
     (og("title", HEADLINE + " | النهر") + og("site_name", "النهر"), f"<h1>  {HEADLINE}\n</h1>", HEADLINE, "النهر"),
     (f"<title>{HEADLINE}</title>", "<p>نص</p>", HEADLINE, None),  # nowhere on the page: the title's own
-    ("<title>أخبار النهر</title>", f"<h1>{HEADLINE}</h1>", HEADLINE, None),  # the title is of the whole site
+    ("<title>أخبار النهر</title>", f"<h1>{HEADLINE}</h1>", HEADLINE, "أخبار النهر"),  # the title is the site's
     (og("title", "الوالي: الجسر سيفتح قريبا"), f"<h1>{HEADLINE}</h1>", HEADLINE, None),  # shortened for sharing
     (f"<title>النهر : {HEADLINE}</title>", f"<font size=5><b>{HEADLINE}</b></font>", HEADLINE, "النهر"),  # 2005
     (f"<title>{HEADLINE}</title>", f"<div class='newsTitle'>{HEADLINE}</div><h2>أخبار أخرى</h2>", HEADLINE, None),

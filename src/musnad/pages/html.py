@@ -21,6 +21,7 @@ from musnad.pages.published import find_published
 
 LARGEST = 20_000_000  # characters; the largest article pages of the press have some three million
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")  # marks of direction and width: no words
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML can't hold them
 
 
@@ -40,7 +41,7 @@ def parse(text: str, *, name: str = "") -> HtmlElement:
     """
     if len(text) > LARGEST:
         raise InputError(f"{name}: {len(text):,} characters of HTML, more than {LARGEST:,}; it is no article")
-    data = _UNWRITABLE.sub(" ", text).encode("utf-8")
+    data = _UNSEEN.sub("", _UNWRITABLE.sub(" ", text)).encode("utf-8")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(data, parser=parser)

@@ -10,14 +10,16 @@ from lxml.html import HtmlElement
 
 from musnad.arabic.letters import fold
 from musnad.pages import schema_org
+from musnad.pages.site_names import pieces, site_name
 
 LONGEST_HEADLINE = 300  # characters
 LONGEST_BYLINE = 80
-LONGEST_NAME = 60  # of an outlet, in a title
+AGREED = 0.75  # of the words that two titles share: they are one headline
+PARAGRAPH = 120  # characters: longer than any headline or label
 HEADLINE_TAGS = ("h1", "h2", "h3")
 # Elements that can hold the headline where a page has no headings (class «title», a bold font in a table).
 _TITLED = re.compile(r"title|headline|subject|heading|عنوان", re.IGNORECASE)
-_SPLIT = re.compile(r"\s+[-–—|•·»«:]{1,2}\s+|\s*(?:\||::|»|\s[-–—]\s)\s*")
+_KICKER = re.compile(r"^\w+(?: \w+)? / (?=.{15})")
 _WORD = re.compile(r"\w+")
 _BYLINE_LABEL = re.compile(
     r"^\W*(?:بقلم|كتب(?:ت|ها|ه)?(?:\s+بواسطة)?|بواسطة|تحرير|[إا]عداد|المصدر|الكاتبة?|posted by|written by|by)\b"
@@ -58,10 +60,10 @@ def read_metadata(tree: HtmlElement, article: dict[str, Any], *, url: str | None
     """
     metas = meta_tags(tree)
     title = _title(tree)
-    outlet = _outlet(metas, article)
-    headline, heading, site = _headline(tree, metas, article, title, outlet)
+    headline, heading = _headline(tree, metas, article, title)
+    outlet = site_name(tree, metas, article, [t for t in (metas.get("og:title", ""), title) if t], headline)
     return Metadata(
-        headline, heading, _byline(tree, metas, article, outlet or site), outlet or site, _language(tree, metas),
+        headline, heading, _byline(tree, metas, article, outlet), outlet, _language(tree, metas),
         canonical(tree, metas, article, url),
     )  # fmt: skip
 
@@ -86,24 +88,46 @@ def _title(tree: HtmlElement) -> str:
 
 
 def _headline(
-    tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], title: str, outlet: str | None
-) -> tuple[str | None, HtmlElement | None, str | None]:
-    """Return the headline as it stands on the page, its element, and the site's name, where the title has it beside."""
-    claims = [schema_org.text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")]
-    claims.append(title)
-    claims = [_without_site(c, outlet) for c in claims if c]
+    tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], title: str
+) -> tuple[str | None, HtmlElement | None]:
+    """Return the headline as it stands on the page, and the element that holds it."""
+    told = schema_org.text(article.get("headline"))
+    claims = [c for c in (told, metas.get("og:title", ""), metas.get("twitter:title", ""), title) if c]
     texts = _heading_texts(tree)
+    best, most = "", 0
     for claim in claims:
         keys = _words(claim)
-        best = max(texts, key=lambda text: _agreement(keys, text), default="")
-        if best and _agreement(keys, best) >= 0.75:
-            return best, texts[best], _site(title, best)
+        for text in texts:
+            shared = _shared(keys, text)
+            if shared > most:
+                best, most = text, shared
+    if most >= 2:
+        return _without_kicker(best), texts[best]
+    if best := _before_text(tree, texts):
+        return _without_kicker(best), texts[best]
+    parts = max((pieces(claim) for claim in claims[:1]), key=len, default=[])
+    longest = max(parts, key=len, default="")
+    if len(_WORD.findall(longest)) > 2:
+        return longest[:LONGEST_HEADLINE], None
     first = next((t for t in texts if len(_WORD.findall(t)) > 2), None)
-    if claims and claims[0] and len(_WORD.findall(claims[0])) > 2:
-        return claims[0][:LONGEST_HEADLINE], None, _site(title, claims[0])
-    if first is None:
-        return (claims[0] if claims else None) or None, None, None
-    return first, texts[first], None
+    return (first, texts[first]) if first is not None else (claims[0] if claims else None, None)
+
+
+def _without_kicker(text: str) -> str:
+    """Agencies put a section before a headline: «عام / …»."""
+    return _KICKER.sub("", text)
+
+
+def _before_text(tree: HtmlElement, texts: dict[str, HtmlElement]) -> str | None:
+    """Return the last text that can be a headline before the first paragraph of the page."""
+    elements = {element: text for text, element in texts.items()}
+    best: str | None = None
+    for element in tree.iter():
+        if element in elements and len(_WORD.findall(elements[element])) > 3 and not elements[element].endswith(":"):
+            best = elements[element]
+        if isinstance(element.tag, str) and len(element.text or "") > PARAGRAPH and element.tag in ("p", "div", "td"):
+            break
+    return best
 
 
 def _heading_texts(tree: HtmlElement) -> dict[str, HtmlElement]:
@@ -131,52 +155,29 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def _agreement(keys: list[str], text: str) -> float:
-    """How well a text agrees with a claim: shared words over those of the longer one."""
+def _shared(keys: list[str], text: str) -> int:
+    """Count the words that a text shares with a claim; 0 where they don't agree.
+
+    They agree where most words are shared, where the text is a part of the claim (the title has the site's name as
+    well), or where the claim is the text's beginning (cut short for sharing).
+    """
     words = _words(text)
-    if len(words) < 2 or not keys:
-        return 1.0 if words == keys and words else 0.0
+    if not words or not keys:
+        return 0
     left = list(keys)
     shared = 0
     for word in words:
         if word in left:
             left.remove(word)
             shared += 1
-    if shared == len(words) and len(words) >= 3:  # the title has the site's name as well
-        return max(shared / len(keys), 0.76)
-    if words[: len(keys)] == keys and len(keys) >= 3:  # cut short, for sharing
-        return max(shared / len(words), 0.76)
-    return shared / max(len(words), len(keys))
-
-
-def _without_site(claim: str, outlet: str | None) -> str:
-    if outlet:
-        for part in (outlet, outlet.strip("«»\"' ")):
-            claim = re.sub(rf"^\W*{re.escape(part)}\s*[-–—|:»]+\s*|\s*[-–—|:»]+\s*{re.escape(part)}\W*$", "", claim)
-    return claim.strip()
-
-
-def _site(title: str, headline: str) -> str | None:
-    """Return what a title holds beside the headline, where it is short and stands at one end: a site's name."""
-    start = title.find(headline)
-    if start < 0:
-        return None
-    head, tail = title[:start].strip(" -–—|:»«\u200f"), title[start + len(headline) :].strip(" -–—|:»«\u200f")
-    name = head or tail
-    if (head and tail) or not name or _SPLIT.search(name) or len(name) > LONGEST_NAME:
-        return None
-    return name
+    agrees = (
+        shared >= AGREED * max(len(words), len(keys)) or (shared == len(words) and shared >= 3)
+        or (len(keys) >= 3 and words[: len(keys)] == keys)
+    )  # fmt: skip
+    return shared if agrees else 0
 
 
 # -- outlet, byline, language, address ---------------------------------------------------------
-
-
-def _outlet(metas: dict[str, str], article: dict[str, Any]) -> str | None:
-    named = (
-        metas.get("og:site_name", ""), schema_org.text(article.get("publisher")), metas.get("application-name", ""),
-        metas.get("publisher", ""), metas.get("dc.publisher", ""),
-    )  # fmt: skip
-    return next((n for n in named if n and len(n) <= LONGEST_NAME and not n.startswith("http")), None)
 
 
 def _byline(tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], outlet: str | None) -> str | None:
