@@ -21,7 +21,6 @@ from musnad.pages.boilerplate import foot_lines, line_kind
 from musnad.pages.container import Row, rows_of
 from musnad.pages.metadata import Metadata
 from musnad.pages.pruning import prune
-from musnad.pages.state import state_rows
 
 BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code", "div", "li", "row"))
 SHARED = 0.6  # of trafilatura's words that the article's box has too; fewer, and they speak of different things
@@ -40,23 +39,25 @@ _LABELS = re.compile(  # folded
 )
 
 
-def main_text(tree: HtmlElement, article: dict[str, Any], metadata: Metadata, *, name: str = "") -> list[str]:
+def main_text(
+    tree: HtmlElement, article: dict[str, Any], metadata: Metadata, *, state: list[str] | None = None, name: str = ""
+) -> list[str]:
     """Return the paragraphs of a page's article, without headline, date line and byline.
 
     Args:
         tree: the parsed page; changed by this.
         article: the JSON-LD node of its article.
         metadata: headline, byline, outlet and date are left out where they stand above the text once more.
+        state: its paragraphs as a script's data has them.
         name: of the page, for errors.
     Raises:
         InputError: the page has no text that could be an article.
     """
-    state = state_rows(tree, metadata.headline)
     prune(tree, metadata.heading)
     own = rows_of(tree, metadata.heading)
     rows = _merged(own, list(_extract(tree, name)))
     told = [" ".join(p.split()) for p in re.split(r"\n+|<br\s*/?>|</p>", schema_org.text_body(article)) if p.strip()]
-    rows = _as_told(rows, told or state)
+    rows = _as_told(rows, told or state or [])
     rows = list(_clean(rows, metadata))
     if not rows:
         raise InputError(f"{name}: no article text found in this page; it may be a list, a video or need scripts")
@@ -129,7 +130,7 @@ def _as_told(rows: list[str], told: list[str]) -> list[str]:
     It replaces the rows where they hold less than half of it; where it holds most of them, rows of other words go.
     """
     size, words = _count(told), Counter(w for row in told for w in _WORD.findall(row))
-    if size < LEAST_WORDS or size > MOST_TIMES * max(_count(rows), 1):
+    if size < LEAST_WORDS or size > MOST_TIMES * max(_count(rows), LEAST_WORDS):
         return rows
     shares = [sum(w in words for w in row) / max(len(row), 1) for row in map(_WORD.findall, rows)]
     known = sum(_count([row]) for row, share in zip(rows, shares, strict=True) if share >= TOLD_SHARE)

@@ -20,7 +20,7 @@ from musnad.arabic.dates import find_dates
 from musnad.pages.surroundings import Surroundings
 
 # In the order of trust: what is made for machines before what is made for eyes, the article before the server.
-KINDS = ("json-ld", "meta", "time", "feed", "text", "address", "http")
+KINDS = ("json-ld", "meta", "time", "feed", "script", "text", "address", "http")
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -33,6 +33,7 @@ class Evidence(msgspec.Struct, frozen=True):
 def collect(
     tree: HtmlElement | None, *, url: str | None = None, headers: Mapping[str, str] | None = None,
     listed: str | None = None, headline: HtmlElement | None = None,
+    scripted: list[str] | None = None,
 ) -> list[Evidence]:  # fmt: skip
     """Collect all evidence, most trusted kind first, each kind in the order of the page.
 
@@ -41,6 +42,7 @@ def collect(
         headers: names in lower case; of them only Last-Modified says anything of the page.
         listed: the date that a feed or sitemap gives.
         headline: the element that holds it, where that is known.
+        scripted: dates that a script's data gives of the article (`state.py`).
     """
     found: list[Evidence] = []
     if tree is not None:
@@ -51,6 +53,7 @@ def collect(
     if listed and listed.strip():
         found.append(Evidence("feed", listed.strip()))
     if tree is not None:
+        found += [Evidence("script", text) for text in scripted or ()]
         found += [Evidence("text", text) for text in text_dates(tree, page)]
     found += [Evidence("address", text) for text in address_dates(url or "")]
     modified = (headers or {}).get("last-modified", "").strip()
@@ -221,24 +224,34 @@ _SAYS_CHANGED = re.compile("تحديث|تعديل|حُدّث|عدل|[Uu]pdated|[
 
 
 def text_dates(tree: HtmlElement, page: Surroundings) -> list[str]:
-    """Return the dates in full (day, month, year) that stand in the byline, the dateline or at the foot of the article.
+    """Return the dates in full (day, month, year) that a reader sees of the article.
 
-    A line that speaks of a change (آخر تحديث) is left out from that word to the next date.
+    Those between the headline and the first paragraph, in its dateline, and closely above the headline; where there
+    are none, those in the page's title, then all others of the byline's length, last what stands at the head of the
+    page: a paper's issue, or today. A line that speaks of a change (آخر
+    تحديث) is left out from that word to the next date, unless nothing else is said.
     """
-    above, blocks = _blocks(tree, page)
-    near = [*blocks[:BLOCKS_NEAR], *above[-BLOCKS_ABOVE:]]
-    foot = blocks[BLOCKS_NEAR:][-BLOCKS_FOOT:]
-    found: list[str] = []
-    for block in [*near, *foot]:
-        line = block if len(block) <= LONGEST_BYLINE else _dateline(block)
-        if not line or not any(char.isdigit() for char in line):
-            continue
-        last = 0
-        for expression in find_dates(line):
-            if expression.full and not _SAYS_CHANGED.search(line, last, expression.start):
-                found.append(expression.text)
-            last = expression.end
-    return _once(found)
+    above, below = _blocks(tree, page)
+    first = next((n for n, block in enumerate(below) if len(block) > LONGEST_BYLINE), BLOCKS_NEAR)
+    title = next((" ".join((e.text or "").split()) for e in tree.iter("title")), "")
+    rest = below[first + 1 : BLOCKS_NEAR]
+    foot = below[BLOCKS_NEAR:][-BLOCKS_FOOT:]
+    for group in ([*below[: first + 1], *above[-BLOCKS_ABOVE:]], [title], [*rest, *foot], above):
+        for changed in (False, True):
+            if found := _once([text for block in group for text in _dates_of(block, changed=changed)]):
+                return found
+    return []
+
+
+def _dates_of(block: str, *, changed: bool) -> Iterator[str]:
+    line = block if len(block) <= LONGEST_BYLINE else _dateline(block)
+    if not any(char.isdigit() for char in line):
+        return
+    last = 0
+    for expression in find_dates(line):
+        if expression.full and (changed or not _SAYS_CHANGED.search(line, last, expression.start)):
+            yield expression.text
+        last = expression.end
 
 
 def _dateline(block: str) -> str:

@@ -18,6 +18,7 @@ from musnad.pages.metadata import Metadata, read_metadata
 from musnad.pages.page import Page
 from musnad.pages.pruning import take_out_hidden
 from musnad.pages.published import find_published
+from musnad.pages.state import read_state
 
 LARGEST = 20_000_000  # characters; the largest article pages of the press have some three million
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
@@ -71,7 +72,10 @@ def extract(text: str, page: Page) -> Extract:
     take_out_hidden(tree)
     article = article_of(tree)
     metadata = read_metadata(tree, article, url=page.url)
+    state = read_state(tree, metadata.headline)
     published = find_published(
-        tree, url=page.url, headers=page.headers, listed=page.listed, now=page.fetched_at, headline=metadata.heading
-    )
-    return Extract(metadata, published, main_text(tree, article, metadata, name=page.name))  # which changes the tree
+        tree, url=page.url, headers=page.headers, listed=page.listed, now=page.fetched_at, headline=metadata.heading,
+        scripted=state.dates,
+    )  # fmt: skip
+    paragraphs = main_text(tree, article, metadata, state=state.paragraphs, name=page.name)  # changes the tree
+    return Extract(metadata, published, paragraphs)

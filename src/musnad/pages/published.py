@@ -34,6 +34,7 @@ MOST_KEPT = 20  # candidates, and refused ones, that are kept
 def find_published(
     tree: HtmlElement | None, *, url: str | None = None, headers: Mapping[str, str] | None = None,
     listed: Listed | None = None, now: str | datetime | None = None, headline: HtmlElement | None = None,
+    scripted: list[str] | None = None,
 ) -> dict[str, Any] | None:  # fmt: skip
     """Find when a page was published.
 
@@ -43,11 +44,12 @@ def find_published(
         headers: of the HTTP response, names in lower case.
         listed: what a feed or sitemap says of it.
         now: when it was fetched (`Page.fetched_at`): what is more than a day later is refused.
+        scripted: dates that a script's data gives of the article.
         headline: the element that holds it: a date in words stands near it.
     Returns: the record described above; None where there is no evidence at all. `at` is null where all was refused.
     """
     told = listed.published if listed else None
-    evidence = collect(tree, url=url, headers=headers, listed=told, headline=headline)
+    evidence = collect(tree, url=url, headers=headers, listed=told, headline=headline, scripted=scripted)
     return choose_published(evidence, now=now)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -22,15 +22,23 @@ DEEPEST = 40
 _TAG = re.compile(r"<(?:/p|br\s*/?|/div|/li|/h\d)\s*>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]{0,400}>")
 _ARABIC = re.compile("[\u0621-\u064a]")
+_DATED = re.compile(r"^(?:date_?)?(?:publish|creat|post|display|first)|^date$|publi(?:sh|cation)_?(?:ed)?_?(?:date|time|at|on)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BESIDE = frozenset(("description", "summary", "excerpt", "lead", "seo", "meta", "caption", "alt", "teaser", "related",
                      "comments", "mostread", "recommended", "latest"))  # fmt: skip
 
 
-def state_rows(tree: HtmlElement, headline: str | None) -> list[str]:
-    """Return the paragraphs that a page's JSON holds of its article; empty where there are none."""
+class State(NamedTuple):
+    """What a page's JSON holds of its article."""
+
+    paragraphs: list[str]
+    dates: list[str]
+
+
+def read_state(tree: HtmlElement, headline: str | None) -> State:
+    """Return the paragraphs and dates that a page's JSON holds of its article; empty where there are none."""
     if not headline:
-        return []
+        return State([], [])
     wanted = " ".join(_WORD.findall(fold(headline)))
     for script in tree.iter("script"):
         text = (script.text or "").strip()
@@ -40,8 +48,9 @@ def state_rows(tree: HtmlElement, headline: str | None) -> list[str]:
         value = _parse(text)
         node = _smallest(value, wanted, 0) if value is not None else None
         if node is not None:
-            return list(_paragraphs(node, wanted))
-    return []
+            dates = [v for k, v in node.items() if isinstance(v, str) and _DATED.search(k) and len(v) <= 40]
+            return State(list(_paragraphs(node, wanted)), dates)
+    return State([], [])
 
 
 def _parse(text: str) -> Any:

@@ -7,7 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 _OTHER_PARTS = re.compile(
-    r"comment|disqus|related|side-?bar|(?<!elementor-)widget|recent|latest|most-?(?:read|view|popular)|popular|trending"
+    r"comment|disqus|related|side-?bar|(?:^|\s)widget(?:$|[\s_-])|recent|latest|most-?(?:read|view|popular)|popular|trending"
     r"|recommend|ticker|breaking|next-?post|\bprev|carousel|slider|(?<!entry-)(?<!article-)(?<!post-)footer|menu|navbar"
     r"|تعليق|ذات-صلة", re.I
 )  # fmt: skip
