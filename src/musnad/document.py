@@ -19,7 +19,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     `text` is kept exactly as given; every offset refers to it. `published` is
     `{"at", "precision", "evidence"}` or None. `labels` is empty until labels are read. `page`, `byline`,
-    `language` and `outlet_id` (an id of outlets.yaml) come from a page; `notes` say what was odd about it (wrongly declared, mended).
+    `language` and `outlet_id` (an id of outlets.yaml) come from a page; `notes` say what was odd
+    about it (wrongly declared, mended).
     """
 
     id: str

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from musnad.arabic.letters import fold
 from musnad.model import Cut
 
-LONGEST = 220  # characters of a line that can be boilerplate: a headline behind «اقرأ أيضا» and no more
+LONGEST = 300  # characters of a line that can be boilerplate: a headline behind «اقرأ أيضا» and no more
 EDGE_LINES = 6  # at the foot of a text, where what is no boilerplate in its middle can be (a lone tag, an address)
 
 
@@ -62,6 +62,10 @@ KINDS = (
         related (?:posts|articles)
     """, _HEADLINE),
     _kind("link to read on", r"(?:\.{2,3}|…)\s*(?:المزيد|التتمة|تتمة)", _NOTHING),
+    _kind("script note", r"""
+        (?:يجب|يرجى|يلزم|لعرض هذه المادة)[^\n]{0,60}(?:جافا ?سكريبت|javascript|فلاش)
+        (?:please )?enable javascript
+    """),
     _kind("share bar", r"""
         شارك(?:ها|وا)?(?:\s+(?:الخبر|المقال|الموضوع|هذا))?\s*(?:على|عبر|:|$)
         انشر الخبر\s*(?:على|عبر|:|$)
@@ -84,7 +88,7 @@ KINDS = (
     _kind("tools", rf"(?:(?:{_TOOL}|{_WAY})(?:[\s|·•/,،-]+|$))+", ""),
     _kind("rights", r"""
         (?:جميع|كافة|كل) الحقوق محفوظة
-        حقوق (?:النشر|الطبع)(?: والنشر)? محفوظة
+        (?:(?:جميع|كافة|كل) )?حقوق (?:النشر|الطبع|الملكية)(?: والنشر)? محفوظة
         (?:©|\(c\)|copyright)
         الآراء (?:المنشورة|الواردة|المطروحة) (?:لا )?تعبر
         powered by
@@ -103,7 +107,8 @@ _LINK_NOTE = re.compile(rf"^[ \t]*رابط (?:الخبر|الموضوع|المق
 _LINE = re.compile(r"[^\n]+")
 # The first words with which a line of these kinds begins, folded: nearly all lines are told by them alone.
 _STARTS = frozenset("""
-    note no post leave تنويه ملاحظه تنبيه رابط لا اضف اترك لن التعليقات اقرا اقرؤوا طالع شاهد ايضا قد ذات اخبار مواضيع مقالات مواد read see
+    note no post leave تنويه ملاحظه تنبيه رابط يجب يرجي يلزم لعرض please enable لا اضف اترك لن التعليقات اقرا اقرؤوا
+    طالع شاهد ايضا قد ذات اخبار مواضيع مقالات مواد read see
     related شارك شاركها شاركوا انشر share email blogthis tweet تابعونا تابعوا لمتابعه لمزيد انضم انضموا اشترك اشتركوا
     اضغط اضغطوا انقر حمل الوسوم وسوم كلمات الكلمات tags labels هاشتاغ طباعه ارسل ارسال حفظ نسخ تكبير تصغير print pdf
     السابق التالي عوده رجوع الرئيسيه جميع كافه كل حقوق c copyright الاراء powered انتهي تمت اه ا يتبع http https www

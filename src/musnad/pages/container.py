@@ -15,8 +15,10 @@ from lxml.html import HtmlElement
 from musnad.pages.pruning import BLOCK_TAGS, measure
 
 HELD = 0.93  # of a box's prose stands in one box inside it: go down there
-SKIPPED = frozenset(("script", "style", "noscript", "template", "button", "select", "textarea", "iframe", "svg", "form",
-                     "figcaption", "figure", "nav", "aside", "footer", "video", "audio", "object", "title", "label"))  # fmt: skip
+SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "button", "select", "textarea", "iframe", "svg", "form", "figcaption",
+    "figure", "nav", "aside", "footer", "video", "audio", "object", "title", "label",
+))  # fmt: skip
 MOST_LINKED = 0.6  # of a block's letters in links: more is no sentence
 
 

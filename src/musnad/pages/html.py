@@ -22,7 +22,8 @@ from musnad.pages.state import read_state
 
 LARGEST = 20_000_000  # characters; the largest article pages of the press have some three million
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")  # marks of direction and width: no words
+# Marks of direction and width: no words
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML can't hold them
 
 

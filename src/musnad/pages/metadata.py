@@ -103,8 +103,8 @@ def _headline(
                 best, most = text, shared
     if most >= 2:
         return _without_kicker(best), texts[best]
-    if best := _before_text(tree, texts):
-        return _without_kicker(best), texts[best]
+    if before := _before_text(tree, texts):
+        return _without_kicker(before), texts[before]
     parts = max((pieces(claim) for claim in claims[:1]), key=len, default=[])
     longest = max(parts, key=len, default="")
     if len(_WORD.findall(longest)) > 2:

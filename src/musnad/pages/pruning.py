@@ -1,8 +1,8 @@
 """Takes out of a page's tree what is no article, before the main text is looked for.
 
-Signs, each cheap: what is hidden (`take_out_hidden`, first of all); the name of a box (related, share, newsletter); a box or a run that is mostly links
-(menus, lists of headlines); sisters of one make with several parts each (cards, comments, galleries); what stands
-above the headline.
+Signs, each cheap: what is hidden (`take_out_hidden`, first of all); the name of a box (related, share, newsletter); a
+box or a run that is mostly links (menus, lists of headlines); sisters of one make with several parts each (cards,
+comments, galleries); what stands above the headline.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ BLOCK_TAGS = frozenset((
     "form", "body",
 ))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|visually-hidden|sr-only|screen-reader-text|print-only|visible-print(?:-block)?)(?:$|\s)")
+_HIDDEN_NAMES = "hidden|hide|d-none|visually-hidden|sr-only|screen-reader-text|print-only|visible-print(?:-block)?"
+_HIDDEN_CLASS = re.compile(rf"(?:^|\s)(?:{_HIDDEN_NAMES})(?:$|\s)")
 _NUMBER = re.compile(r"\d")
 _DAY = re.compile(r"(?<!\d)(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}[/-]\d{1,2}[/-]\d{1,2})(?!\d)")
 _PROSE_LEAST = 40  # letters of a block outside links that count as prose
@@ -230,7 +231,8 @@ def _groups(parent: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[list[H
         size = sizes.get(child)
         if size is None or not isinstance(child.tag, str) or size.letters > PART_MOST or not size.letters:
             continue
-        if size.blocks >= 2 or size.longest >= TEASER_LINK and size.letters <= TEASER_MOST and child.tag in TEASER_TAGS:
+        leads = size.longest >= TEASER_LINK and size.letters <= TEASER_MOST and child.tag in TEASER_TAGS
+        if size.blocks >= 2 or leads:
             makes.setdefault(f"{child.tag}.{(child.get('class') or '').split(' ')[0]}", []).append(child)
     return [group for group in makes.values() if len(group) >= GROUP]
 

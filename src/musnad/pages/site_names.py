@@ -16,10 +16,13 @@ MOST_WORDS = 6
 _PIECES = re.compile(r"\s+[-–—•·]\s+|\s*\|\s*|\s+»\s+|\s*::\s*|\s+:\s+|\s*:\s{2,}")
 _WORD = re.compile(r"\w+")
 # Services that carry the pages of others: their name is nobody's.
-_CARRIERS = frozenset(("telegram", "facebook", "youtube", "twitter", "x", "instagram", "blogger", "medium", "wordpress", "google"))  # fmt: skip
+_CARRIERS = frozenset((
+    "telegram", "facebook", "youtube", "twitter", "x", "instagram", "blogger", "medium", "wordpress", "google",
+))  # fmt: skip
 _NO_NAMES = re.compile(  # folded: sections and editions that stand at the ends of titles
-    r"(?:ال)?(?:اخبار|رييسيه|رئيسيه|صفحه|ارشيف|سياسه|اقتصاد|رياضه|منوعات|ثقافه|محليات|عربي|دولي|عاجل|مقالات|خبر|طباعه|عام|واجهه|صفحه الاولي)(?: /)?"
-    r"|نسخه الموبايل|الصفحه الرئيسيه|اخبار محليه|العدد \d+|home|news|article|print|untitled.*|\W*\d*\W*"
+    r"(?:ال)?(?:اخبار|رييسيه|رئيسيه|صفحه|ارشيف|سياسه|اقتصاد|رياضه|منوعات|ثقافه|محليات|عربي|دولي|عاجل|مقالات|خبر|طباعه|عام"
+    r"|واجهه|صفحه الاولي)(?: /)?|نسخه الموبايل|عوده.*|رجوع.*|back|الصفحه الرئيسيه|اخبار محليه|العدد \d+|home|news|article"
+    r"|print|untitled.*|\W*\d*\W*"
 )
 _LOGO = re.compile(r"logo|brand|masthead|header|شعار", re.IGNORECASE)
 _RIGHTS = re.compile(

@@ -22,7 +22,10 @@ DEEPEST = 40
 _TAG = re.compile(r"<(?:/p|br\s*/?|/div|/li|/h\d)\s*>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]{0,400}>")
 _ARABIC = re.compile("[\u0621-\u064a]")
-_DATED = re.compile(r"^(?:date_?)?(?:publish|creat|post|display|first)|^date$|publi(?:sh|cation)_?(?:ed)?_?(?:date|time|at|on)", re.IGNORECASE)
+_DATED = re.compile(
+    r"^(?:date_?)?(?:publish|creat|post|display|first)|^date$|publi(?:sh|cation)_?(?:ed)?_?(?:date|time|at|on)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 _BESIDE = frozenset(("description", "summary", "excerpt", "lead", "seo", "meta", "caption", "alt", "teaser", "related",
                      "comments", "mostread", "recommended", "latest"))  # fmt: skip

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 _OTHER_PARTS = re.compile(
     r"comment|disqus|related|side-?bar|(?:^|\s)widget(?:$|[\s_-])|recent|latest|most-?(?:read|view|popular)|popular|trending"
-    r"|recommend|ticker|breaking|next-?post|\bprev|carousel|slider|(?<!entry-)(?<!article-)(?<!post-)footer|menu|navbar"
+    r"|recommend|ticker|breaking|next-?post|\bprev|carousel|slider|(?:^|\s)(?:site-|page-|main-)?footer(?:$|\s)|menu|navbar"
     r"|تعليق|ذات-صلة", re.I
 )  # fmt: skip
 MOST_STEPS = 400  # up from an element; parsers stop at 256
