@@ -28,9 +28,9 @@ ROWS = [
     (html(ARABIC, META.format("utf-8")).encode("cp1256"), "text/html; charset=utf-8", "cp1256", ""),
     (html(ARABIC.replace("«", '"').replace("»", '"')).encode("iso8859-6"), "", "iso8859-6", ""),
     (html(ARABIC.replace("«", '"').replace("»", '"')).encode("iso8859-6"), "text/html; charset=windows-1256", "iso8859-6", "its words"),
-    (b"\xff\xfe" + html(ARABIC).encode("utf-16-le"), "", "utf-16", ""),
-    (b"\xfe\xff" + html(ARABIC).encode("utf-16-be"), "", "utf-16", ""),
-    (html(ARABIC).encode("utf-16-le"), "", "utf-16", "no byte-order mark"),
+    (b"\xff\xfe" + html(ARABIC).encode("utf-16-le"), "", "utf-16-le", ""),
+    (b"\xfe\xff" + html(ARABIC).encode("utf-16-be"), "", "utf-16-be", ""),
+    (html(ARABIC).encode("utf-16-le"), "", "utf-16-le", "no byte-order mark"),
     (html(ARABIC).encode()[:-60] + b"\xd8", "", "utf-8", "not UTF-8"),  # cut in the middle of a letter
     (html(FRENCH, META.format("iso-8859-1")).encode("cp1252"), "", "cp1252", ""),  # not Arabic: as declared
     (html(FRENCH, META.format("x-no-such")).encode("cp1252"), "", "cp1256", "no encoding declared"),

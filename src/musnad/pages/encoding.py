@@ -18,6 +18,8 @@ COMMON = frozenset(
      "ذلك", "بين", "خلال"),
 )  # fmt: skip
 _WORD = re.compile(r"[\u0621-\u0652]+")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -110,7 +112,7 @@ def _strictly(body: bytes, name: str, *notes: str) -> Decoded:
     bad = text.count("\ufffd")
     if bad:
         notes += (f"{bad} characters are not {name}",)
-    return Decoded(text, name.removesuffix("-le").removesuffix("-be"), notes)
+    return Decoded(text, name, notes)
 
 
 def _utf_16(body: bytes) -> str:
@@ -140,13 +142,19 @@ def _by_words(body: bytes, declared: list[str]) -> Decoded:
         if (score := common_words(sample.decode(name, "replace"))) > most:
             best, most = name, score
     if not best:
-        best = next(iter(declared), "cp1256")
+        best = "cp1256" if _letters_are_arabic(sample) else next(iter(declared), "cp1256")
         text = body.decode(best, "replace")
         return Decoded(text, best, () if declared else ("no encoding declared, and no Arabic word to tell it by",))
     notes: tuple[str, ...] = ()
     if declared and best not in declared:
         notes = (f"declared as {', '.join(declared)}, its words are {best}",)
     return Decoded(body.decode(best, "replace"), best, notes)
+
+
+def _letters_are_arabic(sample: bytes) -> bool:
+    """French and English letters have the same bytes in windows-1256 as in windows-1252, Arabic ones have not."""
+    letters = b" ".join(_HIGH.findall(sample)).decode("cp1256").replace(" ", "")
+    return 2 * len(_ARABIC_LETTER.findall(letters)) > len(letters)
 
 
 def common_words(text: str) -> int:

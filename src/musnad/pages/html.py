@@ -72,7 +72,7 @@ def extract(text: str, page: Page) -> Extract:
     tree = parse(text, name=page.name)
     take_out_hidden(tree)
     article = article_of(tree)
-    metadata = read_metadata(tree, article, url=page.url)
+    metadata = read_metadata(tree, article, url=page.url, listed=page.listed.title if page.listed else None)
     state = read_state(tree, metadata.headline)
     published = find_published(
         tree, url=page.url, headers=page.headers, listed=page.listed, now=page.fetched_at, headline=metadata.heading,

@@ -50,17 +50,20 @@ class Metadata(NamedTuple):
     canonical: str | None
 
 
-def read_metadata(tree: HtmlElement, article: dict[str, Any], *, url: str | None = None) -> Metadata:
+def read_metadata(
+    tree: HtmlElement, article: dict[str, Any], *, url: str | None = None, listed: str | None = None
+) -> Metadata:
     """Read a page's own account of itself.
 
     Args:
         tree: the parsed page.
         article: the JSON-LD node of its article (`schema_org.article`).
         url: the address it came from.
+        listed: the title that a feed gives it.
     """
     metas = meta_tags(tree)
     title = _title(tree)
-    headline, heading = _headline(tree, metas, article, title)
+    headline, heading = _headline(tree, metas, article, title, listed)
     outlet = site_name(tree, metas, article, [t for t in (metas.get("og:title", ""), title) if t], headline)
     return Metadata(
         headline, heading, _byline(tree, metas, article, outlet), outlet, _language(tree, metas),
@@ -88,11 +91,11 @@ def _title(tree: HtmlElement) -> str:
 
 
 def _headline(
-    tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], title: str
+    tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], title: str, listed: str | None
 ) -> tuple[str | None, HtmlElement | None]:
     """Return the headline as it stands on the page, and the element that holds it."""
     told = schema_org.text(article.get("headline"))
-    claims = [c for c in (told, metas.get("og:title", ""), metas.get("twitter:title", ""), title) if c]
+    claims = [c for c in (told, metas.get("og:title", ""), metas.get("twitter:title", ""), title, listed or "") if c]
     texts = _heading_texts(tree)
     best, most = "", 0
     for claim in claims:
@@ -103,6 +106,8 @@ def _headline(
                 best, most = text, shared
     if most >= 2:
         return _without_kicker(best), texts[best]
+    if listed and not title:
+        return listed, None  # a piece of HTML out of a feed
     if before := _before_text(tree, texts):
         return _without_kicker(before), texts[before]
     parts = max((pieces(claim) for claim in claims[:1]), key=len, default=[])

@@ -7,13 +7,17 @@ order of the input, and the rest is read.
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+import msgspec
+
 from musnad.errors import InputError
-from musnad.pages.page import Page
+from musnad.pages.limits import DEFAULT
+from musnad.pages.page import Listed, Page
 from musnad.pages.texts import TextInput, read_lines, read_whole
 
 Path = str | os.PathLike[str]
@@ -28,7 +32,6 @@ ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", "
 PACKED = tuple(f"{suffix}.gz" for suffix in (*LINES, *TEXTS, *HTML))
 SUFFIXES = (*LINES, *TEXTS, *HTML, *LISTS, *WARCS, *ARCHIVES, *PACKED)
 KNOWN = ".txt, .jsonl, .html, .xml (a feed), .warc, .zip, .tar (most of them also .gz)"
-LARGEST_PAGE_BYTES = 20_000_000  # of one file of HTML; no article is longer
 
 
 def is_address(name: str) -> bool:
@@ -101,7 +104,8 @@ def _file(file: str) -> Iterator[Item | InputError]:
     elif name.endswith(ARCHIVES):
         from musnad.pages.archives import read_archive
 
-        yield from read_archive(file)
+        for item in read_archive(file):
+            yield from (item,) if isinstance(item, InputError) else _member(item)
     else:
         with open(file, "rb") as stream:
             if name.endswith(".gz"):
@@ -114,18 +118,51 @@ def _file(file: str) -> Iterator[Item | InputError]:
 def _stream(stream: BinaryIO, file: str, name: str) -> Iterator[Item | InputError]:
     if name.endswith(LINES):
         yield from read_lines(stream, file)
-    elif name.endswith(HTML):
-        yield _page(stream, file)
-    elif name.endswith(LISTS):
-        from musnad.pages.feeds import read_contents
-
-        yield from read_contents(Page(body=stream.read(LARGEST_PAGE_BYTES + 1), name=file))
+    elif name.endswith((*HTML, *LISTS)):
+        most = DEFAULT.list_bytes if name.endswith(LISTS) else DEFAULT.page_bytes
+        body = stream.read(most + 1)
+        if len(body) > most:
+            yield InputError(f"{file}: more than {most // 1_000_000} MB; it is no article, split it or unpack it")
+            return
+        page = Page(body=body, name=file, size_bytes=len(body))
+        yield from _feed_items(page) if name.endswith(LISTS) else (page,)
     else:
         yield read_whole(stream, file)
 
 
-def _page(stream: BinaryIO, file: str) -> Page | InputError:
-    body = stream.read(LARGEST_PAGE_BYTES + 1)
-    if len(body) > LARGEST_PAGE_BYTES:
-        return InputError(f"{file}: more than {LARGEST_PAGE_BYTES // 1_000_000} MB of HTML; it is no article")
-    return Page(body=body, name=file, size_bytes=len(body))
+def _member(page: Page) -> Iterator[Item | InputError]:
+    """A member of an archive is read by its name, as a file is."""
+    name = page.name.lower()
+    if name.endswith(HTML):
+        yield page
+        return
+    for item in _stream(io.BytesIO(page.body), page.name, name):
+        yield item if isinstance(item, InputError) else msgspec.structs.replace(item, size_bytes=page.size_bytes)
+
+
+def _feed_items(page: Page) -> Iterator[Item | InputError]:
+    """The articles that a feed carries whole; a feed of addresses alone has to be fetched."""
+    from musnad.pages.feeds import read_feed
+
+    feed = read_feed(page, contents=True)
+    if isinstance(feed, InputError):
+        yield feed
+        return
+    whole = 0
+    for item in feed.items:
+        if isinstance(item, InputError):
+            yield item
+        elif item.content_html:
+            whole += 1
+            listed = Listed(
+                url=item.url, title=item.title, published=item.published, outlet=item.outlet or feed.title,
+                source=feed.source,
+            )  # fmt: skip
+            yield Page(
+                body=item.content_html.encode("utf-8", "replace"), name=f"{page.name}!{item.url}", url=item.url,
+                headers={"content-type": "text/html; charset=utf-8"}, listed=listed,
+                size_bytes=page.size_bytes // max(len(feed.items), 1),
+            )  # fmt: skip
+    if not whole:
+        found = f"{len(feed.items)} addresses and no texts"
+        yield InputError(f"{page.name}: a feed of {found}; `musnad fetch` gets the pages that it lists")
