@@ -23,7 +23,7 @@ from musnad.lexicon.checking import ACTS, ADDRESSEES, FAMILIES, FORCES, NEEDS, O
 from musnad.lexicon.loading import parse, raw_files
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/reading.md", "evals/README.md", "examples/README.md")
+NAMES = ("README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/reading.md", "docs/pages.md", "evals/README.md", "examples/README.md")
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 PAGE = PAGES["docs/cli.md"]
 EXAMPLES = re.findall(r"^\$ musnad (.*)$", PAGE, re.M)

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from musnad.cli import complain
 from musnad.cli.progress import Progress
@@ -17,6 +18,9 @@ from musnad.inputs import read_item
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, find_files, find_items
 
+if TYPE_CHECKING:
+    from musnad.pages.outlets import Outlets
+
 _WIDTH = 80  # cells of a line where the output is no terminal
 _WIDEST = 100  # cells; longer lines of Arabic are tiring to read
 
@@ -25,19 +29,30 @@ def run(options: argparse.Namespace) -> int:
     """Read every input and print it; return 1 where some failed."""
     files = list(find_files(options.paths))
     show = _formatter(options.format)
+    outlets = own_outlets(options.outlets)
     failed = 0
     with Progress(_total_bytes(files)) as progress:
         for item in find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin):
             try:
                 if isinstance(item, InputError):
                     raise item
-                sys.stdout.write(show(read_item(item), item))
+                sys.stdout.write(show(read_item(item, outlets=outlets), item))
             except InputError as error:
                 failed += 1
                 progress.clear()
                 complain(error)
             progress.step(0 if isinstance(item, InputError) else item.size_bytes)
     return 1 if failed else 0
+
+
+def own_outlets(path: str | None) -> Outlets | None:
+    """Return the outlets of a user's file, named on the command line or in the environment; None where there is none."""
+    path = path or os.environ.get("MUSNAD_OUTLETS")
+    if not path:
+        return None
+    from musnad.pages.outlets import load_outlets
+
+    return load_outlets(path)
 
 
 def _formatter(kind: str) -> Callable[[Document, Item], str]:

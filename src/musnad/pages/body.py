@@ -6,9 +6,11 @@ names of its boxes, and after, line by line.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -88,11 +90,19 @@ def _merged(own: list[Row], found: list[str]) -> list[str]:
     ]  # fmt: skip
 
 
-def _extract(tree: HtmlElement, name: str) -> Iterator[str]:
+@cache
+def _extractor() -> Callable[..., Any]:
+    """Return trafilatura's extraction; what it has to log is no one's business who did not ask for it."""
     from trafilatura import bare_extraction
 
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    extraction: Callable[..., Any] = bare_extraction
+    return extraction
+
+
+def _extract(tree: HtmlElement, name: str) -> Iterator[str]:
     try:
-        found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+        found = _extractor()(tree, include_comments=False, include_tables=True, with_metadata=False)
     except RecursionError as error:
         raise InputError(f"{name}: elements stand too deep in each other to find the article") from error
     body = getattr(found, "body", None)

@@ -39,6 +39,8 @@ def rows_of(tree: HtmlElement, heading: HtmlElement | None) -> list[Row]:
         inner = max((c for c in box if c in sizes), key=lambda c: sizes[c].prose, default=None)
         if inner is None or not sizes[inner].prose or sizes[inner].prose < HELD * sizes[box].prose:
             break
+        if sizes[inner].blocks == 1 and sizes[box].blocks > 1:
+            break  # one long paragraph among short ones
         box = inner
     if box.tag not in BLOCK_TAGS and (parent := box.getparent()) is not None:
         box = parent
