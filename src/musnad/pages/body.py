@@ -76,7 +76,7 @@ def _merged(own: list[Row], found: list[str]) -> list[str]:
     words = f" {' '.join(w for row in found for w in _WORD.findall(row))} "
     known = [f" {' '.join(_WORD.findall(row.text))} " in words for row in own]
     shared = sum(_count([row.text]) for row, is_known in zip(own, known, strict=True) if is_known)
-    if shared < SHARED * _count(found):
+    if not shared or shared < SHARED * _count(found):
         return found
     makes = {row.make for row, is_known in zip(own, known, strict=True) if is_known and _count([row.text]) >= SENTENCE}
     first, last = known.index(True), len(known) - 1 - known[::-1].index(True)
