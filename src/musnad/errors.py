@@ -6,7 +6,17 @@ class MusnadError(Exception):
 
 
 class InputError(MusnadError):
-    """A text, a page or a line of input that can't be read."""
+    """A text, a page or a line of input that can't be read.
+
+    `code` is the kind of failure, a word or two for summaries: `no-article`, `not-json`, `unreadable`, …
+    """
+
+    code = "unreadable"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code is not None:
+            self.code = code
 
 
 class LexiconError(MusnadError):

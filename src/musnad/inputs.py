@@ -97,12 +97,13 @@ def read_item(item: Item, *, outlets: Outlets | None = None) -> Document:
         return _read(item)
     except InputError as error:
         message = str(error)
-        raise InputError(message if message.startswith(item.name) else f"{item.name}: {message}") from error
+        message = message if message.startswith(item.name) else f"{item.name}: {message}"
+        raise InputError(message, code=error.code) from error
     except MusnadError:
         raise
     except Exception as error:  # one text must not end a run of a million
         reason = f"{type(error).__name__}: {error}"
-        raise InputError(f"{item.name}: the reader failed with {reason}; please report it") from error
+        raise InputError(f"{item.name}: the reader failed with {reason}; please report it", code="fault") from error
 
 
 def _read(item: TextInput) -> Document:
@@ -133,7 +134,7 @@ def check_text(text: str) -> None:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         found = f"lone surrogate U+{ord(text[error.start]):04X} at offset {error.start}"
-        raise InputError(f"{found}; repair the text where it was decoded") from None
+        raise InputError(f"{found}; repair the text where it was decoded", code="lone-surrogate") from None
 
 
 def _plain(published: dict[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,9 @@ def test_read_prints_in_the_order_of_the_input(news, capsys):
     assert main(["read", "b.jsonl", "a.txt", "--format", "jsonl"]) == 1
     out, err = capsys.readouterr()
     assert [Document.from_json(line).id for line in out.splitlines()] == ["x", "d0", "d0"]
-    assert err.count("\n") == 1 and err.startswith("musnad: b.jsonl:2: not JSON")
+    failure, summary = err.splitlines()
+    assert failure.startswith("musnad: b.jsonl:2: not JSON")
+    assert summary == "musnad: 3 documents, 4 statements; 1 failed: not-json 1"
 
 
 def test_read_table_and_markdown(news, capsys):
@@ -67,7 +69,8 @@ def test_a_fault_in_the_reader_does_not_end_the_run(news, capsys):
     assert main(["read", "c.txt", "missing.txt", "a.txt"]) == 1
     out, err = capsys.readouterr()
     assert "الوالي" in out
-    assert [line.split(": ")[1] for line in err.splitlines()] == ["c.txt", "missing.txt"]
+    assert [line.split(": ")[1] for line in err.splitlines()[:-1]] == ["c.txt", "missing.txt"]
+    assert err.splitlines()[-1] == "musnad: 1 document, 2 statements; 2 failed: fault 1, file 1"
 
 
 def test_explain_shows_rule_and_lexicon(news, capsys):

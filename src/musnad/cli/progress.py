@@ -48,6 +48,11 @@ class Progress:
             sys.stderr.write(line + "\n")
         sys.stderr.flush()
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the run has taken so long that its end deserves a summary."""
+        return time.monotonic() - self._started > _QUIET_S
+
     def clear(self) -> None:
         """Take the line off the terminal, before an error or at the end."""
         if self._dirty:

@@ -6,6 +6,7 @@ import argparse
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -30,23 +31,50 @@ def run(options: argparse.Namespace) -> int:
     files = list(find_files(options.paths))
     show = _formatter(options.format)
     outlets = own_outlets(options.outlets)
-    failed = 0
+    done = Done()
     with Progress(_total_bytes(files)) as progress:
         for item in find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin):
             try:
                 if isinstance(item, InputError):
                     raise item
-                sys.stdout.write(show(read_item(item, outlets=outlets), item))
+                document = read_item(item, outlets=outlets)
+                done.count(item, document)
+                sys.stdout.write(show(document, item))
             except InputError as error:
-                failed += 1
+                done.failures[error.code] += 1
                 progress.clear()
                 complain(error)
             progress.step(0 if isinstance(item, InputError) else item.size_bytes)
-    return 1 if failed else 0
+        progress.clear()
+        if progress.is_long or (done.failures and done.documents):
+            print(f"musnad: {done}", file=sys.stderr)
+    return 1 if done.failures else 0
+
+
+class Done:
+    """What a run has read: pages, documents, statements, and failures by kind."""
+
+    def __init__(self) -> None:
+        self.pages = self.documents = self.statements = 0
+        self.failures: Counter[str] = Counter()
+
+    def count(self, item: Item, document: Document) -> None:
+        """Count a document that was read."""
+        self.pages += isinstance(item, Page)
+        self.documents += 1
+        self.statements += len(document.statements)
+
+    def __str__(self) -> str:
+        counts = (self.pages, "page"), (self.documents, "document"), (self.statements, "statement")
+        line = ", ".join(f"{n:,} {noun}{'s' * (n != 1)}" for n, noun in counts if n or noun != "page")
+        if self.failures:
+            kinds = ", ".join(f"{code} {count:,}" for code, count in self.failures.most_common())
+            line += f"; {self.failures.total():,} failed: {kinds}"
+        return line
 
 
 def own_outlets(path: str | None) -> Outlets | None:
-    """Return the outlets of a user's file, named on the command line or in the environment; None where there is none."""
+    """Return the outlets of a user's file, named on the command line or in the environment; None without one."""
     path = path or os.environ.get("MUSNAD_OUTLETS")
     if not path:
         return None

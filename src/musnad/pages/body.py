@@ -62,7 +62,8 @@ def main_text(
     rows = _as_told(rows, told or state or [])
     rows = list(_clean(rows, metadata))
     if not rows:
-        raise InputError(f"{name}: no article text found in this page; it may be a list, a video or need scripts")
+        found = "no article text found in this page"
+        raise InputError(f"{name}: {found}; it may be a list, a video or need scripts", code="no-article")
     return rows
 
 
@@ -104,7 +105,7 @@ def _extract(tree: HtmlElement, name: str) -> Iterator[str]:
     try:
         found = _extractor()(tree, include_comments=False, include_tables=True, with_metadata=False)
     except RecursionError as error:
-        raise InputError(f"{name}: elements stand too deep in each other to find the article") from error
+        raise InputError(f"{name}: elements stand too deep in each other", code="too-deep") from error
     body = getattr(found, "body", None)
     return iter(()) if body is None else paragraphs_of(body)
 

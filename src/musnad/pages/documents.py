@@ -49,7 +49,7 @@ def text_of(page: Page, *, outlets: Outlets | None = None) -> TextInput:
     """
     decoded = decode(page.body, content_type=page.headers.get("content-type", ""))
     if b"\0" in page.body[:200] and not decoded.encoding.startswith("utf-16"):
-        raise InputError(f"{page.name}: not text (zero bytes in it); musnad reads HTML and plain text")
+        raise InputError(f"{page.name}: not text (zero bytes in it); musnad reads HTML and plain text", code="not-text")
     if page.content_type == "text/plain" or not _MARKUP.search(decoded.text[:20_000]):
         return _plain(page, decoded, outlets)
     return _html(page, decoded, outlets)
@@ -57,7 +57,7 @@ def text_of(page: Page, *, outlets: Outlets | None = None) -> TextInput:
 
 def _plain(page: Page, decoded: Decoded, outlets: Outlets | None) -> TextInput:
     if not decoded.text.strip():
-        raise InputError(f"{page.name}: the page is empty")
+        raise InputError(f"{page.name}: the page is empty", code="empty")
     title = page.listed.title if page.listed else None
     outlet = _outlet(page, page.url, None, outlets)
     return TextInput(

@@ -42,13 +42,13 @@ def parse(text: str, *, name: str = "") -> HtmlElement:
         InputError: there is no element in it, or it is too large.
     """
     if len(text) > LARGEST:
-        raise InputError(f"{name}: {len(text):,} characters of HTML, more than {LARGEST:,}; it is no article")
+        raise InputError(f"{name}: {len(text):,} characters of HTML, more than {LARGEST:,}; it is no article", code="too-large")
     data = _UNSEEN.sub("", _UNWRITABLE.sub(" ", text)).encode("utf-8")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise InputError(f"{name}: no HTML in it ({error})") from error
+        raise InputError(f"{name}: no HTML in it ({error})", code="no-article") from error
     for span in tree.iter("span"):
         if _BLOCK.search(span.get("style") or ""):
             span.tag = "p"  # which is what it is shown as

@@ -48,7 +48,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[str | InputError]:
         elif name == "-" or is_address(name) or name.lower().endswith(SUFFIXES) or not os.path.exists(name):
             yield name
         else:
-            yield InputError(f"{name}: neither {KNOWN} nor a folder; rename it or give it on standard input as -")
+            found = f"neither {KNOWN} nor a folder"
+            yield InputError(f"{name}: {found}; rename it or give it on standard input as -", code="file")
 
 
 def _in_folder(folder: str) -> Iterator[str | InputError]:
@@ -88,7 +89,7 @@ def find_items(
             else:
                 yield from _file(file)
         except (OSError, EOFError, zlib.error) as error:
-            yield InputError(f"{file}: {getattr(error, 'strerror', None) or error}")
+            yield InputError(f"{file}: {getattr(error, 'strerror', None) or error}", code="file")
 
 
 def _file(file: str) -> Iterator[Item | InputError]:
@@ -122,7 +123,8 @@ def _stream(stream: BinaryIO, file: str, name: str) -> Iterator[Item | InputErro
         most = DEFAULT.list_bytes if name.endswith(LISTS) else DEFAULT.page_bytes
         body = stream.read(most + 1)
         if len(body) > most:
-            yield InputError(f"{file}: more than {most // 1_000_000} MB; it is no article, split it or unpack it")
+            size = f"more than {most // 1_000_000} MB"
+            yield InputError(f"{file}: {size}; it is no article, split it or unpack it", code="too-large")
             return
         page = Page(body=body, name=file, size_bytes=len(body))
         yield from _feed_items(page) if name.endswith(LISTS) else (page,)
@@ -165,4 +167,4 @@ def _feed_items(page: Page) -> Iterator[Item | InputError]:
             )  # fmt: skip
     if not whole:
         found = f"{len(feed.items)} addresses and no texts"
-        yield InputError(f"{page.name}: a feed of {found}; `musnad fetch` gets the pages that it lists")
+        yield InputError(f"{page.name}: a feed of {found}; `musnad fetch` gets the pages that it lists", code="no-texts")

@@ -83,9 +83,9 @@ def _line(line: bytes, name: str, offset: int, size_bytes: int) -> TextInput | I
     except UnicodeDecodeError as error:
         return _not_utf8(name, error, offset)
     except msgspec.ValidationError as error:
-        return InputError(f"{name}: {error}; expected an object with the string `text`")
+        return InputError(f"{name}: {error}; expected an object with the string `text`", code="not-json")
     except (msgspec.DecodeError, RecursionError) as error:
-        return InputError(f"{name}: {_lone_surrogate(line) or f'not JSON: {error}'}; expected one object a line")
+        return InputError(f"{name}: {_lone_surrogate(line) or f'not JSON: {error}'}; expected one object a line", code="not-json")
     published = row.published if row.published is not None else row.date
     return TextInput(
         text=row.text, name=name, id=None if row.id is None else str(row.id), title=row.title, url=row.url,
@@ -114,4 +114,4 @@ def _dated(value: str | dict[str, Any] | None) -> dict[str, Any] | None:
 def _not_utf8(name: str, error: UnicodeDecodeError, offset: int) -> InputError:
     byte = error.object[error.start]
     at = f"byte offset {offset + error.start} (0x{byte:02x})"
-    return InputError(f"{name}: not UTF-8 at {at}; convert it, older Arabic pages are often windows-1256")
+    return InputError(f"{name}: not UTF-8 at {at}; convert it, older Arabic pages are often windows-1256", code="not-utf-8")
