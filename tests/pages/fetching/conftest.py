@@ -4,7 +4,7 @@ import random
 import socket
 
 import pytest
-from hosts import QUICK, FakeClock, Host
+from hosts import SMALL, FakeClock, Host
 
 from musnad.pages.fetching import Client, FetchOptions
 from musnad.pages.fetching.options import Outside
@@ -55,7 +55,7 @@ def new_client(clock):
     """Make a client that may ask 127.0.0.1 and takes every other name for it."""
 
     def make(*, outside=None, **options):
-        options = {"allow_private": True, "limits": QUICK, "list_limits": QUICK, "robots_limits": QUICK, **options}
+        options = {"allow_private": True, "limits": SMALL, "list_limits": SMALL, "robots_limits": SMALL, **options}
         parts = {"clock": clock, "resolve": lambda name, port: ["127.0.0.1"], "dice": random.Random(1)}
         return Client(FetchOptions(**options), outside=Outside(**parts | (outside or {})))
 

@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from musnad.pages.fetching import ResponseLimits
 from musnad.pages.fetching.options import Clock
 
-QUICK = ResponseLimits(connect_s=1.0, read_s=0.4, total_s=1.0, wire_bytes=200_000, body_bytes=400_000)
+# Small enough to be passed in a moment; time enough for a machine that has other things to do.
+SMALL = ResponseLimits(connect_s=5.0, read_s=5.0, total_s=20.0, wire_bytes=200_000, body_bytes=400_000)
+QUICK = ResponseLimits(connect_s=5.0, read_s=0.4, total_s=0.8, wire_bytes=200_000, body_bytes=400_000)  # tests of time
 
 
 class FakeClock(Clock):
@@ -31,7 +33,7 @@ class FakeClock(Clock):
         super().sleep(0)
         with self._lock:
             self.slept.append(seconds)
-            self._now_s += seconds
+            self._now_s += max(seconds, 0.0)
 
 
 def reply(body=b"", *, status="200 OK", type="text/html; charset=utf-8", length=True, **headers):
@@ -46,6 +48,30 @@ def reply(body=b"", *, status="200 OK", type="text/html; charset=utf-8", length=
 
 def redirect(target, status="302 Found"):
     return reply(status=status, Location=target)
+
+
+def feed(*entries):
+    """RSS; an entry is an address, or an address and a date."""
+    items = ""
+    for entry in entries:
+        url, date = (entry, None) if isinstance(entry, str) else entry
+        dated = f"<pubDate>{date}</pubDate>" if date else ""
+        items += f"<item><title>عنوان</title><link>{url}</link>{dated}</item>"
+    return reply(f"<rss version='2.0'><channel><title>صدى</title>{items}</channel></rss>", type="application/rss+xml")
+
+
+def sitemap(*entries, root="urlset", each="url"):
+    """A sitemap; an entry is an address, or an address and a date."""
+    items = ""
+    for entry in entries:
+        url, date = (entry, None) if isinstance(entry, str) else entry
+        items += f"<{each}><loc>{url}</loc>" + (f"<lastmod>{date}</lastmod>" if date else "") + f"</{each}>"
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return reply(f'<?xml version="1.0"?><{root} xmlns="{space}">{items}</{root}>', type="application/xml")
+
+
+def index(*entries):
+    return sitemap(*entries, root="sitemapindex", each="sitemap")
 
 
 class Request:

@@ -149,6 +149,17 @@ def test_never_two_at_one_host(host, new_client):
     assert sum(r.path == "/robots.txt" for r in host.requests) == 1
 
 
+def test_a_host_that_gives_no_answer_any_more_is_left_alone(host, new_client, clock):
+    client = new_client(attempts=1)
+    host.pages |= {f"/{n}": (lambda request: None) for n in range(20)} | {"/good": reply("good")}
+    assert [code_of(client, f"{host.url}/{n}") for n in range(4)] == ["reset"] * 4
+    assert code_of(client, f"{host.url}/good") == "fine"  # it is the pages, not the host
+    assert [code_of(client, f"{host.url}/{n}") for n in range(8)] == ["reset"] * 5 + ["resting"] * 3
+    assert len(host.paths) == 10
+    clock.sleep(600)
+    assert code_of(client, f"{host.url}/good") == "fine"
+
+
 def test_a_stopped_clock_wakes_those_who_wait():
     clock = Clock()
     turns = Turns(clock, delay_s=60.0)

@@ -5,7 +5,7 @@ import ssl
 
 import pytest
 import trustme
-from hosts import redirect, reply
+from hosts import QUICK, SMALL, redirect, reply
 
 from musnad.pages.fetching import FetchError
 from musnad.pages.fetching.options import dial as really_dial
@@ -42,10 +42,10 @@ class Net:
 
 @pytest.fixture
 def new_net(host, new_client):
-    def make(behind=host, tls=None, **names):
+    def make(behind=host, tls=None, limits=SMALL, **names):
         net = Net({name.replace("_", "."): answers for name, answers in names.items()}, behind)
         outside = net.outside | ({"tls": tls} if tls else {})
-        return net, new_client(outside=outside, allow_private=False)
+        return net, new_client(outside=outside, allow_private=False, limits=limits)
 
     return make
 
@@ -223,5 +223,5 @@ def test_tls_where_there_is_none(host, new_net):
 def test_a_slow_drip_within_tls(secure, trusting, new_net):
     host = secure("news.test")
     host.pages["/a"] = host.drip(reply("x" * 1000), 0.05)
-    _, client = new_net(behind=host, tls=trusting, news_test=[[PUBLIC]])
-    assert failure(client, "https://news.test/a").reason == "not done after 1 s in all"
+    _, client = new_net(behind=host, tls=trusting, limits=QUICK, news_test=[[PUBLIC]])
+    assert failure(client, "https://news.test/a").reason == "not done after 0.8 s in all"

@@ -15,6 +15,7 @@ _PORTS = {"http": 80, "https": 443}
 _LONGEST = 4096  # characters; the sitemap protocol allows 2,048
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")  # underscores are no host names, yet hosts have them
+_AUTHORITY = re.compile(r"(\[[^\[\]]*\]|[^\[\]:]*)(:[0-9]*)?")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PATH = "/%:@!$&'()*+,;=-._~"  # kept in a path, RFC 3986; everything else is percent-encoded as UTF-8
@@ -69,6 +70,8 @@ def parse_address(text: str, *, base: Address | None = None, any_port: bool = Fa
         raise FetchError("scheme", f"{parts.scheme or 'none'!r}; only http and https are fetched", url=shown)
     if "@" in parts.netloc or "\\" in parts.netloc:
         raise FetchError("bad-address", "a user name or a backslash before the host; take it out", url=shown)
+    if not _AUTHORITY.fullmatch(parts.netloc):
+        raise FetchError("bad-address", f"{parts.netloc!r} is not a host and a port", url=shown)
     host = _host(parts.hostname or "", shown)
     port = _PORTS[parts.scheme] if port is None else port
     if not any_port and port not in _PORTS.values():

@@ -14,7 +14,7 @@ import msgspec
 from musnad.pages.fetching.addresses import Address, parse_address
 from musnad.pages.fetching.bodies import ENCODINGS
 from musnad.pages.fetching.exchange import Asked, Response, exchange
-from musnad.pages.fetching.failures import FetchError
+from musnad.pages.fetching.failures import OF_THE_HOST, FetchError
 from musnad.pages.fetching.options import Clock, FetchOptions, Outside, ResponseLimits, user_agent
 from musnad.pages.fetching.robots import Robots
 from musnad.pages.fetching.turns import Turn, Turns
@@ -153,9 +153,11 @@ class Client:
                     response = exchange(address, {**self._headers, **conditions}, asked, self.outside)
                 except FetchError as error:
                     if last or not error.again:
+                        self.turns.note(address.host, answered=error.code not in OF_THE_HOST)
                         raise
                     turn.rest_s = self._backoff_s(attempt)
                     continue
+                self.turns.note(address.host, answered=True)
                 if response.status not in (429, 503):
                     return response
                 self._rest(response, turn, attempt)

@@ -10,6 +10,11 @@ PASSING = frozenset({
     "robots-unreachable", "resting", "http-429", "http-500", "http-502", "http-503", "http-504",
 })  # fmt: skip
 
+# Failures to get anything from a host at all.
+OF_THE_HOST = frozenset({
+    "dns", "private-address", "connection-refused", "unreachable", "tls", "timeout", "reset", "resting",
+})  # fmt: skip
+
 
 class FetchError(InputError):
     """A page that could not be fetched.

@@ -14,6 +14,7 @@ import msgspec
 
 from musnad.errors import MusnadError
 from musnad.pages.fetching.client import Validators
+from musnad.pages.fetching.failures import PASSING
 from musnad.pages.page import Listed
 
 _VERSION = 1  # of the tables; a journal of another version is not opened
@@ -25,7 +26,7 @@ CREATE TABLE IF NOT EXISTS pages (
 );
 CREATE INDEX IF NOT EXISTS pages_by_state ON pages (state) WHERE state != 'done';
 CREATE TABLE IF NOT EXISTS sources (
-  url TEXT PRIMARY KEY, validators TEXT, failures INTEGER NOT NULL DEFAULT 0, not_before TEXT
+  url TEXT PRIMARY KEY, validators TEXT, failures INTEGER NOT NULL DEFAULT 0, not_before TEXT, changed TEXT
 );
 """
 
@@ -53,12 +54,19 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """What the journal has of a source; `not_before` is when it is to be asked again after failures, ISO 8601 UTC."""
+    """What the journal has of a source.
+
+    Args:
+        failures: one after the other, up to now.
+        not_before: when it is to be asked again, ISO 8601 in UTC.
+        changed: what the index that names it says of its last change.
+    """
 
     url: str
     validators: Validators | None = None
     failures: int = 0
     not_before: str | None = None
+    changed: str | None = None
 
 
 class Journal:
@@ -138,10 +146,13 @@ class Journal:
         values += [entry.fetched_at, _json(entry.listed)]
         self._db.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
-    def unsettled(self) -> list[Entry]:
-        """Return the pages that wait or failed, in the order in which they came."""
-        rows = self._db.execute("SELECT * FROM pages WHERE state != 'done' ORDER BY rowid").fetchall()
-        return [_entry(row) for row in rows]
+    def unsettled(self, *, most_tries: int) -> Iterator[Entry]:
+        """Give the pages that wait, and those that failed in passing less than `most_tries` times; the latest first."""
+        marks = ", ".join("?" * len(PASSING))
+        failed = f"state = 'failed' AND tries < ? AND code IN ({marks})"
+        query = f"SELECT * FROM pages WHERE state = 'waiting' OR ({failed}) ORDER BY rowid DESC"
+        for row in self._db.execute(query, (most_tries, *sorted(PASSING))).fetchall():
+            yield _entry(row)
 
     # -- sources -------------------------------------------------------------------------------
 
@@ -150,12 +161,15 @@ class Journal:
         row = self._db.execute("SELECT * FROM sources WHERE url = ?", (url,)).fetchone()
         if row is None:
             return SourceEntry(url=url)
-        return SourceEntry(url=row[0], validators=_validators(row[1]), failures=row[2], not_before=row[3])
+        _, validators, failures, not_before, changed = row
+        return SourceEntry(
+            url=url, validators=_validators(validators), failures=failures, not_before=not_before, changed=changed
+        )  # fmt: skip
 
     def put_source(self, entry: SourceEntry) -> None:
         """Write what is known of a source, over what was known before."""
-        values = (entry.url, _json(entry.validators), entry.failures, entry.not_before)
-        self._db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", values)
+        values = (entry.url, _json(entry.validators), entry.failures, entry.not_before, entry.changed)
+        self._db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", values)
 
 
 def _json(value: msgspec.Struct | None) -> str | None:

@@ -24,7 +24,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         kind: `source` for what may be a feed or a sitemap, `page` for what isn't.
         listed: what the feed or sitemap says of it.
         validators: of the last time it was fetched.
-        depth: how many sitemap indexes lead to it.
+        depth: how many lists lead to it.
+        in_index: a sitemap index names it; `changed` is what that says of its last change.
     """
 
     url: str
@@ -32,7 +33,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     listed: Listed | None = None
     validators: Validators | None = None
     depth: int = 0
+    in_index: bool = False
+    changed: str | None = None
 
+
+_GLANCE_S = 0.2  # between two looks whether the run is to stop: what a person takes for at once
 
 Outcome = tuple[Job, Page | FetchError | None]  # None: it is as it was the last time
 
@@ -40,7 +45,7 @@ _T = TypeVar("_T")
 
 
 class _Lanes(Generic[_T]):
-    """Jobs in a lane for each host; a lane is closed while one of its jobs is being done."""
+    """Jobs in a lane for each host; a lane is closed from the taking of a job until it is left."""
 
     def __init__(self, free_at: Callable[[str], float]) -> None:
         self._free_at = free_at
@@ -70,6 +75,13 @@ class _Lanes(Generic[_T]):
                 self._changed.wait()
             return None
 
+    def drop(self, unwanted: Callable[[_T], bool]) -> int:
+        with self._changed:
+            before = sum(map(len, self._waiting.values()))
+            kept = {host: deque(job for job in lane if not unwanted(job)) for host, lane in self._waiting.items()}
+            self._waiting = {host: lane for host, lane in kept.items() if lane}
+            return before - sum(map(len, self._waiting.values()))
+
     def leave(self, host: str) -> None:
         with self._changed:
             self._busy.discard(host)
@@ -94,7 +106,7 @@ class Crew:
     def __init__(self, client: Client, *, threads: int = 4) -> None:
         self._client = client
         self._lanes: _Lanes[Job] = _Lanes(client.turns.free_at)
-        self._outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+        self._outcomes: queue.SimpleQueue[tuple[str, Outcome]] = queue.SimpleQueue()
         self._open = 0
         # daemons: a read that hangs must not hold up the end of the program
         self._threads = [threading.Thread(target=self._work, daemon=True, name=f"fetch-{n}") for n in range(threads)]
@@ -113,23 +125,35 @@ class Crew:
         try:
             self._lanes.add(self._client.parse(job.url).host, job)
         except FetchError as error:
-            self._outcomes.put((job, error))
+            self._outcomes.put(("", (job, error)))
+
+    def drop(self, kind: Literal["source", "page"]) -> int:
+        """Forget the jobs of a kind that nobody has begun; return how many they were."""
+        dropped = self._lanes.drop(lambda job: job.kind == kind)
+        self._open -= dropped
+        return dropped
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield what came of each job, as it comes."""
+        """Yield what came of each job, as it comes; raise `Stopped` when the client's clock is stopped.
+
+        A host is asked for its next page when the outcome of the last one is dealt with: a run that is killed at any
+        moment has at most one page of each host to ask for again.
+        """
         while self._open:
+            self._client.clock.check()
             try:
-                outcome = self._outcomes.get(timeout=1.0)  # not for ever: on Windows Ctrl-C would wait for it
+                host, outcome = self._outcomes.get(timeout=_GLANCE_S)
             except queue.Empty:
                 continue
             self._open -= 1
             yield outcome
+            self._lanes.leave(host)
 
     def finished(self) -> Iterator[Outcome]:
         """Yield the outcomes that are there already, and wait for no other."""
         while True:
             try:
-                yield self._outcomes.get_nowait()
+                yield self._outcomes.get_nowait()[1]
             except queue.Empty:
                 return
 
@@ -137,11 +161,9 @@ class Crew:
         while (taken := self._lanes.take()) is not None:
             host, job = taken
             try:
-                self._outcomes.put((job, self._fetched(job)))
+                self._outcomes.put((host, (job, self._fetched(job))))
             except Stopped:
                 return
-            finally:
-                self._lanes.leave(host)
 
     def _fetched(self, job: Job) -> Page | FetchError | None:
         try:

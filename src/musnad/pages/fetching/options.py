@@ -84,6 +84,11 @@ class Clock:
         if self._stopped.wait(max(seconds, 0.0)):
             raise Stopped
 
+    def check(self) -> None:
+        """Raise `Stopped` if the run is stopped."""
+        if self._stopped.is_set():
+            raise Stopped
+
     def stop(self) -> None:
         """Wake all that wait here, and all that will."""
         self._stopped.set()

@@ -13,16 +13,12 @@ from protego import Protego
 
 from musnad.pages.fetching.addresses import Address
 from musnad.pages.fetching.exchange import Response
-from musnad.pages.fetching.failures import FetchError
+from musnad.pages.fetching.failures import OF_THE_HOST, FetchError
 from musnad.pages.fetching.options import Clock, Stopped
 
 NAME = "musnad"  # the product token that rules are looked up for
 _KEPT_S = 24 * 3600.0  # RFC 9309: no longer than a day
 _KEPT_MISSING_S = 600.0  # then it is asked for again: the host may be back
-# Failures to reach the host at all: the page would fail in the same way, so it is named in the same way.
-_OF_THE_HOST = frozenset(
-    {"dns", "private-address", "connection-refused", "unreachable", "tls", "timeout", "reset", "resting"}
-)
 _USER_AGENT = re.compile(r"[ \t]*user[ -]?agent[ \t]*:?(?P<names>[^#\r\n]*)", re.I)
 
 
@@ -82,7 +78,8 @@ class Robots:
         except Stopped:
             raise
         except FetchError as error:
-            if error.code in _OF_THE_HOST and error.url == f"{address.origin}/robots.txt":
+            # The page would fail in the same way, so it is named in the same way.
+            if error.code in OF_THE_HOST and error.url == f"{address.origin}/robots.txt":
                 return self._missing(error.code, error.reason)
             return self._missing("robots-unreachable", f"robots.txt: {error.code}: {error.reason}")
         now = self._clock.monotonic()
