@@ -163,6 +163,8 @@ def test_encoded_bodies(read):
 
 MEMBERS = [gzip.compress(r, mtime=0) for r in pages(6)]
 
+LARGE = gzip.compress(record(answer(random.Random(1).randbytes(200_000))), mtime=0)
+
 
 def spoilt(data, at, value=0xFF):
     changed = bytearray(data)
@@ -178,6 +180,7 @@ DAMAGE = [
     (in_member(2, 0), [0, 1, "!", 3, 4, 5]),  # the mark of gzip
     (in_member(2, 60), [0, 1, "!", 3, 4, 5]),  # the packed data
     (in_member(2, -5), [0, 1, "!", 3, 4, 5]),  # its checksum
+    (MEMBERS[0] + spoilt(LARGE, -5) + MEMBERS[2], [0, "!", 2]),  # that of a page of many pieces
     (in_member(0, 0), ["!", 1, 2, 3, 4, 5]),  # the file no longer looks like gzip
     (in_member(5, 60), [0, 1, 2, 3, 4, "!"]),
     (b"".join(MEMBERS)[:-30], [0, 1, 2, 3, 4, "!"]),

@@ -62,7 +62,7 @@ def test_other_records(tmp_path):
         writer.write_unchanged(page(headers={"etag": '"1"'}))
         writer.write_note(page(), {"reason": "robots.txt\r\nforbids"})
     text = gzip.decompress(path.read_bytes()).decode()
-    assert "HTTP/1.1 404 Answer" in text and "HTTP/1.1 304 Not Modified\r\netag:" in text
+    assert "HTTP/1.1 404 Not Found" in text and "HTTP/1.1 304 Not Modified\r\netag:" in text
     assert "revisit/server-not-modified" in text and "reason: robots.txt  forbids\r\n" in text
     assert bodies(path) == []
 

@@ -76,7 +76,8 @@ class Record:
         """
         self._source.skip(self.left_bytes)
         self.left_bytes = 0
-        if self._source.peek(4) == b"\r\n\r\n":  # as the standard has it
+        # One byte more than is needed: a member is unpacked to its checksum before its page is given.
+        if self._source.peek(5)[:4] == b"\r\n\r\n":
             return
         self._source.skip_blanks()
         if self._source.peek(5) not in (b"", b"WARC/"):

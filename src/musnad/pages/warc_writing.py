@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import http.client
 import os
 import uuid
 import zlib
@@ -78,7 +79,7 @@ class WarcWriter:
         """
         headers = {(f"x-archive-orig-{n}" if n in _UNPACKED else n): v for n, v in page.headers.items()}
         headers["content-length"] = str(len(page.body))
-        block = _http(f"HTTP/1.1 {status} {'OK' if status == 200 else 'Answer'}", headers) + page.body
+        block = _http(f"HTTP/1.1 {status} {http.client.responses.get(status, '')}", headers) + page.body
         response = self._append("response", page, block, {
             "WARC-Payload-Digest": f"sha256:{page.sha256}", "Content-Type": "application/http; msgtype=response",
         })  # fmt: skip
