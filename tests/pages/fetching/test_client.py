@@ -8,7 +8,7 @@ import pytest
 from hosts import QUICK, redirect, reply
 
 from musnad._version import __version__
-from musnad.pages.fetching import FetchError, ResponseLimits, Validators
+from musnad.pages.fetching import FetchError, ResponseLimits, Validators, fetch_page
 
 
 def failure(client, url):
@@ -28,6 +28,13 @@ def test_a_page(host, client):
     assert page.fetched_at == "2026-04-05T06:07:10Z"  # two seconds behind robots.txt
     assert page.headers == {"content-type": "text/html; charset=utf-8", "etag": '"1"'}
     assert page.content_type == "text/html"
+
+
+def test_one_page_or_its_error(host, client):
+    host.pages["/a"] = reply("a")
+    assert fetch_page(f"{host.url}/a", client=client).body == b"a"
+    assert fetch_page(f"{host.url}/b", client=client).code == "http-404"
+    assert fetch_page(f"{host.url}/a").code == "port"  # a client of its own lets nothing private through
 
 
 def test_the_request_says_who_asks_and_nothing_more(host, new_client):

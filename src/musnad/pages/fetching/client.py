@@ -8,6 +8,7 @@ them. Proxies of the environment are not used: a proxy would connect to an addre
 from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 import msgspec
 
@@ -187,6 +188,23 @@ class Client:
     def _backoff_s(self, attempt: int) -> float:
         """Exponential, and never in step with others who failed at the same moment."""
         return float(self.options.backoff_s * 2**attempt * self.outside.dice.uniform(0.5, 1.5))
+
+
+@cache
+def _shared_client() -> Client:
+    return Client()
+
+
+def fetch_page(url: str, *, client: Client | None = None) -> Page | FetchError:
+    """Fetch one page; what goes wrong comes back as the error that stands in its place.
+
+    Args:
+        client: without one, all calls share a client with the default options, so that each waits its turn at a host.
+    """
+    try:
+        return (client or _shared_client()).fetch(url)
+    except FetchError as error:
+        return error
 
 
 _STATUSES = {
