@@ -23,7 +23,10 @@ from musnad.lexicon.checking import ACTS, ADDRESSEES, FAMILIES, FORCES, NEEDS, O
 from musnad.lexicon.loading import parse, raw_files
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/reading.md", "docs/pages.md", "evals/README.md", "examples/README.md")
+NAMES = (
+    "README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/fetching.md", "docs/pages.md", "docs/reading.md",
+    "evals/README.md", "examples/README.md",
+)  # fmt: skip
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 PAGE = PAGES["docs/cli.md"]
 EXAMPLES = re.findall(r"^\$ musnad (.*)$", PAGE, re.M)
@@ -190,7 +193,7 @@ def test_every_command_has_its_section_and_example():
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_option_is_documented_and_the_other_way_round(name):
     options = {o for a in commands()[name]._actions for o in a.option_strings if o.startswith("--")}
-    assert set(re.findall(r"--[a-z]+", section(name))) == options - {"--help"}
+    assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", section(name))) == options - {"--help"}
 
 
 def test_every_choice_is_documented():

@@ -55,3 +55,19 @@ def test_without_a_total_no_time_left():
     shown.documents = 5
     assert shown.state(2.0) == "5 documents, 2 a second"
     assert shown.state(0.0) == "5 documents"
+
+
+def test_a_number_known_in_advance_gives_the_time_left():
+    shown = Progress(None, noun="pages")
+    shown.documents, shown.total = 5, 20
+    assert shown.state(2.0) == "5 of 20 pages, 2 a second, 0:06 left"
+    assert shown.state(100.0) == "5 of 20 pages, 3 a minute, 5:00 left"
+
+
+def test_a_terminal_that_no_output_goes_to_is_no_reason_to_be_silent(monkeypatch, clock):
+    monkeypatch.setattr(progress.sys, "stdout", Terminal())
+    monkeypatch.setattr(progress.sys, "stderr", errors := Terminal())
+    with Progress(None, has_output=False) as shown:
+        clock[0] += 3
+        shown.step(0)
+    assert "1 documents" in errors.getvalue()

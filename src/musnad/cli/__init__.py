@@ -73,7 +73,44 @@ def build_parser() -> Parser:
         "Read the texts of a gold file and score what was read."))  # fmt: skip
     evaluate.add_argument("gold", metavar="GOLD.jsonl", help="a gold file, one document a line")
     evaluate.add_argument("--floors", metavar="FILE", help="fail where a figure is below its floor in this JSON file")
+    _add_fetch(commands)
+    _add_watch(commands)
     return parser
+
+
+def _add_fetch(commands: argparse._SubParsersAction[Parser]) -> None:
+    fetch = commands.add_parser("fetch", help="fetch pages into a WARC file", description=(
+        "Fetch the pages of feeds, sitemaps and lists of addresses. Run it again to go on where it was stopped, or to "
+        "fetch what is new or changed."))  # fmt: skip
+    fetch.add_argument("targets", nargs="+", metavar="TARGET",
+                       help="the address of a feed, a sitemap or a page, or a file with addresses or OPML")  # fmt: skip
+    fetch.add_argument("-o", "--output", required=True, metavar="FILE.warc.gz",
+                       help="the WARC file; FILE.warc.gz.journal beside it has what is done")  # fmt: skip
+    fetch.add_argument("--limit", type=_positive, metavar="N", help="ask for N pages at most")
+    _add_fetching(fetch)
+
+
+def _add_watch(commands: argparse._SubParsersAction[Parser]) -> None:
+    watch = commands.add_parser("watch", help="poll feeds and sitemaps and read what is new", description=(
+        "Poll feeds and sitemaps, read who said what in new pages, and write a document a line."))  # fmt: skip
+    watch.add_argument("sources", nargs="+", metavar="SOURCE",
+                       help="the address of a feed or a sitemap, or a file with addresses or OPML")  # fmt: skip
+    watch.add_argument("-o", "--output", metavar="FILE.jsonl", help="append the documents to FILE, not to stdout")
+    watch.add_argument("--every", default="10m", metavar="TIME", help="between two rounds: 90s, 10m (default), 2h")
+    watch.add_argument("--once", action="store_true", help="one round, then end")
+    watch.add_argument("--state", metavar="FILE",
+                       help="what was seen already (default: FILE.jsonl.state, or musnad-watch.state)")  # fmt: skip
+    _add_fetching(watch)
+
+
+def _add_fetching(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="DATE", help="leave out older pages: 2026-04-05, or 3d for three days")
+    parser.add_argument("--delay", type=_seconds, default=2.0, metavar="SECONDS",
+                        help="pause between two requests at a host (default 2)")  # fmt: skip
+    parser.add_argument("--threads", type=_positive, default=4, metavar="N",
+                        help="hosts that are asked at the same time (default 4)")  # fmt: skip
+    parser.add_argument("--user-agent-contact", metavar="ADDRESS", help="how those who run the hosts can reach you")
+    parser.add_argument("--allow-private", action="store_true", help="let private addresses and any port through")
 
 
 def _add_stdin(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +122,16 @@ def _positive(value: str) -> int:
     number = int(value) if value.isascii() and value.isdigit() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1 up")
+    return number
+
+
+def _seconds(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 86_400:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number of seconds from 0 to 86400")
     return number
 
 

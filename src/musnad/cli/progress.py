@@ -14,14 +14,23 @@ class Progress:
     """Counts documents and bytes, and shows the rate and, where the total is known, the time left.
 
     Nothing is shown while the output itself goes to the terminal: it is progress enough.
+
+    Args:
+        total_bytes: what all documents have together; None where that isn't known.
+        noun: what is counted.
+        has_output: the command writes to standard output; without it a terminal there changes nothing.
+
+    `total` may be set, and set anew, where not the bytes but the number of documents is known.
     """
 
-    def __init__(self, total_bytes: int | None) -> None:
+    def __init__(self, total_bytes: int | None, *, noun: str = "documents", has_output: bool = True) -> None:
         self.total_bytes = total_bytes
+        self.total: int | None = None
         self.documents = 0
         self.size_bytes = 0
+        self._noun = noun
         self._terminal = sys.stderr.isatty()
-        self._silent = sys.stdout.isatty()
+        self._silent = has_output and sys.stdout.isatty()
         self._started = time.monotonic()
         self._due = self._started + (_QUIET_S if self._terminal else _PLAIN_S)
         self._dirty = False
@@ -62,11 +71,14 @@ class Progress:
 
     def state(self, elapsed_s: float) -> str:
         """Return the line: documents, rate and, where it can be known, the time left."""
-        line = f"{self.documents} documents"
+        of_all = f" of {self.total}" if self.total else ""
+        line = f"{self.documents}{of_all} {self._noun}"
         if elapsed_s > 0:
-            line += f", {self.documents / elapsed_s:.0f} a second"
-        if self.total_bytes and self.size_bytes:
-            left_s = elapsed_s * max(self.total_bytes - self.size_bytes, 0) / self.size_bytes
+            rate = self.documents / elapsed_s
+            line += f", {rate:.0f} a second" if rate >= 1 or not rate else f", {60 * rate:.0f} a minute"
+        done, whole = (self.documents, self.total) if self.total else (self.size_bytes, self.total_bytes)
+        if whole and done:
+            left_s = elapsed_s * max(whole - done, 0) / done
             minutes, seconds = divmod(round(left_s), 60)
             line += f", {minutes}:{seconds:02} left"
         return line

@@ -42,7 +42,8 @@ def parse(text: str, *, name: str = "") -> HtmlElement:
         InputError: there is no element in it, or it is too large.
     """
     if len(text) > LARGEST:
-        raise InputError(f"{name}: {len(text):,} characters of HTML, more than {LARGEST:,}; it is no article", code="too-large")
+        size = f"{len(text):,} characters of HTML, more than {LARGEST:,}"
+        raise InputError(f"{name}: {size}; it is no article", code="too-large")
     data = _UNSEEN.sub("", _UNWRITABLE.sub(" ", text)).encode("utf-8")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:

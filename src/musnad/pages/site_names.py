@@ -21,8 +21,8 @@ _CARRIERS = frozenset((
 ))  # fmt: skip
 _NO_NAMES = re.compile(  # folded: sections and editions that stand at the ends of titles
     r"(?:ال)?(?:اخبار|رييسيه|رئيسيه|صفحه|ارشيف|سياسه|اقتصاد|رياضه|منوعات|ثقافه|محليات|عربي|دولي|عاجل|مقالات|خبر|طباعه|عام"
-    r"|واجهه|صفحه الاولي)(?: /)?|نسخه الموبايل|عوده.*|رجوع.*|back|الصفحه الرئيسيه|اخبار محليه|العدد \d+|home|news|article"
-    r"|print|untitled.*|\W*\d*\W*"
+    r"|واجهه|صفحه الاولي)(?: /)?|نسخه الموبايل|عوده.*|رجوع.*|back|الصفحه الرئيسيه|اخبار محليه|العدد \d+|home|news"
+    r"|article|print|untitled.*|\W*\d*\W*"
 )
 _LOGO = re.compile(r"logo|brand|masthead|header|شعار", re.IGNORECASE)
 _RIGHTS = re.compile(

@@ -167,4 +167,4 @@ def _feed_items(page: Page) -> Iterator[Item | InputError]:
             )  # fmt: skip
     if not whole:
         found = f"{len(feed.items)} addresses and no texts"
-        yield InputError(f"{page.name}: a feed of {found}; `musnad fetch` gets the pages that it lists", code="no-texts")
+        yield InputError(f"{page.name}: a feed of {found}; `musnad fetch` gets the pages", code="no-texts")

@@ -85,7 +85,8 @@ def _line(line: bytes, name: str, offset: int, size_bytes: int) -> TextInput | I
     except msgspec.ValidationError as error:
         return InputError(f"{name}: {error}; expected an object with the string `text`", code="not-json")
     except (msgspec.DecodeError, RecursionError) as error:
-        return InputError(f"{name}: {_lone_surrogate(line) or f'not JSON: {error}'}; expected one object a line", code="not-json")
+        found = _lone_surrogate(line) or f"not JSON: {error}"
+        return InputError(f"{name}: {found}; expected one object a line", code="not-json")
     published = row.published if row.published is not None else row.date
     return TextInput(
         text=row.text, name=name, id=None if row.id is None else str(row.id), title=row.title, url=row.url,
