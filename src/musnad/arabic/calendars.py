@@ -19,6 +19,15 @@ MONTHS = {
 }  # fmt: skip
 # Months that are also a word or a name: ايار beside a misspelt عيار, مارس «practised», ماي a surname, اب «father».
 AMBIGUOUS_MONTHS = {"مارس": 3, "ايار": 5, "ماي": 5, "جوان": 6, "اب": 8, "اوت": 8}
+# English and French, whole and cut short, as the systems of Arabic sites print them; in lower case.
+LATIN_MONTHS = {
+    "january": 1, "jan": 1, "janvier": 1, "janv": 1, "february": 2, "feb": 2, "février": 2, "fevrier": 2, "févr": 2,
+    "fév": 2, "fev": 2, "march": 3, "mar": 3, "mars": 3, "april": 4, "apr": 4, "avril": 4, "avr": 4, "may": 5, "mai": 5,
+    "june": 6, "jun": 6, "juin": 6, "july": 7, "jul": 7, "juillet": 7, "juil": 7, "august": 8, "aug": 8, "août": 8,
+    "aout": 8, "aoû": 8, "aou": 8, "september": 9, "sep": 9, "sept": 9, "septembre": 9, "october": 10, "oct": 10,
+    "octobre": 10, "november": 11, "nov": 11, "novembre": 11, "december": 12, "dec": 12, "décembre": 12,
+    "decembre": 12, "déc": 12,
+}  # fmt: skip
 TWIN_MONTHS = {"تشرين": 10, "كانون": 12}  # with الأول; الثاني is the next month
 HIJRI_MONTHS = {
     "محرم": 1, "المحرم": 1, "رجب": 7, "شعبان": 8, "رمضان": 9, "شوال": 10, "ذوالقعده": 11, "ذيالقعده": 11,
@@ -33,6 +42,11 @@ SECOND = {"الثاني": 2, "ثاني": 2, "ثان": 2, "الاخر": 2, "اخ�
 # Monday is 0, as in `date.weekday`.
 WEEKDAYS = {
     "الاثنين": 0, "الثلاثاء": 1, "الثلثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6,
+}  # fmt: skip
+LATIN_WEEKDAYS = {
+    "monday": 0, "mon": 0, "lundi": 0, "tuesday": 1, "tue": 1, "tues": 1, "mardi": 1, "wednesday": 2, "wed": 2,
+    "mercredi": 2, "thursday": 3, "thu": 3, "thur": 3, "thurs": 3, "jeudi": 3, "friday": 4, "fri": 4, "vendredi": 4,
+    "saturday": 5, "sat": 5, "samedi": 5, "sunday": 6, "sun": 6, "dimanche": 6,
 }  # fmt: skip
 # Whose time: the IANA zone by the word behind بتوقيت. عمان is left out: Amman and Oman are written alike.
 ZONES = {

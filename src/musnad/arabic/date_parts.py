@@ -6,22 +6,23 @@ down (مارس without a number is «practised»). `dates.py` puts neighbouring 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from musnad.arabic.date_grammar import grammar
+from musnad.arabic.date_values import (
+    CENTURY,
+    Found,
+    Part,
+    calendar_of,
+    digits_of,
+    in_century,
+    is_weekday,
+    month_of,
+    ordinal_of,
+    value_of,
+)
 from musnad.arabic.date_words import DateShape
-from musnad.arabic.instants import DIGITS
-
-
-class Part:
-    """One part, tokens `[first, last)`, with what it says; `loose` parts mean something beside another only."""
-
-    __slots__ = ("facts", "first", "kind", "last", "loose")
-
-    def __init__(self, kind: str, first: int, last: int, facts: dict[str, Any], *, loose: bool = False) -> None:
-        self.kind, self.first, self.last, self.facts, self.loose = kind, first, last, facts, loose
 
 
 def find_parts(shape: DateShape) -> list[Part]:
@@ -46,66 +47,20 @@ def find_parts(shape: DateShape) -> list[Part]:
 
 # -- taking values -----------------------------------------------------------------------------
 
-Found = re.Match[str]
 
-
-def _number(shape: DateShape, match: Found, *groups: str) -> int | None:
-    """Return the value of the first of `groups` that matched."""
-    for group in groups:
-        if match[group]:
-            return shape.tokens[match.start(group)].value
-    return None
-
-
-def _month(shape: DateShape, match: Found, group: str) -> tuple[int, str]:
-    """Return number and calendar of a month: كانون الأول is two tokens."""
-    i = match.start(group)
-    while shape.letters[i] in "/<-":
-        i += 1
-    word = shape.tokens[i]
-    if word.letter == "D":
-        word = shape.tokens[i + 1]
-    elif word.letter in "TR":
-        number = word.value + shape.tokens[i + 1].value - 1
-        return (1 if number == 13 else number), word.name
-    return word.value, word.name
-
-
-def _ordinal(shape: DateShape, match: Found, group: str) -> int | None:
-    """Return the day that words say (الحادي والعشرين); None where they don't (الآخر)."""
-    tokens = shape.tokens[match.start(group) : match.end(group)]
-    if tokens[0].letter == "O" and shape.folded(match.start(group)) not in ("الثاني", "ثاني"):
-        return None
-    if tokens[0].letter == "1" and shape.folded(match.start(group)) == "الاولي":
-        return None
-    return sum(token.value for token in tokens)
-
-
-def _calendar(shape: DateShape, year: int | None, mark: str | None, notes: list[str]) -> tuple[str, bool]:
-    """Return the calendar of a year and whether it can be one: 1300 to 1500 are Hijri in the press of today."""
-    if year is None:
-        return "", True
-    if mark == "_":
-        return "hijri", year < 2000
-    if mark != "~" and 1300 <= year <= 1500:
-        notes.append("the year taken as Hijri")
-        return "hijri", True
-    return "gregorian", 1500 < year < 2200
-
-
-def _month_facts(shape: DateShape, match: Found, *, year: bool = True) -> tuple[dict[str, Any], int] | None:
+def _month_facts(shape: DateShape, match: Found) -> tuple[dict[str, Any], int] | None:
     """Return what month, second name, adjective and year say, and where they end; None where they don't fit."""
     groups, last, notes = match.groupdict(), match.end(), list[str]()
-    number, calendar = _month(shape, match, "m")
-    if groups.get("m2") and _month(shape, match, "m2") != (number, calendar):
+    number, calendar = month_of(shape, match, "m")
+    if groups.get("m2") and month_of(shape, match, "m2") != (number, calendar):
         groups |= {"m2": None, "adj": None, "y": None}
         last = match.start("m2")
     facts: dict[str, Any] = {"month": number, "calendar": calendar or "gregorian", "notes": notes}
     if groups.get("adj"):
         facts["mark"] = _MARKS[groups["adj"][-1]]
     if groups.get("y"):
-        value = _number(shape, match, "y")
-        kind, possible = _calendar(shape, value, groups["cal"], notes)
+        value = value_of(shape, match, "y")
+        kind, possible = calendar_of(shape, value, groups["cal"], notes)
         if not possible or (kind == "hijri" and not calendar):
             before = next(group for group in ("adj", "m2", "m") if groups.get(group))
             groups["y"], last = None, match.end(before)
@@ -135,7 +90,7 @@ _SCORE = "z"
 
 
 def _take_named(shape: DateShape, match: Found) -> Part | None:
-    day = _number(shape, match, "d", "one") if match["d"] or match["one"] else _ordinal(shape, match, "ord")
+    day = value_of(shape, match, "d", "one") if match["d"] or match["one"] else ordinal_of(shape, match, "ord")
     taken = _month_facts(shape, match)
     if day is None or taken is None or _is_name(shape, match, taken[0]):
         return None
@@ -144,7 +99,7 @@ def _take_named(shape: DateShape, match: Found) -> Part | None:
         return None
     facts["day"] = day
     if match["d2"]:
-        facts["last_day"] = _number(shape, match, "d2")
+        facts["last_day"] = value_of(shape, match, "d2")
     return Part("date", match.start(), last, facts)
 
 
@@ -162,18 +117,39 @@ def _take_month_first(shape: DateShape, match: Found) -> Part | None:
     taken = _month_facts(shape, match)
     if taken is None or "year" not in taken[0]:
         return None
-    return Part("date", match.start(), taken[1], taken[0] | {"day": _number(shape, match, "d")})
+    return Part("date", match.start(), taken[1], taken[0] | {"day": value_of(shape, match, "d")})
 
 
 def _take_year_first(shape: DateShape, match: Found) -> Part | None:
-    year = _number(shape, match, "y")
-    number, calendar = _month(shape, match, "m")
-    kind, possible = _calendar(shape, year, None, [])
+    year = value_of(shape, match, "y")
+    number, calendar = month_of(shape, match, "m")
+    kind, possible = calendar_of(shape, year, None, [])
     if not possible or (kind == "hijri") != bool(calendar):
         return None
     facts: dict[str, Any] = {"year": year, "month": number, "calendar": kind, "notes": []}
-    facts["day"] = _number(shape, match, "d")
+    facts["day"] = value_of(shape, match, "d")
     return Part("date", match.start(), match.end(), facts)
+
+
+def _take_latin(shape: DateShape, match: Found) -> Part | None:
+    """«April 20, 2012»: a whole date only, since May and Mars are names too."""
+    year = value_of(shape, match, "y")
+    calendar, possible = calendar_of(shape, year, None, [])
+    if not possible or calendar != "gregorian":
+        return None
+    facts: dict[str, Any] = {"year": year, "calendar": calendar, "notes": []}
+    facts |= {"month": value_of(shape, match, "m", "m1"), "day": value_of(shape, match, "d", "d1")}
+    return Part("date", match.start(), match.end(), facts)
+
+
+def _take_year_weekday(shape: DateShape, match: Found) -> Part | None:
+    """«2006 الجمعة 3 نوفمبر»: the number is the year of the day behind it where the weekday fits."""
+    year, day, weekday = value_of(shape, match, "y1"), value_of(shape, match, "d"), value_of(shape, match, "w")
+    taken = _month_facts(shape, match)
+    if taken is None or taken[0]["calendar"] != "gregorian" or not is_weekday(weekday, year, taken[0]["month"], day):
+        return None
+    facts, last = taken
+    return Part("date", match.start(), last, facts | {"year": year, "day": day, "weekday": weekday})
 
 
 def _take_month(shape: DateShape, match: Found) -> Part | None:
@@ -193,20 +169,56 @@ def _take_month(shape: DateShape, match: Found) -> Part | None:
     return Part("date", first, last, facts)
 
 
+OTHER_ORDER = "day before month; the other way round it is a date too"
+
+
 def _take_numeric(shape: DateShape, match: Found) -> Part | None:
-    year, notes = _number(shape, match, "y1", "y2"), list[str]()
-    calendar, possible = _calendar(shape, year, match["cal"], notes)
+    year, notes = value_of(shape, match, "y1", "y2"), list[str]()
+    calendar, possible = calendar_of(shape, year, match["cal"], notes)
     if not possible:
         return None
-    day, month = _number(shape, match, "d1", "a"), _number(shape, match, "m1", "b")
+    day, month = value_of(shape, match, "d1", "a"), value_of(shape, match, "m1", "b")
     assert day is not None and month is not None
+    if match["s1"] == ":" and not (1 <= month <= 12 and 1 <= day <= 31):
+        return None  # 2016:01:17 is a date that an agency writes, no other numbers between colons are
     if match["a"] and month > 12 >= day:
         day, month = month, day  # 05/28/2020, as some systems write it
     elif match["a"] and day != month and day <= 12:
-        notes.append("day before month; the other way round it is a date too")
+        notes.append(OTHER_ORDER)
     elif match["y1"] and month > 12 >= day:
         day, month = month, day
     facts = {"year": year, "month": month, "day": day, "calendar": calendar, "notes": notes}
+    return Part("date", match.start(), match.end(), facts)
+
+
+def _take_short(shape: DateShape, match: Found) -> Part | None:
+    """«الجمعة 20/4/12»: a year of two digits, where a weekday before it or هـ, م behind it tell which number it is."""
+    first, middle, last = (value_of(shape, match, group) or 0 for group in ("a", "b", "y2"))
+    i, notes = match.start(), list[str]()
+    facts: dict[str, Any] = {"calendar": "gregorian", "notes": notes}
+    day_first, month_first, year_first = (last, middle, first), (last, first, middle), (first, middle, last)
+    i -= 1 + (shape.letters[i - 1 : i] in (",", "<", "-"))
+    weekday = shape.tokens[i].value if i >= 0 and shape.letters[i] in "Ww" else None
+    fitting = []
+    for reading, year in ((day_first, "y2"), (month_first, "y2"), (year_first, "a")):
+        full = in_century(reading[0]), *reading[1:]
+        if match["cal"] != "_" and len(digits_of(shape, match.start(year))) == 2 and is_weekday(weekday, *full):
+            fitting.append(full)
+    if fitting and len({year for year, _month, _day in fitting}) == 1:
+        chosen = fitting[0]
+        notes.append("a year of two digits, told by the weekday")
+        if len(set(fitting)) > 1:
+            notes.append(OTHER_ORDER)
+    elif match["cal"] and match["s1"] == "/" and len(digits_of(shape, match.start("y2"))) == 2:
+        chosen = in_century(last), middle, first
+        notes.append("a year of two digits")
+        if match["cal"] == "_":
+            facts["calendar"], chosen = "hijri", (1300 + last if last >= CENTURY else 1400 + last, middle, first)
+        elif middle <= 12 and first <= 12 and first != middle:
+            notes.append(OTHER_ORDER)
+    else:
+        return None
+    facts |= dict(zip(("year", "month", "day"), chosen, strict=True))
     return Part("date", match.start(), match.end(), facts)
 
 
@@ -216,13 +228,13 @@ def _take_period(shape: DateShape, match: Found) -> Part | None:
         return None  # الأمين العام المقبل
     day = None
     if match["d"]:
-        day = _number(shape, match, "d") if match["d"] == "N" else _ordinal(shape, match, "d")
+        day = value_of(shape, match, "d") if match["d"] == "N" else ordinal_of(shape, match, "d")
     if match["d"] and (unit != "month" or day is None):
         return None
     notes: list[str] = []
     if match["y"] and unit == "year":
-        year = _number(shape, match, "y")
-        calendar, possible = _calendar(shape, year, match["cal"], notes)
+        year = value_of(shape, match, "y")
+        calendar, possible = calendar_of(shape, year, match["cal"], notes)
         if possible:
             facts = {"year": year, "calendar": calendar, "notes": notes}
             return Part("date", match.start() + (match[0][0] == "x"), match.end(), facts)
@@ -233,7 +245,7 @@ def _take_period(shape: DateShape, match: Found) -> Part | None:
 
 
 def _take_of_this_month(shape: DateShape, match: Found) -> Part | None:
-    day = _number(shape, match, "d")
+    day = value_of(shape, match, "d")
     return Part("shift", match.start(), match.end(), {"shift": 0, "unit": "month", "day": day, "notes": []})
 
 
@@ -243,10 +255,10 @@ def _unit(shape: DateShape, match: Found, *groups: str) -> str:
 
 def _take_year(shape: DateShape, match: Found) -> Part | None:
     notes: list[str] = []
-    year, bare = _number(shape, match, "y"), match.re.groups == 1
+    year, bare = value_of(shape, match, "y"), match.re.groups == 1
     if not bare and shape.tokens[match.start("u")].name != "year":
         return None
-    calendar, possible = _calendar(shape, year, None if bare else match["cal"], notes)
+    calendar, possible = calendar_of(shape, year, None if bare else match["cal"], notes)
     if not possible or (bare and (calendar == "hijri" or not 1900 <= (year or 0) < 2100)):
         return None
     return Part("date", match.start(), match.end(), {"year": year, "calendar": calendar, "notes": notes})
@@ -305,7 +317,7 @@ def _is_today(shape: DateShape, match: Found, following: str) -> bool:
 
 
 def _take_weekday(shape: DateShape, match: Found) -> Part | None:
-    facts: dict[str, Any] = {"weekday": _number(shape, match, "w"), "notes": []}
+    facts: dict[str, Any] = {"weekday": value_of(shape, match, "w"), "notes": []}
     last = match.end()
     groups = match.groupdict()
     every = (shape.folded(match.start() - 1), shape.folded(last + 1) if shape.letters[last : last + 1] == "x" else "")
@@ -328,7 +340,7 @@ _GOES_ON = frozenset({"علي", "الصباح", "الفجر", "الليل", "ا�
 def _take_ago(shape: DateShape, match: Found) -> Part | None:
     sign = 1 if match["dir"] == "b" else -1
     unit = _unit(shape, match, "u1", "u2", "u3", "u4", "u5")
-    amount: int | None = _number(shape, match, "n", "n2")
+    amount: int | None = value_of(shape, match, "n", "n2")
     if match["n"] and "e" in match[0] and match["n"] == "C":
         amount = (amount or 0) + 10
     if match["u3"]:
@@ -346,37 +358,37 @@ def _take_ago(shape: DateShape, match: Found) -> Part | None:
 
 
 def _take_time(shape: DateShape, match: Found) -> Part | None:
-    hour, minute = _number(shape, match, "h1", "h2", "h3"), _number(shape, match, "n1") or 0
+    hour, minute = value_of(shape, match, "h1", "h2", "h3"), value_of(shape, match, "n1") or 0
     first, zone, half = match.start(), match["z"], match["p"]
     said = bool(match["h"])
+    if match["z0"] and not shape.folded(first).isascii():
+        return None  # a country beside a score; GMT before a time is its zone
     if match["all"]:  # 1350 بتوقيت غرينتش
-        hour, minute = divmod(_number(shape, match, "all") or 0, 100)
+        hour, minute = divmod(value_of(shape, match, "all") or 0, 100)
     elif match["o"]:
         start = match.start("o")
         hour = shape.tokens[start].value + (10 if "e" in match["o"] else 0)
-        minute = _number(shape, match, "half") or 0
-    if match["h1"] and (shape.letters[match.start("n1")] != "N" or len(_digits(shape, match.start("n1"))) != 2):
+        minute = value_of(shape, match, "half") or 0
+    if match["h1"] and (shape.letters[match.start("n1")] != "N" or len(digits_of(shape, match.start("n1"))) != 2):
         return None
     if match["sep"] and match["sep"] != ":" and not (said and zone):
         return None  # 18,01 is a time only where it is called one
     word = shape.tokens[match.start("p")] if half else None
-    adverb = word is not None and (word.letter in "a@~" or (shape.folded(match.start("p")) == "مساء"))
+    adverb = word is not None and (word.letter in "ah@~" or (shape.folded(match.start("p")) == "مساء"))
     if match["h2"] and not said and (word is None or word.letter in "@~" or not adverb or (hour or 0) > 12):
         return None
-    facts: dict[str, Any] = {"clock": (hour or 0, minute, _number(shape, match, "s1")), "notes": []}
+    facts: dict[str, Any] = {"clock": (hour or 0, minute, value_of(shape, match, "s1")), "notes": []}
     at = next((match.start(g) for g in ("h1", "h2", "h3") if match[g]), -1)
-    padded = at >= 0 and len(_digits(shape, at)) == 2
+    padded = at >= 0 and len(digits_of(shape, at)) == 2
     facts["day_clock"] = bool(not said or zone or match["all"] or (padded and (hour or 0) not in (10, 11, 12)))
     if word is not None:
         facts["half"] = {"@": "morning", "~": "pm"}.get(word.letter, word.name)
     if zone:
         facts |= _zone(shape, match)
+    elif match["z0"]:
+        facts["zone"] = shape.tokens[first].name
     last = match.end() + (match[0][:2] == "H<" and shape.letters[match.end() : match.end() + 1] == ">")
-    return Part("time", first, last, facts, loose=not (said or (adverb and half) or zone))
-
-
-def _digits(shape: DateShape, i: int) -> str:
-    return shape.chunks[i].strip().translate(DIGITS)
+    return Part("time", first, last, facts, loose=not (said or (adverb and half) or zone or match["z0"]))
 
 
 def _zone(shape: DateShape, match: Found) -> dict[str, Any]:
@@ -393,7 +405,8 @@ def _zone(shape: DateShape, match: Found) -> dict[str, Any]:
 
 
 _TAKERS: dict[str, Callable[[DateShape, Found], Part | None]] = {
-    "numeric": _take_numeric, "month_first": _take_month_first, "year_first": _take_year_first, "named": _take_named,
+    "numeric": _take_numeric, "month_first": _take_month_first, "year_first": _take_year_first,
+    "short": _take_short, "latin": _take_latin, "year_weekday": _take_year_weekday, "named": _take_named,
     "month": _take_month, "period": _take_period, "of_this_month": _take_of_this_month, "year": _take_year,
     "bare_year": _take_year, "day": _take_day, "weekday": _take_weekday, "bare_weekday": _take_weekday,
     "ago": _take_ago, "time": _take_time,

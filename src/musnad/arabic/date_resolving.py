@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NO_BASE = "told from a day that isn't known"
 COMING = "the coming one is nearer"  # news speaks of 16 August on the 1st: the rule takes last year's, and says so
+HALF_UNSAID = "which half of the day isn't said"
 MOST_UNITS = 5_000  # of what is counted from the base; past it (قبل 9000 عام) nothing is a date of news
 YEARS_BACK = 9  # for 29 February, and the 30th of a Hijri month that mostly has 29 days
 
@@ -182,12 +183,9 @@ class _Placing:
             raise _Refused("a Hijri month in a Gregorian year")
         if said.day is None:
             return self._month(said.year if said.year is not None else self._year_of_month(), said.month)
-        if said.year is None:
-            day = self._without_year(said.day)
-        else:
-            day = self._real(said.year, said.day)
-            if said.weekday is not None and said.last_day is None and day.weekday() != said.weekday:
-                self.notes.append("the weekday is another")
+        day = self._without_year(said.day) if said.year is None else self._real(said.year, said.day)
+        if said.weekday not in (None, day.weekday()) and said.last_day is None:
+            day = self._by_sighting(day)
         if said.hijri is not None:
             self._compare_hijri(day, said.hijri)
         if said.last_day is not None:
@@ -197,6 +195,15 @@ class _Placing:
                 raise _Refused("the range ends before it begins")
             return self._span(day, last)
         return self._day(day)
+
+    def _by_sighting(self, day: date) -> date:
+        """«الخميس 5 صفر» where Umm al-Qura has it a day off: a country's own calendar, and the weekday tells."""
+        for days in (-1, 1) if self.said.calendar == "hijri" else ():
+            if (day + timedelta(days=days)).weekday() == self.said.weekday:
+                self.notes.append("by the weekday, a day from the calendar of Umm al-Qura")
+                return day + timedelta(days=days)
+        self.notes.append("the weekday is another")
+        return day
 
     def _real(self, year: int, number: int) -> date:
         convert = from_hijri if self.said.calendar == "hijri" else gregorian
@@ -256,7 +263,6 @@ class _Placing:
             return earlier[-1:]
         if near[1].weekday() == weekday:
             return near[1:]
-        self.notes.append("the weekday is another")
         return earlier[-1:]
 
     def _year_of_month(self) -> int:
@@ -319,7 +325,7 @@ class _Placing:
         half = said.half or said.part
         found = hour_of_day(hour, half) if half else (hour if hour > 12 or said.day_clock else None)
         if found is None or hour == 24:
-            self.notes.append("which half of the day isn't said" if hour != 24 else "24 o'clock is two days'")
+            self.notes.append(HALF_UNSAID if hour != 24 else "24 o'clock is two days'")
             return self._noted(self._day(day))
         moment = datetime.combine(day, time(found, minute, second or 0))
         moment = self._in_zone(moment)

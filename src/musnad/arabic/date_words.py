@@ -4,10 +4,11 @@ The letters:
 
     N  number of one or two digits   Y  of four   8  any other
     /  slash   -  dash   ;  full stop   :  colon   ,  comma   < >  brackets   "  quotation mark   =  plus   !  line feed
-    M  month   m  month that is also another word   z  صفر   T  كانون، تشرين   R  ربيع، جمادى   1 O  الأول، الثاني
+    M  month   m  month that is also another word   J  April, avril
+    z  صفر   T  كانون، تشرين   R  ربيع، جمادى   1 O  الأول، الثاني
     D Q  ذو الحجة   s  شهر   y  عام، سنة   k  أسبوع   d  يوم   u  ساعة، دقيقة   E  two of a unit   F  some
-    V  الشهر، العام   W w  weekday, with and without article   A  أمس   L  اليوم   G g  غد، غداً   l  الليلة
-    P a  part of the day (a: صباحا)
+    V  الشهر، العام   W w  weekday, with and without article (w: Friday)   A  أمس   L  اليوم   G g  غد، غداً   l  الليلة
+    P a  part of the day (a: صباحا)   h  AM, p.m.
     p f c  الماضي، المقبل، الجاري   j  هذا   K  منتصف، مطلع   B b S  قبل، بعد، منذ   q  نحو   x  من   i  في   r  الموافق
     C  three to nine   e  ten   n  third and so on   X  والعشرين   Z  غرة   _ ~ @  هـ، م، ص   v  لـ
     H  الساعة   o  first to tenth, of hours   I  والنصف   t U 2 3  بتوقيت مكة المكرمة، المحلي   5 6  ت، غ   7  T
@@ -27,6 +28,8 @@ from musnad.arabic.calendars import (
     HIJRI_DHU,
     HIJRI_MONTHS,
     HIJRI_PAIRS,
+    LATIN_MONTHS,
+    LATIN_WEEKDAYS,
     MONTHS,
     SAFAR,
     SECOND,
@@ -61,6 +64,7 @@ _PARTS = {
     "dawn": "فجر فجرا", "morning": "صباح صباحا ضحي", "noon": "ظهر ظهرا ظهيره", "afternoon": "عصر عصرا",
     "evening": "مساء عشيه مساءا", "night": "ليل ليله ليلا", "day": "نهار",
 }  # fmt: skip
+_HALVES = {"morning": "am a.m a.m.", "pm": "pm p.m p.m."}
 _ADVERBS = frozenset({"فجرا", "صباحا", "ظهرا", "عصرا", "ليلا", "مساءا"})
 _PLAIN = {  # letter → words without a value
     "A": "امس الامس البارحه",
@@ -118,6 +122,9 @@ def words() -> dict[str, Word]:
     table |= {name: Word("D") for name in ("ذو", "ذي")} | {SAFAR: Word("z", 2, "hijri")}
     table |= {name: Word("W", number) for name, number in WEEKDAYS.items()}
     table |= {name[2:]: Word("w", number) for name, number in WEEKDAYS.items()}
+    table |= {name: Word("J", number) for name, number in LATIN_MONTHS.items()}
+    table |= {name: Word("w", number) for name, number in LATIN_WEEKDAYS.items()}
+    table |= {word: Word("h", name=half) for half, row in _HALVES.items() for word in row.split()}
     table |= {name: Word("U", name=zone) for name, zone in ZONES.items()}
     table |= {word: Word("a" if word in _ADVERBS else "P", name=part) for part, row in _PARTS.items()
               for word in row.split()}  # fmt: skip
@@ -179,7 +186,8 @@ def _behind_clitic(word: str, skip: int) -> Word | None:
 def _token() -> re.Pattern[str]:
     blank = f"[{re.escape(BLANKS)}]"
     letters = f"(?:[^\\W\\d_]|[\u0300-\u036f{MARK_RANGES}{JOINERS}{TATWEEL}])+"
-    return re.compile(f"(?:[0-9\u0660-\u0669\u06f0-\u06f9]+|{letters}|[^{re.escape(BLANKS)}]){blank}*|{blank}+")
+    half = r"[AaPp]\.[Mm]\b\.?"  # with its full stops one word: p.m.
+    return re.compile(f"(?:[0-9\u0660-\u0669\u06f0-\u06f9]+|{half}|{letters}|[^{re.escape(BLANKS)}]){blank}*|{blank}+")
 
 
 class _Memo(dict[str, Word]):

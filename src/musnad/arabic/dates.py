@@ -2,7 +2,8 @@
 
 `find_dates(text)` gives every expression with its span; `resolve(expression, base)` places it on the calendar, or
 says why it can't. The grammar covers the month names of the Levant, Egypt and the Gulf, the Maghreb and the Hijri
-calendar, dates in digits, weekdays, days and periods told from today (أمس، الشهر الماضي، قبل يومين) and times of day.
+calendar, whole dates in English and French, dates in digits, weekdays, days and periods told from today (أمس، الشهر
+الماضي، قبل يومين) and times of day.
 Time goes with the length of the text, whatever stands in it.
 """
 
@@ -14,7 +15,8 @@ from typing import Any
 
 import msgspec
 
-from musnad.arabic.date_parts import Part, find_parts
+from musnad.arabic.date_parts import find_parts
+from musnad.arabic.date_values import Part
 from musnad.arabic.date_words import DateShape
 from musnad.arabic.instants import Instant, read_iso
 
@@ -137,7 +139,7 @@ def _glue() -> dict[tuple[str, str], re.Pattern[str]]:
         ("shift", "weekday"): re.compile("[,<\"-]?"),
         ("date", "date"): re.compile("[,</-]?~?[,</-]?(?:r:?v?i?)?"),
         ("date", "weekday"): re.compile("<"),
-        ("date", "time"): re.compile("[,<7#-]?i?i?"),
+        ("date", "time"): re.compile("[,<7#;-]?i?i?"),
         ("weekday", "time"): re.compile("[,<-]?i?i?"),
         ("shift", "time"): re.compile("[,<-]?i?i?"),
         ("time", "date"): re.compile("[,>#-]?x?i?"),
@@ -164,6 +166,8 @@ def _joins(shape: DateShape, group: _Group, part: Part) -> bool:
     pattern = _glue().get((group.kinds[-1], part.kind))
     if pattern is None or not pattern.fullmatch(glue) or shape.tokens[part.first].skip:
         return False
+    if glue == ";" and shape.start(part.first) - shape.end(group.last - 1) > 1:
+        return False  # a new sentence; 2016:01:17.18:57 is one stamp
     facts, new = group.facts, part.facts
     if part.kind == "date" and "date" in group.kinds:
         return _join_calendars(shape, group, part, glue)

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 
-from musnad.arabic.dates import Instant, find_dates, read_iso, resolve
+import msgspec
+
+from musnad.arabic.calendars import LATIN_MONTHS
+from musnad.arabic.date_resolving import HALF_UNSAID
+from musnad.arabic.dates import DateExpression, Instant, find_dates, read_iso, resolve
 from musnad.arabic.instants import DIGITS, LONGEST_STAMP, UNSEEN, impossible, instant, refuse
 
-_MONTHS = {
-    "jan": 1, "feb": 2, "fev": 2, "fév": 2, "mar": 3, "apr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6,
-    "jul": 7, "juil": 7, "aug": 8, "aou": 8, "aoû": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12, "déc": 12,
-}  # fmt: skip
+_MONTHS = {name: number for name, number in LATIN_MONTHS.items() if len(name) <= 4}  # told by how a word begins
 EPOCHS = ("1970-01-01", "1969-12-31", "1900-01-01", "1899-12-30", "0001-01-01")  # what unset fields are printed as
 
 
@@ -92,6 +93,8 @@ def _latin(text: str) -> Instant | None:
             iso += f" {found['half']}M" if found["half"] else ""
             zone = re.match(r"(?:Z|GMT|UTC)?\s*(?:[+-]\d\d:?\d\d)?", found["rest"])
             iso += f" {zone[0]}" if zone and zone[0] else ""
+        elif re.search(r"\d", found["rest"]):  # 20 April 2012 الساعة 2:30 م
+            return _arabic(text) or read_iso(iso)
         return read_iso(iso)
     return None
 
@@ -101,4 +104,12 @@ def _arabic(text: str) -> Instant | None:
     found = find_dates(text)
     if len(found) != 1 or not found[0].full:
         return None
-    return resolve(found[0])
+    return resolve(_of_24_hours(found[0]))
+
+
+def _of_24_hours(said: DateExpression) -> DateExpression:
+    """Take «الساعة 4:30» as it stands, and note it: prose may mean the afternoon, systems count to 24."""
+    if said.clock is None or said.half or said.part or said.day_clock or not re.search(r"\d:\d\d", said.text):
+        return said
+    notes = (*said.notes, HALF_UNSAID) if 1 <= said.clock[0] <= 12 else said.notes
+    return msgspec.structs.replace(said, day_clock=True, notes=notes)
