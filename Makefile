@@ -28,9 +28,11 @@ check: .venv/.dev ## lint, types, score floors, and the built wheel in an empty 
 
 bench: .venv/.bench ## speed beside spaCy's tokenizer, start-up times
 	@$(BIN)/python bench/bench.py
+	@$(BIN)/python bench/pages.py
 
-soak: .venv/.musnad ## memory over 100,000 documents
+soak: .venv/.musnad ## memory over 100,000 documents, 20,000 mutations of web pages
 	@$(BIN)/python bench/bench.py --memory
+	@$(BIN)/python bench/fuzz.py
 
 clean: ## remove .venv and everything else that was made here
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -115,4 +115,5 @@ def _dated(value: str | dict[str, Any] | None) -> dict[str, Any] | None:
 def _not_utf8(name: str, error: UnicodeDecodeError, offset: int) -> InputError:
     byte = error.object[error.start]
     at = f"byte offset {offset + error.start} (0x{byte:02x})"
-    return InputError(f"{name}: not UTF-8 at {at}; convert it, older Arabic pages are often windows-1256", code="not-utf-8")
+    found = f"not UTF-8 at {at}"
+    return InputError(f"{name}: {found}; convert it, older Arabic pages are often windows-1256", code="not-utf-8")

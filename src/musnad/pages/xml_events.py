@@ -50,8 +50,9 @@ class XmlEvents:
         from lxml import etree
 
         target = _Target()
+        handler: Any = target  # it takes what it is sent, and comments are not sent
         parser: Any = etree.XMLParser(
-            target=target, recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+            target=handler, recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
             remove_comments=True, remove_pis=True, encoding="utf-8",
         )  # fmt: skip
         try:
