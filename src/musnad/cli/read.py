@@ -17,7 +17,7 @@ from musnad.document import Document
 from musnad.errors import InputError
 from musnad.inputs import read_item
 from musnad.pages.page import Page
-from musnad.pages.sources import Item, find_files, find_items
+from musnad.pages.sources import Fetch, Item, find_files, find_items
 
 if TYPE_CHECKING:
     from musnad.pages.outlets import Outlets
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     outlets = own_outlets(options.outlets)
     done = Done()
     with Progress(_total_bytes(files)) as progress:
-        for item in find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin):
+        for item in find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin, fetch=_fetch(options)):
             try:
                 if isinstance(item, InputError):
                     raise item
@@ -49,6 +49,16 @@ def run(options: argparse.Namespace) -> int:
         if progress.is_long or (done.failures and done.documents):
             print(f"musnad: {done}", file=sys.stderr)
     return 1 if done.failures else 0
+
+
+def _fetch(options: argparse.Namespace) -> Fetch | None:
+    """Return what gets pages from addresses, None where the default will do."""
+    if not options.allow_private:
+        return None
+    from musnad.pages.fetching import Client, FetchOptions, fetch_page
+
+    client = Client(FetchOptions(allow_private=True))
+    return lambda url: fetch_page(url, client=client)
 
 
 class Done:

@@ -10,7 +10,7 @@ import gzip
 import io
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -22,6 +22,7 @@ from musnad.pages.texts import TextInput, read_lines, read_whole
 
 Path = str | os.PathLike[str]
 Item = TextInput | Page
+Fetch = Callable[[str], Page | InputError]
 
 LINES = (".jsonl", ".ndjson")
 TEXTS = (".txt",)
@@ -70,14 +71,16 @@ def _in_folder(folder: str) -> Iterator[str | InputError]:
 
 
 def find_items(
-    files: Iterable[str | InputError], *, stdin: BinaryIO | None = None, stdin_holds: str = "text"
-) -> Iterator[Item | InputError]:
+    files: Iterable[str | InputError], *, stdin: BinaryIO | None = None, stdin_holds: str = "text",
+    fetch: Fetch | None = None,
+) -> Iterator[Item | InputError]:  # fmt: skip
     """Take the texts and pages out of files, one after the other; an error stands where its text would.
 
     Args:
         files: from `find_files`; errors in it are passed on.
         stdin: what the file named `-` is read from; without it `-` is a file like any other.
         stdin_holds: `text`, `jsonl` (one document a line) or `html`.
+        fetch: gets the page at an address; `fetching.fetch_page` by default.
     """
     for file in files:
         if isinstance(file, InputError):
@@ -87,18 +90,22 @@ def find_items(
             if file == "-" and stdin is not None:
                 yield from _stream(stdin, "-", {"jsonl": ".jsonl", "html": ".html"}.get(stdin_holds, ".txt"))
             else:
-                yield from _file(file)
+                yield from _address(file, fetch) if is_address(file) else _file(file)
         except (OSError, EOFError, zlib.error) as error:
             yield InputError(f"{file}: {getattr(error, 'strerror', None) or error}", code="file")
 
 
+def _address(url: str, fetch: Fetch | None) -> Iterator[Item | InputError]:
+    if fetch is None:
+        from musnad.pages.fetching import fetch_page as fetch
+    page = fetch(url)
+    is_feed = isinstance(page, Page) and page.content_type.endswith("xml") and "html" not in page.content_type
+    yield from _feed_items(page) if isinstance(page, Page) and is_feed else (page,)
+
+
 def _file(file: str) -> Iterator[Item | InputError]:
     name = file.lower()
-    if is_address(file):
-        from musnad.pages.fetching import fetch_page
-
-        yield fetch_page(file)
-    elif name.endswith(WARCS):
+    if name.endswith(WARCS):
         from musnad.pages.warc import read_warc
 
         yield from read_warc(file)
