@@ -96,9 +96,9 @@ def find_items(
 
 
 def _address(url: str, fetch: Fetch | None) -> Iterator[Item | InputError]:
-    if fetch is None:
-        from musnad.pages.fetching import fetch_page as fetch
-    page = fetch(url)
+    from musnad.pages.fetching import fetch_page
+
+    page = (fetch or fetch_page)(url)
     is_feed = isinstance(page, Page) and page.content_type.endswith("xml") and "html" not in page.content_type
     yield from _feed_items(page) if isinstance(page, Page) and is_feed else (page,)
 
