@@ -7,6 +7,7 @@ makes weights.json from annotated texts; docs/reading.md says from which.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -27,7 +28,8 @@ class Decision:
 
     A template names fields («before this»); with «~» in front, each tag among them is taken by its letter only, so
     that what was learned of one tag helps with its kin. `oracle`, set in training only, is asked first; it returns a
-    score, or None to leave it to the weights."""
+    score, or None to leave it to the weights. Without one, `known[context]` is the score, which saves what is decided
+    often a call."""
 
     __slots__ = ("fields", "known", "name", "oracle", "summed", "tags", "templates")
 
@@ -36,7 +38,7 @@ class Decision:
         self.fields = tuple(fields.split())
         self.tags = frozenset(tags.split())
         self.templates = tuple(templates)
-        self.known: dict[Context, float] = {}
+        self.known = _Known(self)
         self.oracle: Oracle | None = None
         self.learn(load_weights().get(name, {}))
 
@@ -78,12 +80,7 @@ class Decision:
             told = self.oracle(context, site)
             if told is not None:
                 return told
-        value = self.known.get(context)
-        if value is None:
-            if len(self.known) > REMEMBERED:
-                self.known.clear()
-            value = self.known[context] = self.summed(context)
-        return value
+        return self.known[context]
 
     def features(self, context: Context) -> list[str]:
         """Return the features of `context`, e.g. «this next=time|complementiser»."""
@@ -94,6 +91,19 @@ class Decision:
             taken = kin if template[0] == "~" else values
             found.append(f"{template}={'|'.join(taken[field] for field in template.removeprefix('~').split())}")
         return found
+
+
+class _Known(dict[Context, float]):
+    """Scores by context: remembered, or summed up now."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+
+    def __missing__(self, context: Context) -> float:
+        if len(self) > REMEMBERED:
+            self.clear()
+        score = self[context] = self.decision.summed(context)
+        return score
 
 
 @lru_cache(maxsize=4096)
@@ -123,15 +133,13 @@ def load_weights() -> dict[str, dict[str, float]]:
         return {}
 
 
-def step(value: int, steps: Sequence[int] = (0, 1, 2, 4, 7, 12, 20, 40)) -> str:
-    """Return which step a distance is on, as a symbol: «3» for the fourth of `steps` or above, below the fifth."""
-    n = 0
-    for bound in steps:
-        if value < bound:
-            break
-        n += 1
-    return STEPS[n]
-
-
+DISTANCES = (0, 1, 2, 4, 7, 12, 20, 40)  # where the steps of a distance in tokens begin
 STEPS = "-123456789"
+
+
+def step(value: int, steps: Sequence[int] = DISTANCES) -> str:
+    """Return which step a distance is on, as a symbol: «3» for the fourth of `steps` or above, below the fifth."""
+    return STEPS[bisect_right(steps, value)]
+
+
 STEPPED = [step(value) for value in range(64)]  # the same for small distances, quicker

@@ -22,11 +22,10 @@ from musnad.reading.headlines import HeadlineReader
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
-from musnad.reading.shapes import Shape, Vocabulary, vocabulary
+from musnad.reading.shapes import FIRST_WORD, Shape, Vocabulary, vocabulary
 from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
 
-LEARNED = "verbs_think/alima"  # علمت «النهر» من مصادر أن
 MOST_RELAYS = 8  # of one statement; participles copy them, so that a list without end would be one for each
 
 
@@ -86,42 +85,55 @@ class Reading:
         headlines = list(HeadlineReader(self.shape, self.quotes, self.phrases).read())
         claims = list(headlines)
         last: Claim | None = None
+        headed = max((h.cue for h in headlines), default=-1)  # the last token of a headline's head
+        past = 0  # the first token behind the last cue
         start, end = 0, -1  # of the sentence
-        forms = self.shape.forms
+        forms, cues, begins = self.shape.forms, self.cues, self.attributions.begins
         for i in [i for i, form in enumerate(forms) if form.attributes]:
-            if last is not None and i < max(last.cue + 1, last.cue_end):
-                continue
-            if any(h.source and h.source[0] <= i <= h.cue for h in headlines):
-                continue
             form = forms[i]
-            named = self.attributions.begins(i)
-            if not named and form.attribution and not form.cues and not form.nominal:
+            named = form.attribution != "" and begins(i)
+            if i < past or (form.attributes == FIRST_WORD and not named):
                 continue
-            if i > end:
-                start, end = self.cues.sentences.sentence_start(i), self.cues.sentences.sentence_end(i)
+            if i <= headed and any(h.source and h.source[0] <= i <= h.cue for h in headlines):
+                continue
             if last is not None and i < last.content:  # between a cue and its content (قال … قائلا)
                 self._between(i, named, last)
                 continue
-            object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= last.content + 1
-            if object_of_cue and not named and not form.cues:
-                continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
-            claim = self.cues.best(self.candidates(i, self._reach(i, end)), self._earlier(i, last, start))
+            glanced = False
+            if not named:
+                object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= last.content + 1
+                if object_of_cue and not form.cues:
+                    continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
+                if form.cue is None:
+                    continue
+                if not (form.passes or form.learns):  # these are read without a glance
+                    glanced = cues.glance(i)
+                    if not glanced:
+                        continue
+            if i > end:
+                start, end = cues.sentences.sentence_start(i), cues.sentences.sentence_end(i)
+            readings = self.candidates(i, self._reach(i, end), glanced=glanced)
+            claim = cues.best(readings, self._earlier(i, last, start))
             if claim is not None:
                 claims.append(claim)
-                last = claim
+                last, past = claim, max(i + 1, claim.cue + 1, claim.cue_end)
         claims.sort(key=lambda c: c.cue)
         return claims
 
-    def candidates(self, i: int, limit: int) -> Iterator[Claim]:
-        """Yield the ways to read the word at token `i` as a cue: attribution, relay, verb, participle, noun."""
+    def candidates(self, i: int, limit: int, *, glanced: bool = False) -> Iterator[Claim]:
+        """Yield the ways to read the word at token `i` as a cue: attribution, relay, verb, participle, noun.
+
+        Args:
+            glanced: it is known to be worth reading.
+        """
         form = self.shape.forms[i]
-        if self.attributions.begins(i):
+        if form.attribution and self.attributions.begins(i):
             yield from self.attributions.candidates(i, limit)
-        if form.cues and self.relay_reader.passes(i):
+        if form.passes:
             yield from self.relay_reader.candidates(i, limit)
-        elif form.cues and form.cues[0].key == LEARNED:
+        elif form.learns:
             yield from self.relay_reader.learned(i, limit)
-        if (form.cues or form.nominal) and self.cues.glance(i):
+        if form.cue is not None and (glanced or self.cues.glance(i)):
             yield from self.cues.candidates(i, limit)
 
     def _earlier(self, i: int, last: Claim | None, start: int) -> str:
@@ -316,10 +328,10 @@ class Reading:
         return "indirect"
 
     def _span(self, a: int, b: int) -> Span:
-        shape = self.shape
-        while b - 1 > a and shape.letters[b - 1] == "_":
-            b -= 1
-        start, end = shape.starts[a], shape.end(b - 1)
+        shape, last = self.shape, b - 1
+        while last > a and shape.letters[last] == "_":
+            last -= 1
+        start, end = shape.starts[a], shape.starts[last] + shape.forms[last].length
         return Span(start, end, shape.text[start:end])
 
     def _speaker(self, person: Person) -> Speaker:

@@ -41,35 +41,31 @@ _KINDS = {
 }
 _GLUED = {"ب", "ل", "ك"}
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+NEVER_CUE, CUE, FIRST_WORD = 0, 1, 2  # what a word attributes: nothing, something, by itself only as part of «في قوله»
+DAMMA = "\u064f"
+LEARNED = "verbs_think/alima"  # علمت «النهر» من مصادر أن
+ENDS_PHRASE = frozenset(";:/nNbBwWVPG")  # no noun phrase runs over these
+ADJUNCTS = {  # classes of words that open what is no part of a naming
+    "during", "after", "before", "in_reply", "because", "despite", "instead", "while", "where", "but", "except",
+    "without", "when", "if", "so_that", "knowing", "for", "time", "day",
+}  # fmt: skip
 FORMS_KEPT = 400_000  # word forms remembered before starting anew; 1.6 million tokens have 126,000
 
 
-class Form:
+class _Seen:
+    """What every reading looks at in every token: in slots of their own, first and side by side in memory."""
+
+    __slots__ = ("attributes", "letter", "tag")
+
+
+class Form(_Seen):
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
     __slots__ = (
-        "attributes",
-        "attribution",
-        "bare",
-        "base",
-        "cues",
-        "definite",
-        "feminine",
-        "glued",
-        "length",
-        "letter",
-        "masdar",
-        "nominal",
-        "noun",
-        "occasion",
-        "press",
-        "shadda",
-        "space",
-        "stem",
-        "tag",
-        "with_and",
-        "word",
-    )
+        "agreement", "attribution", "bare", "base", "cue", "cues", "definite", "feminine", "glued", "halts", "learns",
+        "length", "lone", "masdar", "mute", "nominal", "noun", "number", "occasion", "passes", "passive", "press",
+        "seconds", "shadda", "space", "stem", "with_and", "word",
+    )  # fmt: skip
 
     def __init__(self, chunk: str) -> None:
         raw = chunk.rstrip(BLANKS)
@@ -88,11 +84,20 @@ class Form:
         self.shadda = SHADDA in raw
         self.occasion = False  # where something is said (بيان، مؤتمر)
         self.masdar = False  # a verbal noun, by list or pattern
-        self.attributes = False  # it may be a cue of any kind
+        self.attributes = NEVER_CUE  # whether it may be a cue of any kind
+        self.cue: CueForm | None = None  # the first of its cues, or itself as a noun of saying
+        self.passes = self.learns = False  # it may pass a statement on (نقلت), or tell from whom one has it (علمت)
+        self.passive = False  # it opens sayings without an agent
+        self.mute = False  # it tells nobody's words, whatever stands beside it: «أعتقد», a passive by its vowel mark
         self.feminine = False
         self.press = False  # glued ل and journalists or an outlet
+        self.lone = False  # ل apart from its noun
+        self.halts = False  # no noun phrase that began before it runs over it (a lone ل may)
+        self.agreement = 0  # 2 where definite, and 1 where feminine
+        self.number = ""  # of a noun of the lexicon
         self.stem = ""  # the base without article
         self.attribution = ""  # the first word of attributions that may begin here
+        self.seconds: tuple[str, ...] = ()  # how the word behind it begins where it is never one alone
         self.nominal = ""  # the key of its entry where it is a noun of saying
 
 
@@ -137,7 +142,6 @@ class Vocabulary:
             form.attribution, form.with_and = word[1:], True
         form.occasion = form.letter in "RKDOJM" and is_occasion(form, self.sets["occasion"])
         form.masdar = form.letter in "KDIZvOPM" and is_masdar(form, self.sets["masdar"])
-        form.attributes = bool(form.cues or form.nominal or form.attribution or word in self.sets["passed_on"])
         base = form.base
         form.stem = sys.intern(base[2:] if base.startswith("ال") and len(base) > 4 else base)
         form.feminine = form.noun.gender == "f" if form.noun is not None else base.endswith(("ه", "ات"))
@@ -145,7 +149,32 @@ class Vocabulary:
             press = self.sets["press"]
             form.press = form.letter == "J" or base in press or word.lstrip("ل") in press
         form.tag = sys.intern(tag_of(form, self.lexicon.classes))
+        form.lone = word in ("ل", "لـ")
+        form.halts = form.letter in ENDS_PHRASE or form.press or form.tag in ADJUNCTS
+        form.agreement = 2 * form.definite + form.feminine
+        if form.noun is not None:
+            form.number = form.noun.number
+        self._attributes(form)
         return form
+
+    def _attributes(self, form: Form) -> None:
+        """Work out whether a word may be a cue, and what a reading asks of those that may."""
+        word, bare = (form.word[1:], form.bare[1:]) if form.with_and else (form.word, form.bare)
+        form.passive = word in self.sets["passive"]
+        if form.cues or form.nominal:
+            form.attributes = CUE
+            form.cue = form.cues[0] if form.cues else CueForm(form.nominal, "nominal")
+            form.mute = (
+                is_first_person(form) or word in self.sets["agentless"] or (bare[1:2] == DAMMA and form.passive)
+            )
+            form.passes = bool(form.cues) and not self.sets["passing"].isdisjoint((form.word, form.word[1:]))
+            form.learns = bool(form.cues) and not form.passes and form.cues[0].key == LEARNED
+        elif form.attribution:
+            form.attributes = FIRST_WORD
+        elif form.word in self.sets["passed_on"]:
+            form.attributes = CUE
+        if form.attribution:
+            form.seconds = self.seconds[form.attribution]
 
     def _word(self, form: Form) -> None:
         lex, word = self.lexicon, form.word
@@ -339,16 +368,17 @@ def vocabulary() -> Vocabulary:
 class Shape:
     """A text as tokens: chunks, offsets, the shape, and the form behind each token."""
 
-    __slots__ = ("chunks", "forms", "letters", "lexicon", "seconds", "sets", "starts", "tags", "text")
+    __slots__ = ("chunks", "forms", "letters", "lexicon", "sets", "starts", "tags", "text")
 
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
         self.chunks, self.starts = split(text)
         self.forms = words.look_up(self.chunks)
         self.letters = "".join([form.letter for form in self.forms])
-        self.tags = [form.tag for form in self.forms]
+        # «/» stands for what is beyond the text: at three places behind its end, which are those before its head too
+        self.tags = [*[form.tag for form in self.forms], "/", "/", "/"]
         self.lexicon = words.lexicon
-        self.sets, self.seconds = words.sets, words.seconds
+        self.sets = words.sets
 
     def form(self, i: int) -> Form:
         """Return the form of token `i`."""
@@ -404,3 +434,11 @@ def _pattern(word: str, bare: str) -> bool:
     if word[0] == "ت" and len(word) == 5 and (word[3] == "ي" or word[2] == "ا"):
         return True
     return word[0] == "م" and len(word) == 6 and word[2] == "ا" and word.endswith("ه")
+
+
+def is_first_person(form: Form) -> bool:
+    """Tell «أعتقد» (I think) from «اعتقد»: stems VII to X have no hamza in the past."""
+    word, bare = form.word, form.bare.lstrip("وف")
+    return (
+        bare.startswith("أ") and len(word) > 4 and word.lstrip("وف").startswith("ا") and word.lstrip("وف")[2:3] == "ت"
+    )
