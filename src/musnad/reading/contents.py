@@ -26,6 +26,8 @@ END = Decision(
         "~opener this", "~commas sign this", "~sign this later",
     ),
     tags="before this next next2",
+    groups="agrees opener this left|sign this inside commas later|claim opener sign|claim tense source agrees sign"
+    "|before|next|next2|size",
 )  # fmt: skip
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
 _SIZES, _COMMAS, _LEFT = STEPPED, *([step(n, b) for n in range(64)] for b in ((0, 1, 2, 4), (0, 2, 4, 8, 16)))
@@ -110,7 +112,7 @@ class ContentReader:
             if held > CLAIMS_HELD:
                 return k
             context = self._context(claim, start, k, end, sign, commas, around)
-            if (END.known[context] if END.oracle is None else END.score(context, (claim, k))) > 0:
+            if (END.weigh(context) if END.oracle is None else END.score(context, (claim, k))) > 0:
                 return k
             if sign:
                 commas, judged = commas + 1, k + 1

@@ -55,6 +55,8 @@ GLANCE = Decision(
         "~before that",
     ),
     tags="before2 before after",
+    groups="act needs joined tense place voice quoted|tense before place|joined before that|needs after tense"
+    "|after that far|voice after|needs act tense that far|before2",
 )  # fmt: skip
 _NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
 _THAT = re.compile('[nNbB:<>"./;]')
@@ -85,7 +87,7 @@ class CueReader:
         """Return the most likely of some claims with the same cue, None where none is more likely than nothing."""
         best, highest = None, LEAST
         for claim in claims:
-            score = ACCEPT.known[self._context(claim, earlier)]
+            score = ACCEPT.weigh(self._context(claim, earlier))
             if score > highest:
                 best, highest = claim, score
                 if score > SURE:
@@ -105,7 +107,7 @@ class CueReader:
         match = _THAT.search(self.letters, i + 1, i + 30)
         that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
         context = (*self._around(i, cue, self.entries[cue.key]), that, far)
-        return (GLANCE.known[context] if GLANCE.oracle is None else GLANCE.score(context, i)) > 0
+        return (GLANCE.weigh(context) if GLANCE.oracle is None else GLANCE.score(context, i)) > 0
 
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the cue at token `i`."""

@@ -27,6 +27,8 @@ FORWARD = Decision(
         "~before2 before this", "~named before this", "~this next next2",
     ),
     tags="head before2 before this next next2",
+    groups="head this agrees|before this named agrees|head before|this next|~this next next2|~before2 before this"
+    "|before2|next2|size this|opener this|opener limit",
 )  # fmt: skip
 BACKWARD = Decision(
     "phrase_goes_back",
@@ -37,6 +39,7 @@ BACKWARD = Decision(
         "~size before this",
     ),
     tags="last after this before before2",
+    groups="named this after|size before this|last|~before2|before2",
 )  # fmt: skip
 # By what two words differ in (2 definiteness, 1 gender), then by number: unknown, the same, another.
 _AGREEMENTS = [[d + g + n for n in ("", "n", "!")] for d in "d-" for g in "g-"]
@@ -107,7 +110,7 @@ class Phrases:
         return end
 
     def _read_on(self, start: int, limit: int, opener: str) -> int:
-        letters, tags, forms, closes, known = self.letters, self.tags, self.forms, self.quotes.closes, FORWARD.known
+        letters, tags, forms, closes, weigh = self.letters, self.tags, self.forms, self.quotes.closes, FORWARD.weigh
         head, named = tags[start], "y" if letters[start] == "Y" else ""
         before2, before = "", head
         end = k = self.unit_end(start, limit)
@@ -133,7 +136,7 @@ class Phrases:
                 head, before2, before, this, tags[after], tags[after + 1], STEPPED[size], named,
                 STEPPED[limit - k] if steps_left else "", opener, agrees,
             )  # fmt: skip
-            if (known[context] if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
+            if (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
                 break
             if c == "Y":
                 named = "y"
