@@ -22,10 +22,10 @@ class AttributionReader:
 
     def begins(self, i: int) -> bool:
         """Tell by its first two words whether an attribution may begin at token `i`."""
-        form = self.forms[i]
-        if not form.attribution:
-            return False
-        return not form.seconds or (i + 1 < len(self.forms) and self.forms[i + 1].word.startswith(form.seconds))
+        form, forms = self.forms[i], self.forms
+        if not form.seconds:
+            return form.attribution != ""
+        return i + 1 < len(forms) and forms[i + 1].word.startswith(form.seconds)
 
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the attribution that begins at token `i`."""

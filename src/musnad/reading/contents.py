@@ -94,11 +94,13 @@ class ContentReader:
         commas, judged, held = 0, -1, 0
         skip = start  # up to here the content is in marks of its own
         around = self._around(claim, inside)
+        n = bisect_left(quotes.order, start)
+        marks = n < len(quotes.order) and quotes.order[n] < end  # whether quotations open within the content
         for match in _STOPS.finditer(letters, start + 1, end):
             k = match.start()
             if k < skip or k == judged:
                 continue
-            if quotes.order:
+            if marks:
                 o = quotes.around(k)
                 if o >= start and quotes.closes[o] in quotes.opens:
                     skip = quotes.closes[o]

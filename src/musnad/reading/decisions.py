@@ -17,7 +17,8 @@ import msgspec
 
 from musnad.lexicon.compiling import tables
 
-REMEMBERED = 50_000  # contexts that a decision remembers before starting anew: at most 15 MB
+REMEMBERED = 50_000  # contexts that a decision remembers before starting anew: about 15 MB
+SUMS_REMEMBERED = 20_000  # of each group of its templates: at most 3 MB, mostly some hundreds
 
 Context = tuple[str, ...]
 Score = Callable[[Any], float]  # of a context, or of the values of some of its fields
@@ -56,12 +57,12 @@ class Decision:
         tables_of = {template: table for template, table in tables_of.items() if table}
         bias = weights.get("", -1.0)
         self.summed = self._sum(self.fields, tables_of, bias)
-        self.weigh = _Memory(self._by_groups(bias, tables_of) if self.groups else self.summed).__getitem__
+        self.weigh = _Memory(self._by_groups(bias, tables_of) if self.groups else self.summed, REMEMBERED).__getitem__
 
     def _sum(self, fields: Sequence[str], weights: Weights, bias: float) -> Score:
         """Return the sum of the weights for values of `fields` as one expression: a loop takes four times as long."""
         names: dict[str, Any] = {"kin": KIN}
-        lines, terms = [f"{', '.join(fields)} = c" if len(fields) > 1 else f"{fields[0]} = c"], [repr(bias)]
+        lines, terms = [f"{', '.join(fields)} = context"], [repr(bias)]
         coarse_too = {field for template in weights if template[0] == "~" for field in _named(template)} & self.tags
         lines += [f"kin_{field} = kin[{field}]" for field in fields if field in coarse_too]
         for number, (template, table) in enumerate(weights.items()):
@@ -86,11 +87,11 @@ class Decision:
             if not taken:
                 continue
             values = [f"kin[{f}]" if group[0] == "~" and f in self.tags else f for f in fields]
-            names[f"g{number}"] = _Memory(self._sum(fields, taken, 0))
+            names[f"g{number}"] = _Memory(self._sum(fields, taken, 0), SUMS_REMEMBERED)
             terms.append(f"g{number}[{', '.join(values)}]")
         assert not left, f"{self.name}: no group holds {', '.join(left)}"
-        lines = [f"{', '.join(self.fields)} = c", f"total = {' + '.join(terms)}", "return total or summed(c)"]
-        return _function(lines, names)
+        unpack, total = f"{', '.join(self.fields)} = context", f"total = {' + '.join(terms)}"
+        return _function([unpack, total, "return total or summed(context)"], names)
 
     def score(self, context: Context, site: Any = None) -> float:
         """Return the score of `context`; `site` tells an oracle where it stands."""
@@ -114,11 +115,11 @@ class Decision:
 class _Memory(dict[Any, float]):
     """Sums by the values of some fields: remembered, or summed up now."""
 
-    def __init__(self, summed: Score) -> None:
-        self.summed = summed
+    def __init__(self, summed: Score, most: int) -> None:
+        self.summed, self.most = summed, most
 
     def __missing__(self, values: Any) -> float:
-        if len(self) > REMEMBERED:
+        if len(self) > self.most:
             self.clear()
         score = self[values] = self.summed(values)
         return score
@@ -141,7 +142,7 @@ def _named(template: str) -> list[str]:
 
 def _function(lines: list[str], names: dict[str, Any]) -> Score:
     """Make the function of a context that has these lines."""
-    exec("\n".join(["def score(c):", *(f"    {line}" for line in lines)]), names)
+    exec("\n".join(["def score(context):", *(f"    {line}" for line in lines)]), names)
     made: Score = names["score"]
     return made
 

@@ -51,7 +51,7 @@ class Phrases:
     def __init__(self, shape: Shape, quotes: Quotations) -> None:
         self.shape = shape
         self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
-        self.quotes = quotes
+        self.size, self.quotes = len(shape.letters), quotes
         self.known: dict[tuple[int, int, str], int] = {}  # the ends of phrases read before
 
     def is_name_quote(self, o: int) -> bool:
@@ -100,7 +100,7 @@ class Phrases:
             anyhow: the caller knows that a phrase begins here.
         Returns: `start` itself where no phrase stands there.
         """
-        limit = min(limit, len(self.letters), start + LONGEST)
+        limit = min(limit, self.size, start + LONGEST)
         if start >= limit or not (anyhow or self.opens_phrase(start)):
             return start
         key = (start, limit, opener)
@@ -189,7 +189,8 @@ class Phrases:
             this = tags[k - 1] if unit == k - 1 else c + c
             before = tags[unit - 1] if unit > floor else "^"
             before2 = tags[unit - 2] if unit - 1 > floor else "^"
-            if BACKWARD.score((last, after, this, before, before2, STEPPED[size], named), (end, unit)) <= 0:
+            context = (last, after, this, before, before2, STEPPED[size], named)
+            if (BACKWARD.weigh(context) if BACKWARD.oracle is None else BACKWARD.score(context, (end, unit))) <= 0:
                 break
             if c == "Y":
                 named = "y"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress
 from typing import Any
 
 from musnad._version import __version__
@@ -88,10 +89,10 @@ class Reading:
         headed = max((h.cue for h in headlines), default=-1)  # the last token of a headline's head
         past = 0  # the first token behind the last cue
         start, end = 0, -1  # of the sentence
-        forms, cues, begins = self.shape.forms, self.cues, self.attributions.begins
-        for i in [i for i, form in enumerate(forms) if form.attributes]:
+        forms, cues = self.shape.forms, self.cues
+        for i in compress(range(len(forms)), [form.attributes for form in forms]):
             form = forms[i]
-            named = form.attribution != "" and begins(i)
+            named = form.attribution != "" and self.attributions.begins(i)
             if i < past or (form.attributes == FIRST_WORD and not named):
                 continue
             if i <= headed and any(h.source and h.source[0] <= i <= h.cue for h in headlines):
@@ -193,7 +194,8 @@ class Reading:
         return parents
 
     def _holds(self, outer: Claim, inner: Claim) -> bool:
-        return any(a <= inner.cue < b for a, b in outer.quoted)
+        first, end = outer.quoted[-1]  # mostly the only one
+        return first <= inner.cue < end or any(a <= inner.cue < b for a, b in outer.quoted[:-1])
 
     def _attribute(self, n: int, claim: Claim) -> None:
         """Give «بحسب X» its content, or make it a relay of the statement before it."""
@@ -303,10 +305,10 @@ class Reading:
         return Statement(
             id=statement_id, cue=span(claim.cue, claim.cue_end) if claim.cue_end > claim.cue else None,
             source=span(*claim.source) if claim.source else None,
-            content=tuple(span(a, b) for a, b in claim.quoted if b > a),
+            content=tuple([span(a, b) for a, b in claim.quoted if b > a]),
             speaker=person.id if person else None,
             addressee=span(*claim.addressee) if claim.addressee else None,
-            via=tuple(span(*v) for v in claim.via), inside=inside, type=self._type(claim),  # type: ignore[arg-type]
+            via=tuple([span(*v) for v in claim.via]), inside=inside, type=self._type(claim),  # type: ignore[arg-type]
             act=claim.entry.act, force=claim.entry.force, rule=claim.rule,  # type: ignore[arg-type]
             confidence=round(claim.confidence, 3),
             lexicon=(claim.key,), why=None if person else "no speaker before it agrees with the verb",
@@ -335,14 +337,15 @@ class Reading:
         return Span(start, end, shape.text[start:end])
 
     def _speaker(self, person: Person) -> Speaker:
-        mentions = apart([person.name, *person.mentions])
-        return Speaker(person.id, person.kind, self._span(*person.name), tuple(self._span(*m) for m in mentions))  # type: ignore[arg-type]
+        mentions = tuple([self._span(*m) for m in apart([person.name, *person.mentions])])
+        return Speaker(person.id, person.kind, self._span(*person.name), mentions)  # type: ignore[arg-type]
 
 
 def apart(phrases: list[Phrase]) -> list[Phrase]:
     """Return the phrases in reading order, without those that overlap one that comes before them in the list."""
     kept: list[Phrase] = []
     for phrase in phrases:
-        if all(phrase[1] <= other[0] or other[1] <= phrase[0] for other in kept):
+        first, end = phrase
+        if not [other for other in kept if first < other[1] and other[0] < end]:
             kept.append(phrase)
     return sorted(kept)
