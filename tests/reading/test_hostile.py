@@ -176,17 +176,19 @@ def filled(piece, size):
     return (piece * (size // len(piece) + 1))[:size] + " النهر كبير."
 
 
-def judge(make, plain_s):
-    """Say how slow a text is, or None where it keeps to its bounds; `make` takes its size.
+def judge(make, plain):
+    """Say how slow a text is, or None where it keeps to its bounds; `make` takes its size, `plain` is news of SIZE.
 
-    What is far too slow is believed at once; anything else gets a second look, the least of three.
+    A machine that is busy elsewhere may slow down one look: what is over a bound is looked at again, the least of
+    three and of seven runs, beside the news read anew. Only what is far beyond all bounds is believed at once.
     """
-    for times in (1, 3):
+    for times in (1, 3, 7):
+        plain_s = seconds(plain, max(3, times))
         once_s = seconds(make(SIZE), times)
-        if once_s > 2 * SLOWEST * plain_s:
-            return f"{once_s / plain_s:.0f} times the news"
         if once_s < plain_s:
             return None
+        if once_s > 10 * SLOWEST * plain_s:
+            return f"{once_s / plain_s:.0f} times the news"
         twice_s = seconds(make(2 * SIZE), times)
         if once_s < SLOWEST * plain_s and twice_s < GROWTH * once_s + CLOCK_S:
             return None
@@ -197,10 +199,10 @@ def slow(texts):
     """Which of `texts` (name → maker) keep no bounds: all where there are none, the first three else."""
     for make in (*texts.values(), lambda size: filled(NEWS, size)):
         read(make(200))  # word forms and decisions are remembered: both sides of the scales warm
-    plain_s = seconds(filled(NEWS, SIZE), 5)
+    plain = filled(NEWS, SIZE)
     found = {}
     for name, make in texts.items():
-        verdict = judge(make, plain_s)
+        verdict = judge(make, plain)
         if verdict:
             found[name] = verdict
             if len(found) == 3:

@@ -58,7 +58,7 @@ def build_parser() -> Parser:
     read.add_argument("--format", choices=("table", "jsonl", "markdown"), default="table",
                       help="table (default), one document a line as JSON, or Markdown")  # fmt: skip
     read.add_argument("--outlets", metavar="FILE",
-                      help="outlets of your own (YAML), on top of those that are known; or name it in MUSNAD_OUTLETS")  # fmt: skip
+                      help="outlets of your own (YAML) besides those known; or name it in MUSNAD_OUTLETS")  # fmt: skip
     read.add_argument("--allow-private", action="store_true",
                       help="let addresses in private networks and any port through")  # fmt: skip
     _add_stdin(read)

@@ -19,15 +19,13 @@ class AttributionReader:
         self.letters, self.forms = cues.letters, cues.forms
         self.entries = cues.entries
         self.rows = cues.shape.lexicon.attributions
-        self.seconds = cues.shape.seconds
 
     def begins(self, i: int) -> bool:
         """Tell by its first two words whether an attribution may begin at token `i`."""
-        first = self.forms[i].attribution
-        if not first:
-            return False
-        seconds = self.seconds[first]
-        return not seconds or (i + 1 < len(self.forms) and self.forms[i + 1].word.startswith(seconds))
+        form, forms = self.forms[i], self.forms
+        if not form.seconds:
+            return form.attribution != ""
+        return i + 1 < len(forms) and forms[i + 1].word.startswith(form.seconds)
 
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the attribution that begins at token `i`."""

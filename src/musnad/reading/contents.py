@@ -11,14 +11,14 @@ import re
 from bisect import bisect_left
 
 from musnad.reading.claims import Claim, Phrase
-from musnad.reading.decisions import Decision, step
+from musnad.reading.decisions import STEPPED, Decision, step
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 END = Decision(
     "content_ends",
-    "before this next next2 sign claim opener tense size commas later left agrees source inside",
+    "before this next next2 sign claim opener tense source inside size commas later left agrees",
     (
         "agrees", "before", "claim", "commas", "inside", "left", "next", "opener", "sign", "size", "source", "tense",
         "this", "agrees this", "claim opener", "claim tense", "sign claim", "source claim", "agrees claim sign",
@@ -26,8 +26,11 @@ END = Decision(
         "~opener this", "~commas sign this", "~sign this later",
     ),
     tags="before this next next2",
+    groups="agrees opener this left|sign this inside commas later|claim opener sign|claim tense source agrees sign"
+    "|before|next|next2|size",
 )  # fmt: skip
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
+_SIZES, _COMMAS, _LEFT = STEPPED, *([step(n, b) for n in range(64)] for b in ((0, 1, 2, 4), (0, 2, 4, 8, 16)))
 CLAIMS_HELD = 24  # claims that one content may hold; a longer run of them is no sentence, and each repeats the rest
 _QUIET = "hstckqrzdxi"  # may end a content without a comma before them
 
@@ -86,51 +89,58 @@ class ContentReader:
 
     def _end(self, claim: Claim, start: int, limit: int, *, inside: bool) -> int:
         """Return the token before which the speaker's words end, from `start` and not past `limit`."""
-        letters = self.letters
+        letters, forms, heads, quotes = self.letters, self.forms, self.heads, self.quotes
         end = self._sentence(start, limit)
         commas, judged, held = 0, -1, 0
         skip = start  # up to here the content is in marks of its own
+        around = self._around(claim, inside)
+        n = bisect_left(quotes.order, start)
+        marks = n < len(quotes.order) and quotes.order[n] < end  # whether quotations open within the content
         for match in _STOPS.finditer(letters, start + 1, end):
             k = match.start()
             if k < skip or k == judged:
                 continue
-            if self.quotes.order:
-                o = self.quotes.around(k)
-                if o >= start and self.quotes.closes[o] in self.quotes.opens:
-                    skip = self.quotes.closes[o]
+            if marks:
+                o = quotes.around(k)
+                if o >= start and quotes.closes[o] in quotes.opens:
+                    skip = quotes.closes[o]
                     continue
-            sign = letters[k] if letters[k] in ",;)-" else ""
-            if not sign and letters[k] not in _QUIET and not self.forms[k].with_and and k not in self.heads:
+            c = letters[k]
+            sign = c if c in ",;)-" else ""
+            headed = k in heads
+            if not (sign or c in _QUIET or headed or forms[k].with_and):
                 continue
-            held += k in self.heads
-            if (
-                held > CLAIMS_HELD
-                or END.score(self._context(claim, start, k, end, sign, commas, inside), (claim, k)) > 0
-            ):
+            held += headed
+            if held > CLAIMS_HELD:
+                return k
+            context = self._context(claim, start, k, end, sign, commas, around)
+            if (END.weigh(context) if END.oracle is None else END.score(context, (claim, k))) > 0:
                 return k
             if sign:
                 commas, judged = commas + 1, k + 1
         return end
 
+    def _around(self, claim: Claim, inside: bool) -> tuple[str, str, str, str]:
+        """Return what the contexts of all ends of a claim's content have in common: opener, tense, source, nesting."""
+        opener = claim.opener
+        if opener == "clause":
+            opener = "that~" if self.letters.startswith(("N", "B"), claim.content) else "that"
+        source = self.letters[claim.source[0]] if claim.source else ""
+        return opener, claim.form.tense, source, "in" if inside else ""
+
     def _context(
-        self, claim: Claim, start: int, k: int, end: int, sign: str, commas: int, inside: bool
+        self, claim: Claim, start: int, k: int, end: int, sign: str, commas: int, around: tuple[str, str, str, str]
     ) -> tuple[str, ...]:
-        tags, letters = self.tags, self.letters
+        tags, heads = self.tags, self.heads
         this = k + 1 if sign else k
-        other = self.heads.get(this) or self.heads.get(this + 1)
+        other = heads.get(this) or heads.get(this + 1)
         said = ""
         if other is not None and other is not claim:
             said = other.rule.partition("+")[0] + ("s" if other.source else "") + other.form.tense[:2]
-            said += "=" if self.heads.get(this) is other else ">"
-        later = self._and_that(this, end)
-        opener = claim.opener
-        if opener == "clause":
-            opener = "that" + ("~" if letters[claim.content] in "NB" else "")
+            said += "=" if heads.get(this) is other else ">"
         return (
-            tags[k - 1], tags[this] if this < len(tags) else "/", tags[this + 1] if this + 1 < len(tags) else "/",
-            tags[this + 2] if this + 2 < len(tags) else "/", sign, said, opener, claim.form.tense, step(k - start),
-            step(commas, (0, 1, 2, 4)), later, step(end - k, (0, 2, 4, 8, 16)), self._agrees(claim, this),
-            letters[claim.source[0]] if claim.source else "", "in" if inside else "",
+            tags[k - 1], tags[this], tags[this + 1], tags[this + 2], sign, said, *around, _SIZES[min(k - start, 63)],
+            _COMMAS[min(commas, 63)], self._and_that(this, end), _LEFT[min(end - k, 63)], self._agrees(claim, this),
         )  # fmt: skip
 
     def _agrees(self, claim: Claim, k: int) -> str:
@@ -153,6 +163,8 @@ class ContentReader:
 
     def _and_that(self, start: int, end: int) -> str:
         """Tell whether «وأن» goes on with the content further on in the sentence."""
+        if not self.and_that:
+            return ""
         n = bisect_left(self.and_that, start)
         if n == len(self.and_that) or self.and_that[n] >= end:
             return ""

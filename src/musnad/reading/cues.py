@@ -25,8 +25,8 @@ SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speec
 
 ACCEPT = Decision(
     "attributes",
-    "tense act needs joined before2 before after opener at_before first second gap rest source where speaks"
-    " agrees place quoted governed ahead voice earlier told",
+    "tense act needs joined before2 before after place quoted voice opener at_before first second gap rest source where"
+    " speaks agrees governed ahead earlier told",
     (
         "act", "agrees", "ahead", "at_before", "first", "gap", "governed", "joined", "needs", "place", "rest",
         "second", "speaks", "tense", "told", "voice", "act opener", "earlier joined", "needs opener", "quoted tense",
@@ -41,7 +41,6 @@ ACCEPT = Decision(
 
 LEAST = -0.8  # accepted from this score on: where precision and recall meet in cross-validation
 LONGEST_REST = 20  # tokens
-DAMMA = "\u064f"
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
 
@@ -56,6 +55,8 @@ GLANCE = Decision(
         "~before that",
     ),
     tags="before2 before after",
+    groups="act needs joined tense place voice quoted|tense before place|joined before that|needs after tense"
+    "|after that far|voice after|needs act tense that far|before2",
 )  # fmt: skip
 _NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
 _THAT = re.compile('[nNbB:<>"./;]')
@@ -71,8 +72,7 @@ class CueReader:
         self.sentences = Sentences(shape)
         self.openers = Openers(shape, quotes, phrases, self.sentences)
         self.subjects = Subjects(shape, quotes, phrases, self.sentences)
-        self.passives, self.agentless = shape.sets["passive"], shape.sets["agentless"]
-        self._last: tuple[tuple[int, str, str], tuple[str, ...]] = ((-1, "", ""), ())
+        self._last: tuple[int, CueForm | None, tuple[str, ...]] = (-1, None, ())
 
     def read(self, i: int, limit: int, earlier: str) -> Claim | None:
         """Return the best reading of the cue at token `i` that is more likely than none.
@@ -87,7 +87,7 @@ class CueReader:
         """Return the most likely of some claims with the same cue, None where none is more likely than nothing."""
         best, highest = None, LEAST
         for claim in claims:
-            score = ACCEPT.score(self._context(claim, earlier), claim)
+            score = ACCEPT.weigh(self._context(claim, earlier))
             if score > highest:
                 best, highest = claim, score
                 if score > SURE:
@@ -101,32 +101,28 @@ class CueReader:
 
         One true cue in 25 is passed over, mostly such that no reading of it would be accepted.
         """
-        if i and self.tags[i - 1].startswith("negation"):
+        cue = self.forms[i].cue
+        if cue is None or self.tags[i - 1].startswith("negation"):
             return False
-        form = self.forms[i]
-        cue = form.cues[0] if form.cues else CueForm(form.nominal, "nominal")
         match = _THAT.search(self.letters, i + 1, i + 30)
         that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
-        return GLANCE.score((*self._around(i, cue, self.entries[cue.key]), that, far), i) > 0
+        context = (*self._around(i, cue, self.entries[cue.key]), that, far)
+        return (GLANCE.weigh(context) if GLANCE.oracle is None else GLANCE.score(context, i)) > 0
 
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the cue at token `i`."""
         form = self.forms[i]
-        if is_first_person(form) or self._has_no_agent(i):
+        if form.mute or (form.passive and self._has_no_agent(i, form)):
             return
         for cue in form.cues:
             yield from self._readings(i, cue, self.entries[cue.key], limit)
         if form.nominal and not form.cues:
             yield from self._nominals(i, form, limit)
 
-    def _has_no_agent(self, i: int) -> bool:
-        """Tell a passive that tells nobody's words: by its vowel mark, by its form, or at the head of its sentence."""
-        form = self.forms[i]
-        word, bare = (form.word[1:], form.bare[1:]) if form.with_and else (form.word, form.bare)
-        if word in self.agentless or (bare[1:2] == DAMMA and word in self.passives):
-            return True
+    def _has_no_agent(self, i: int, form: Form) -> bool:
+        """Tell a passive that tells nobody's words by its place: at the head of its sentence, nobody behind it."""
         alone = self.letters[i + 1 : i + 2] in tuple("nNeb")
-        return alone and word in self.passives and i == self.sentences.sentence_start(i) and form.letter == "P"
+        return alone and form.letter == "P" and i == self.sentences.sentence_start(i)
 
     def _readings(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         openers = self.openers.find(i + 1, entry, limit)
@@ -135,35 +131,37 @@ class CueReader:
         if cue.tense in ("past", "present"):
             if "noun" in entry.content:
                 yield from self._objects(i, cue, entry, limit)
-            yield from self._after_quote(i, cue, entry, limit)
-            yield from self._as_said(i, cue, entry, limit)
+            if self.quotes.opens:
+                yield from self._after_quote(i, cue, entry, limit)
+            if self.tags[i - 1] in _AS_SAID:
+                yield from self._as_said(i, cue, entry, limit)
             if entry.content == ("أن",) and not openers:
                 yield from self._bare(i, cue, entry, limit)
         elif cue.tense == "participle" and "noun" in entry.content:
-            claim = self._claim(i, cue, entry, Opener("noun", i + 1, i + 1))
+            claim = self._claim(i, cue, entry, ("noun", i + 1, i + 1))
             yield from self._object_at(claim, i + 1, limit, objects="object" in entry.addressee)
 
     def _claim(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Claim:
-        claim = Claim(i, cue, entry, _RULES.get(cue.tense) or "verb+" + _KINDS.get(opener.kind, opener.kind))
-        claim.opener, claim.at, claim.content = opener.kind, opener.at, opener.start
-        claim.rest = i + 1
+        claim = Claim(i, cue, entry, _RULES.get(cue.tense) or _VERB_RULES[opener[0]])
+        claim.opener, claim.at, claim.content = opener
         return claim
 
     def _opened(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Iterator[Claim]:
         """Yield the readings of what stands between the cue and an opener: subject, object, both, neither."""
-        at, subjects = opener.at, self.subjects
+        (kind, at, _), subjects = opener, self.subjects
         claim = self._claim(i, cue, entry, opener)
-        k = subjects.skip_adjuncts(claim, i + 1, at)
+        k = subjects.skip_adjuncts(claim, i + 1, at) if at > i + 1 else at
         if cue.tense in ("participle", "noun"):
             if "object" in entry.addressee and k < at:
-                end = self.phrases.noun_phrase(k, at, opener.kind)
+                end = self.phrases.noun_phrase(k, at, kind)
                 if end > k:
                     claim.addressee, k = (k, end), end
             claim.rest = k
-            subjects.find_addressee(claim, k, at)
+            if k < at:
+                subjects.find_addressee(claim, k, at)
             yield claim
             return
-        end = k if cue.pronoun else self.phrases.noun_phrase(k, at, opener.kind)
+        end = k if cue.pronoun or k >= at else self.phrases.noun_phrase(k, at, kind)
         objects = "object" in entry.addressee
         if end > k and not self._says_nothing(k) and not (objects and self._is_told(k, cue)):
             behind = self._claim(i, cue, entry, opener)
@@ -175,7 +173,7 @@ class CueReader:
                 whole.source, whole.where, whole.rest = (k, at - (self.letters[at - 1] == ",")), "after", at
                 yield whole
         elif entry.text_in and self.letters[k : k + 2] == "fR":  # «وجاء في البيان أن»: the text is who speaks
-            end = self.phrases.noun_phrase(k + 1, at, opener.kind)
+            end = self.phrases.noun_phrase(k + 1, at, kind)
             if end > k + 1:
                 text = self._claim(i, cue, entry, opener)
                 text.source, text.where, text.addressee = (k + 1, end), "in", claim.addressee
@@ -216,14 +214,15 @@ class CueReader:
     def _understand(self, claim: Claim, k: int, *, objects: bool) -> None:
         """Read on from token `k` to the opener: the one spoken to, adjuncts; `rest` is where nothing is understood."""
         at = claim.at
-        k = self.subjects.skip_adjuncts(claim, k, at, prepositions=True)
+        if k < at:
+            k = self.subjects.skip_adjuncts(claim, k, at, prepositions=True)
         if objects and k < at and claim.addressee is None:
             end = self.phrases.noun_phrase(k, at, claim.opener)
             if end > k:
                 claim.addressee = (k, end)
                 k = self.subjects.skip_adjuncts(claim, end, at, prepositions=True)
         claim.rest = k
-        if claim.addressee is None:
+        if claim.addressee is None and claim.cue + 1 < at:
             self.subjects.find_addressee(claim, claim.cue + 1, at)
 
     def _objects(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
@@ -231,12 +230,12 @@ class CueReader:
         if cue.pronoun:
             return
         limit = min(limit, i + 40)
-        first = self._claim(i, cue, entry, Opener("noun", i + 1, i + 1))
+        first = self._claim(i, cue, entry, ("noun", i + 1, i + 1))
         k = self.subjects.skip_adjuncts(first, i + 1, limit)
         end = self.phrases.noun_phrase(k, limit, "noun")
         objects = "object" in entry.addressee
         if end > k and not self._says_nothing(k) and not (objects and self._is_told(k, cue)):
-            behind = self._claim(i, cue, entry, Opener("noun", end, end))
+            behind = self._claim(i, cue, entry, ("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)
             yield from self._at_masdars(behind, k, end)
@@ -258,13 +257,11 @@ class CueReader:
 
     def _object_at(self, claim: Claim, k: int, limit: int, *, objects: bool) -> Iterator[Claim]:
         """Yield `claim` with its object at token `k`, behind the adjuncts there, and behind the one spoken to."""
-        places = [k]
         far = self.subjects.skip_adjuncts(claim, k, limit, prepositions=True)
-        if far != k:
-            places.append(far)
-        for place in places:
-            if self._is_object(place, limit):
-                yield self._at(claim, place)
+        if self._is_object(k, limit):
+            yield self._at(claim, k)
+        if far != k and self._is_object(far, limit):
+            yield self._at(claim, far)
         if objects and self._is_object(far, limit):
             end = self.phrases.noun_phrase(far, limit, "noun")
             then = self.subjects.skip_adjuncts(claim, end, limit, prepositions=True)
@@ -275,7 +272,7 @@ class CueReader:
 
     def _at(self, claim: Claim, k: int) -> Claim:
         """Return a copy of `claim` whose content begins at token `k`."""
-        other = self._claim(claim.cue, claim.form, claim.entry, Opener("noun", k, k))
+        other = self._claim(claim.cue, claim.form, claim.entry, ("noun", k, k))
         other.source, other.where, other.addressee, other.rest = claim.source, claim.where, claim.addressee, k
         return other
 
@@ -295,21 +292,19 @@ class CueReader:
             return
         stop = self.phrases.noun_phrase(i + 1, limit, "quote")
         if stop > i + 1:
-            claim = self._claim(i, cue, entry, Opener("before", k, o + 1))
+            claim = self._claim(i, cue, entry, ("before", k, o + 1))
             claim.rule, claim.last = "quote+verb", k
             claim.source, claim.where, claim.rest = (i + 1, stop), "after", stop
             yield claim
 
     def _as_said(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«…، كما ذكر دبلوماسي»، «وهو ما أكده»: what is said stands before; reader.py finds where it begins."""
-        before = self.tags[i - 1] if i else ""
-        if before.rstrip("+") not in ("also", "like", "what") or (
-            before == "what" and self.letters[i - 2 : i - 1] != "s"
-        ):
+        before = self.tags[i - 1]
+        if before == "what" and self.letters[i - 2 : i - 1] != "s":
             return
         if i - 1 <= self.sentences.sentence_start(i) + (before == "what"):
             return
-        claim = self._claim(i, cue, entry, Opener("around", i, i))
+        claim = self._claim(i, cue, entry, ("around", i, i))
         claim.rule = "attribution"
         k = self.subjects.skip_adjuncts(claim, i + 1, limit)
         stop = self.phrases.noun_phrase(k, limit, "noun")
@@ -320,7 +315,7 @@ class CueReader:
 
     def _bare(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«وقال مرزوق نحن نرحب»: nothing opens what is said."""
-        claim = self._claim(i, cue, entry, Opener("bare", i + 1, i + 1))
+        claim = self._claim(i, cue, entry, ("bare", i + 1, i + 1))
         k = self.subjects.skip_adjuncts(claim, i + 1, limit)
         end = self.phrases.noun_phrase(k, limit, "noun")
         if end > k:
@@ -331,41 +326,43 @@ class CueReader:
 
     def _nominals(self, i: int, form: Form, limit: int) -> Iterator[Claim]:
         """A noun of saying with its source behind it (مزاعم الحركة بأن، تهديد القراصنة بنشر)."""
-        cue = CueForm(form.nominal, "nominal")
-        entry = self.entries[form.nominal]
+        cue, entry = form.cue or CueForm(form.nominal, "nominal"), self.entries[form.nominal]
         for opener in self.openers.find(i + 1, entry, min(limit, i + 16))[:2]:
             claim = self._claim(i, cue, entry, opener)
-            if opener.at > i + 1:
-                end = self.phrases.noun_phrase(i + 1, opener.at, opener.kind)
+            if claim.at > i + 1:
+                end = self.phrases.noun_phrase(i + 1, claim.at, claim.opener)
                 if end > i + 1:
                     claim.source, claim.where, claim.rest = (i + 1, end), "after", end
             yield claim
 
     def _context(self, claim: Claim, earlier: str) -> tuple[str, ...]:
         tags, letters, i = self.tags, self.letters, claim.cue
-        entry, at, source, first, size = claim.entry, claim.at, claim.source, claim.content, len(self.tags)
-        tense, act, needs, joined, before2, before, after, place, quoted, voice = self._around(i, claim.form, entry)
+        entry, at, source, first, where = claim.entry, claim.at, claim.source, claim.content, claim.where
         head = speaks = agrees = ahead = ""
         if source is not None:
             head = tags[source[0]]
             speaks = "y" if self.phrases.can_speak(*source) else "n"
             agrees = self._agrees(claim)
-            if claim.where in ("before", "relative"):
-                ahead = tags[source[0] - 1] if source[0] else "/"
+            if where == "before" or where == "relative":
+                ahead = tags[source[0] - 1]
         if at < i:
             gap, rest, at_before = "<", "", "="
         else:
-            gap, rest, at_before = STEPPED[min(at - i - 1, 63)], "", tags[at - 1] if at > i + 1 else "="
+            gap, rest, at_before = STEPPED[min(at - i - 1, 63)], "0", tags[at - 1] if at > i + 1 else "="
             left = at - claim.rest
             if claim.addressee and claim.addressee[0] >= claim.rest:
                 left -= claim.addressee[1] - claim.addressee[0]
-            rest = STEPPED[min(left, 63)] + letters[claim.rest] if left > 0 else "0"
+            if left > 0:
+                rest = STEPPED[min(left, 63)] + letters[claim.rest]
+        if first < 0:  # an attribution, whose content is not looked for yet: the weights know it by the last token
+            first = len(letters) - 1
+            second = tags[0]
+        else:
+            second = tags[first + 1]
+        told = "" if "object" not in entry.addressee else "o" if claim.addressee else "O"
         return (
-            tense, act, needs, joined, before2, before, after, self._kind(claim), at_before,
-            tags[first] if first < size else "/", tags[first + 1] if first + 1 < size else "/",
-            gap, rest, head, claim.where, speaks, agrees, place, quoted,
-            "y" if _governs(entry, claim.opener, letters[at]) else "n", ahead, voice, earlier,
-            "" if "object" not in entry.addressee else "o" if claim.addressee else "O",
+            *self._around(i, claim.form, entry), self._kind(claim), at_before, tags[first], second, gap, rest, head,
+            where, speaks, agrees, "y" if _governs(entry, claim.opener, letters[at]) else "n", ahead, earlier, told,
         )  # fmt: skip
 
     def _kind(self, claim: Claim) -> str:
@@ -382,25 +379,22 @@ class CueReader:
 
     def _around(self, i: int, cue: CueForm, entry: Entry) -> tuple[str, ...]:
         """Return what a context has of the cue itself and the words beside it."""
-        key = (i, cue.key, cue.tense)
-        if key != self._last[0]:
-            tags, form = self.tags, self.forms[i]
-            joined = "+" if form.with_and else ""
-            before = tags[i - 1] if i else "/"
-            start = self.sentences.sentence_start(i)
-            place = "^" if i == start else "," if before in _HEADS else joined or "."
-            passive = (form.word[1:] if form.with_and else form.word) in self.passives
-            self._last = (
-                key,
-                (
-                    cue.tense, entry.act if entry.act == "state" else "act",
-                    entry.needs + ("h" if form.letter == "v" else ""), joined,
-                    tags[i - 2] if i > 1 else "/", before, tags[i + 1] if i + 1 < len(tags) else "/", place,
-                    "q" if self.quotes.order and self.quotes.around(i) >= 0 else "",
-                    "p" if cue.pronoun else "n" if passive else "",
-                ),
-            )  # fmt: skip
-        return self._last[1]
+        if i == self._last[0] and cue is self._last[1]:
+            return self._last[2]
+        tags, form = self.tags, self.forms[i]
+        joined, before = "+" if form.with_and else "", tags[i - 1]
+        if before in _BREAKS and i == self.sentences.sentence_start(i):
+            place = "^"
+        else:
+            place = "," if before in _HEADS else joined or "."
+        around = (
+            cue.tense, entry.act if entry.act == "state" else "act", entry.needs + ("h" if form.letter == "v" else ""),
+            joined, tags[i - 2], before, tags[i + 1], place,
+            "q" if self.quotes.order and self.quotes.around(i) >= 0 else "",
+            "p" if cue.pronoun else "n" if form.passive else "",
+        )  # fmt: skip
+        self._last = (i, cue, around)
+        return around
 
     def _agrees(self, claim: Claim) -> str:
         """Compare verb and subject: gender where both are known, number where the subject stands before."""
@@ -412,9 +406,14 @@ class CueReader:
         return "g" if noun.gender == claim.form.gender and (noun.number == claim.form.number) else "!"
 
 
+_AS_SAID = frozenset({"also", "also+", "like", "like+", "what", "what+"})
 _HEADS = frozenset('/.,;:->"_')
+_BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}
-_KINDS = {"by": "prep", "bare": "colon"}
+_VERB_RULES = {
+    "clause": "verb+clause", "prep": "verb+prep", "by": "verb+prep", "colon": "verb+colon", "bare": "verb+colon",
+    "quote": "verb+quote", "noun": "verb+noun", "before": "verb+before", "around": "verb+around",
+}  # fmt: skip
 
 
 def _governs(entry: Entry, opener: str, letter: str) -> bool:
@@ -424,11 +423,3 @@ def _governs(entry: Entry, opener: str, letter: str) -> bool:
     if entry.needs != "content":
         return opener in ("colon", "quote")
     return True
-
-
-def is_first_person(form: Form) -> bool:
-    """Tell «أعتقد» (I think) from «اعتقد»: stems VII to X have no hamza in the past."""
-    word, bare = form.word, form.bare.lstrip("وف")
-    return (
-        bare.startswith("أ") and len(word) > 4 and word.lstrip("وف").startswith("ا") and word.lstrip("وف")[2:3] == "ت"
-    )

@@ -24,9 +24,11 @@ _FORM = CueForm("grammar/headline", "none")
 class HeadlineReader:
     """Reads the headlines of one text."""
 
-    def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases) -> None:
+    def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, repeated: int | None = None) -> None:
+        """Args: repeated: where the page has its headline once more (the offset), None where it hasn't."""
         self.shape, self.quotes, self.phrases = shape, quotes, phrases
         self.letters, self.forms = shape.letters, shape.forms
+        self.repeated = repeated
 
     def read(self) -> Iterator[Claim]:
         """Yield the claim of the headline, and that of the headline repeated at the foot."""
@@ -42,19 +44,17 @@ class HeadlineReader:
                     yield claim
                 break
             start = end + 1
-        yield from self._repeated()
+        yield from self._again()
 
-    def _repeated(self) -> Iterator[Claim]:
-        at = self.shape.text.rfind("رابط الخبر")
-        if at < 0:
+    def _again(self) -> Iterator[Claim]:
+        if self.repeated is None or self.repeated >= len(self.shape.text):
             return
-        start = self.shape.token_at(at)
+        start = self.shape.token_at(self.repeated)
         end = self.letters.find("/", start)
         end = len(self.letters) if end < 0 else end
-        link = self.letters.find(":", start, end)
-        colon = self.letters.find(":", link + 1, min(end, link + LONGEST)) if link > 0 else -1
-        if colon > 0:
-            claim = self._read_line(link + 1, colon, end, first=True)
+        colon = self.letters.find(":", start, min(end, start + LONGEST))
+        if colon > start:
+            claim = self._read_line(start, colon, end, first=True)
             if claim is not None:
                 yield claim
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from musnad.lexicon.compiling import Entry
 from musnad.reading.phrases import Phrases
@@ -18,14 +17,10 @@ from musnad.reading.shapes import Shape
 REACH = 60  # tokens between a cue and what opens its content
 MOST = 5  # candidates; the gold's opener is among the first three in 99 % of the development texts
 PREPOSITIONS_OF = {"e": "إلى", "a": "على", "o": "عن", "m": "من", "f": "في"}
+_NOUNS = frozenset("DKIOTUERJSYMvZz")  # words that may have ب or ل before them, and open nothing without
 
 
-class Opener(NamedTuple):
-    """What opens a content: its kind, its token, the first token of the content."""
-
-    kind: str  # clause, prep, by, colon, quote
-    at: int
-    start: int
+Opener = tuple[str, int, int]  # its kind (clause, prep, by, colon, quote), its token, the first token of the content
 
 
 class Openers:
@@ -39,45 +34,50 @@ class Openers:
     def find(self, j: int, entry: Entry, end: int) -> list[Opener]:
         """Return the candidates from token `j` on, at most `MOST`, in their order."""
         letters, forms, closes = self.letters, self.forms, self.quotes.closes
-        search = _search(entry.content)
-        by, to = "ب" in entry.content, "ل" in entry.content
+        content = entry.content
+        search, by, to = _search(content)
         found: list[Opener] = []
         barriers, skip = 0, j
         for match in search.finditer(letters, j, min(end, j + REACH)):
-            k, c = match.start(), match[0]
+            k = match.start()
             if k < skip:
                 continue
+            c, form = letters[k], forms[k]
+            if c in _NOUNS and not form.glued and len(form.word) > 1:
+                continue  # most tokens in reach of a verb that governs ب or ل
             if c in "nNbB":
                 at = k - (k > j and letters[k - 1] in "eaomf")
-                if found and found[-1].at == at:
+                if found and found[-1][1] == at:
                     found.pop()
-                found.append(Opener("clause", at, k + (c in "nb")))
+                found.append(("clause", at, k + (c in "nb")))
                 barriers += 1
             elif c == ":":
                 if letters[k + 1 : k + 2] != "#" or letters[k - 1] != "#":
-                    found.append(Opener("colon", k, k + 1))
+                    found.append(("colon", k, k + 1))
                     break
             elif k in closes:
                 if closes[k] - k > 2:
-                    found.append(Opener("quote", k, k))
+                    found.append(("quote", k, k))
                 skip = closes[k]
             elif c in ";/" or (c == "." and self.sentences.is_full_stop(k)):
                 break
             elif c in "wW":
                 barriers += 1
-            elif c in "VPA" and k > j and forms[k].word not in self.also_saying:
-                barriers += 2 if forms[k].with_and or letters[k - 1] == "," else 1
-                if forms[k].glued == "ب" and by:
-                    found.append(Opener("by", k, k))
-            elif c in "eaomf" and PREPOSITIONS_OF[c] in entry.content:
-                found.append(Opener("prep", k, k))
-            elif forms[k].base != "اسم" and (
+            elif c in "VPA" and k > j and form.word not in self.also_saying:
+                barriers += 2 if form.with_and or letters[k - 1] == "," else 1
+                if by and form.glued == "ب":
+                    found.append(("by", k, k))
+            elif c in "eaomf" and PREPOSITIONS_OF[c] in content:
+                found.append(("prep", k, k))
+            elif form.base != "اسم" and (
                 (by and self._glued(k, "ب")) or (to and self._glued(k, "ل") and not self.phrases.is_press(k))
             ):
-                found.append(Opener("by", k, k))
+                found.append(("by", k, k))
             if barriers > 2 or len(found) == MOST:
                 break
-        return [opener for opener in found if opener.start < len(letters)]  # a text may break off behind «أن»
+        if found and found[-1][2] >= len(letters):
+            found.pop()  # the text breaks off behind «أن»
+        return found
 
     def _glued(self, k: int, letter: str) -> bool:
         form = self.forms[k]
@@ -87,9 +87,10 @@ class Openers:
 
 
 @lru_cache(maxsize=256)
-def _search(content: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for the tokens that matter to a cue which governs `content`."""
+def _search(content: tuple[str, ...]) -> tuple[re.Pattern[str], bool, bool]:
+    """Return a pattern for the tokens that matter to a cue which governs `content`, and whether it governs ب, ل."""
     letters = "nNbB:<>\"'./;wWVPA" + "".join(c for c, word in PREPOSITIONS_OF.items() if word in content)
-    if "ب" in content or "ل" in content:
-        letters += "DKIOTUERJSYMvZmflz"
-    return re.compile(f"[{letters}]")
+    by, to = "ب" in content, "ل" in content
+    if by or to:
+        letters += "".join(sorted(_NOUNS)) + "mfl"
+    return re.compile(f"[{letters}]"), by, to

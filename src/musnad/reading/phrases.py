@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from musnad.reading.decisions import STEPPED, Decision
 from musnad.reading.quotations import Quotations
-from musnad.reading.shapes import Shape
+from musnad.reading.shapes import ENDS_PHRASE, Shape
 
 NOUNS = frozenset("TUORJESYDKL#vIZ")
-HEADS = frozenset("TUORJ")
-NEVER = frozenset(";:/nNbBwWVPG")  # no phrase runs over these
-NEVER_BACK = NEVER | frozenset("csqxhgrzkyA")
-ADJUNCTS = {  # classes of words that open what is no part of a naming
-    "during", "after", "before", "in_reply", "because", "despite", "instead", "while", "where", "but", "except",
-    "without", "when", "if", "so_that", "knowing", "for", "time", "day",
-}  # fmt: skip
+_WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
+NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 LONGEST = 40  # tokens of a phrase
 
@@ -32,6 +27,8 @@ FORWARD = Decision(
         "~before2 before this", "~named before this", "~this next next2",
     ),
     tags="head before2 before this next next2",
+    groups="head this agrees|before this named agrees|head before|this next|~this next next2|~before2 before this"
+    "|before2|next2|size this|opener this|opener limit",
 )  # fmt: skip
 BACKWARD = Decision(
     "phrase_goes_back",
@@ -42,8 +39,10 @@ BACKWARD = Decision(
         "~size before this",
     ),
     tags="last after this before before2",
+    groups="named this after|size before this|last|~before2|before2",
 )  # fmt: skip
-_AGREEMENTS = [[[d + g + n for n in ("", "n", "!")] for g in "-g"] for d in "-d"]
+# By what two words differ in (2 definiteness, 1 gender), then by number: unknown, the same, another.
+_AGREEMENTS = [[d + g + n for n in ("", "n", "!")] for d in "d-" for g in "g-"]
 
 
 class Phrases:
@@ -51,7 +50,8 @@ class Phrases:
 
     def __init__(self, shape: Shape, quotes: Quotations) -> None:
         self.shape = shape
-        self.quotes = quotes
+        self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
+        self.size, self.quotes = len(shape.letters), quotes
         self.known: dict[tuple[int, int, str], int] = {}  # the ends of phrases read before
 
     def is_name_quote(self, o: int) -> bool:
@@ -64,34 +64,32 @@ class Phrases:
         if k in self.quotes.closes:
             if self.is_name_quote(k) and self.quotes.closes[k] < limit:
                 return self.quotes.closes[k] + 1
-        elif self.shape.letters[k] == "(":
-            end = self.shape.letters.find(")", k, min(limit, k + 9))
+        elif self.letters[k] == "(":
+            end = self.letters.find(")", k, min(limit, k + 9))
             if end > 0:
                 return end + 1
         return k + 1
 
     def is_press(self, k: int) -> bool:
         """Tell whether token `k` (glued ل) opens the naming of an outlet or of journalists."""
-        form = self.shape.forms[k]
-        if form.press:
-            return True
-        return form.word in ("ل", "لـ") and (
-            k + 1 in self.quotes.closes or self.shape.letters[k + 1 : k + 2] in ("(", "J", "O")
-        )
+        form = self.forms[k]
+        return form.press or (form.lone and self._opens_press(k))
+
+    def _opens_press(self, k: int) -> bool:
+        """Tell whether a name in marks or a medium stands behind the lone ل at token `k`."""
+        return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] in ("(", "J", "O")
 
     def opens_phrase(self, k: int) -> bool:
         """Tell whether a noun phrase can begin at token `k`."""
-        letters, form = self.shape.letters, self.shape.forms[k]
-        c = letters[k]
+        form = self.forms[k]
+        c = form.letter
+        if c in _WORDS:
+            return not (form.lone or form.word in ("ب", "بـ") or (form.glued and (form.definite or form.noun)))
         if k in self.quotes.closes:
             return self.is_name_quote(k)
         if c == "d":
-            return letters[k + 1 : k + 2] in tuple("DTUORKS")
-        if c in "vIZ#(":
-            return c == "#" and letters[k + 1 : k + 2] in tuple("TUKD")
-        if c not in NOUNS or form.word in ("ل", "لـ", "ب", "بـ"):
-            return False
-        return not (form.glued and (form.definite or form.noun is not None))
+            return self.letters[k + 1 : k + 2] in tuple("DTUORKS")
+        return c == "#" and self.letters[k + 1 : k + 2] in tuple("TUKD")
 
     def noun_phrase(self, start: int, limit: int, opener: str = "", *, anyhow: bool = False) -> int:
         """Return the end of the noun phrase that starts at `start`, at most `limit`.
@@ -102,8 +100,7 @@ class Phrases:
             anyhow: the caller knows that a phrase begins here.
         Returns: `start` itself where no phrase stands there.
         """
-        letters = self.shape.letters
-        limit = min(limit, len(letters), start + LONGEST)
+        limit = min(limit, self.size, start + LONGEST)
         if start >= limit or not (anyhow or self.opens_phrase(start)):
             return start
         key = (start, limit, opener)
@@ -113,54 +110,48 @@ class Phrases:
         return end
 
     def _read_on(self, start: int, limit: int, opener: str) -> int:
-        letters, tags, forms = self.shape.letters, self.shape.tags, self.shape.forms
-        closes, size_of = self.quotes.closes, len(tags)
+        letters, tags, forms, closes, weigh = self.letters, self.tags, self.forms, self.quotes.closes, FORWARD.weigh
         head, named = tags[start], "y" if letters[start] == "Y" else ""
         before2, before = "", head
         end = k = self.unit_end(start, limit)
         if k > start + 1:
             head = before = letters[start]
-        size = 1
+        number, last = forms[start].number, forms[k - 1]
+        size, steps_left = 1, opener != "noun"
         while k < limit:
-            c = letters[k]
-            if (
-                c in NEVER
-                or (c == "." and len(forms[k - 1].word) > 1)
-                or forms[k].press
-                or (c == "K" and self.is_press(k))
-            ):
+            form = forms[k]
+            if form.halts or (form.lone and form.letter == "K" and self._opens_press(k)):
                 break
-            after = self.unit_end(k, limit) if c == "(" or k in closes else k + 1
-            this = tags[k] if after == k + 1 else c + c
-            if this in ADJUNCTS:
+            c = form.letter
+            if c == "." and len(last.word) > 1:
                 break
+            after, this = k + 1, form.tag
+            if c == "(" or k in closes:
+                after = self.unit_end(k, limit)
+                if after > k + 1:
+                    this = c + c
+            agreements = _AGREEMENTS[form.agreement ^ last.agreement]
+            agrees = agreements[0 if not number or not form.number else 1 if form.number == number else 2]
             context = (
-                head, before2, before, this, tags[after] if after < size_of else "/",
-                tags[after + 1] if after + 1 < size_of else "/",
-                STEPPED[size], named, STEPPED[limit - k] if opener != "noun" else "", opener, self._agrees(start, k),
+                head, before2, before, this, tags[after], tags[after + 1], STEPPED[size], named,
+                STEPPED[limit - k] if steps_left else "", opener, agrees,
             )  # fmt: skip
-            if FORWARD.score(context, (start, k)) <= 0:
+            if (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
                 break
             if c == "Y":
                 named = "y"
             before2, before, size = before, this, size + 1
             k = after
+            last = forms[k - 1]
             if c not in ",-.famoehdsrq":
                 end = k
         while end > start and letters[end - 1] in "-,":
             end -= 1
         return end
 
-    def _agrees(self, start: int, k: int) -> str:
-        """Compare the token at `k` with the one before it and with the head: definiteness, gender, number."""
-        forms = self.shape.forms
-        this, before, head = forms[k], forms[k - 1], forms[start]
-        number = 0 if this.noun is None or head.noun is None else 1 if this.noun.number == head.noun.number else 2
-        return _AGREEMENTS[this.definite == before.definite][this.feminine == before.feminine][number]
-
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether the phrase names one who can say something: by its head, or as a personal name."""
-        letters, form = self.shape.letters, self.shape.forms[start]
+        letters, form = self.letters, self.forms[start]
         head = letters[start + 1] if letters[start] == "d" and end - start > 1 else letters[start]
         if head in "TUORJEYS" or "Y" in letters[start:end]:
             return True
@@ -180,7 +171,7 @@ class Phrases:
 
         Returns: `end` where no phrase stands there.
         """
-        letters, tags, opens = self.shape.letters, self.shape.tags, self.quotes.opens
+        letters, tags, opens = self.letters, self.tags, self.quotes.opens
         k = end
         last = tags[end - 1] if end > floor else ""
         after, named, size = "", "", 0
@@ -193,12 +184,13 @@ class Phrases:
                 unit = max(letters.rfind("(", max(floor, k - 8), k - 1), -1)
                 if unit < 0:
                     break
-            elif c in NEVER_BACK or c == ".":
+            elif c in NEVER_BACK:
                 break
             this = tags[k - 1] if unit == k - 1 else c + c
             before = tags[unit - 1] if unit > floor else "^"
             before2 = tags[unit - 2] if unit - 1 > floor else "^"
-            if BACKWARD.score((last, after, this, before, before2, STEPPED[size], named), (end, unit)) <= 0:
+            context = (last, after, this, before, before2, STEPPED[size], named)
+            if (BACKWARD.weigh(context) if BACKWARD.oracle is None else BACKWARD.score(context, (end, unit))) <= 0:
                 break
             if c == "Y":
                 named = "y"

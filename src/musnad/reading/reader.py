@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress
 from typing import Any
 
 from musnad._version import __version__
@@ -23,11 +24,11 @@ from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
 from musnad.reading.said_at import add_said_at
-from musnad.reading.shapes import Shape, Vocabulary, vocabulary
+from musnad.reading.shapes import FIRST_WORD, Shape, Vocabulary, vocabulary
 from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
 
-LEARNED = "verbs_think/alima"  # علمت «النهر» من مصادر أن
+LINK_NOTE = "link note"  # the reason of a cut behind which a page repeats its headline
 MOST_RELAYS = 8  # of one statement; participles copy them, so that a list without end would be one for each
 
 
@@ -73,6 +74,7 @@ class Reading:
     def __init__(self, text: str, words: Vocabulary, doc_id: str, cut: tuple[Cut, ...] = ()) -> None:
         self.id = doc_id
         self.text = text
+        self.repeated = next((part.end for part in cut if part.reason == LINK_NOTE), None)
         self.shape = Shape(_without(text, cut), words)
         self.quotes = find_quotations(self.shape)
         self.phrases = Phrases(self.shape, self.quotes)
@@ -96,45 +98,58 @@ class Reading:
         self.relays = tuple(find_document_relays(self.text, lexicon.outlets, lexicon.credits))
 
     def _find_claims(self) -> list[Claim]:
-        headlines = list(HeadlineReader(self.shape, self.quotes, self.phrases).read())
+        headlines = list(HeadlineReader(self.shape, self.quotes, self.phrases, self.repeated).read())
         claims = list(headlines)
         last: Claim | None = None
+        headed = max((h.cue for h in headlines), default=-1)  # the last token of a headline's head
+        past = 0  # the first token behind the last cue
         start, end = 0, -1  # of the sentence
-        forms = self.shape.forms
-        for i in [i for i, form in enumerate(forms) if form.attributes]:
-            if last is not None and i < max(last.cue + 1, last.cue_end):
-                continue
-            if any(h.source and h.source[0] <= i <= h.cue for h in headlines):
-                continue
+        forms, cues = self.shape.forms, self.cues
+        for i in compress(range(len(forms)), [form.attributes for form in forms]):
             form = forms[i]
-            named = self.attributions.begins(i)
-            if not named and form.attribution and not form.cues and not form.nominal:
+            named = form.attribution != "" and self.attributions.begins(i)
+            if i < past or (form.attributes == FIRST_WORD and not named):
                 continue
-            if i > end:
-                start, end = self.cues.sentences.sentence_start(i), self.cues.sentences.sentence_end(i)
+            if i <= headed and any(h.source and h.source[0] <= i <= h.cue for h in headlines):
+                continue
             if last is not None and i < last.content:  # between a cue and its content (قال … قائلا)
                 self._between(i, named, last)
                 continue
-            object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= last.content + 1
-            if object_of_cue and not named and not form.cues:
-                continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
-            claim = self.cues.best(self.candidates(i, self._reach(i, end)), self._earlier(i, last, start))
+            glanced = False
+            if not named:
+                object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= last.content + 1
+                if object_of_cue and not form.cues:
+                    continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
+                if form.cue is None:
+                    continue
+                if not (form.passes or form.learns):  # these are read without a glance
+                    glanced = cues.glance(i)
+                    if not glanced:
+                        continue
+            if i > end:
+                start, end = cues.sentences.sentence_start(i), cues.sentences.sentence_end(i)
+            readings = self.candidates(i, self._reach(i, end), glanced=glanced)
+            claim = cues.best(readings, self._earlier(i, last, start))
             if claim is not None:
                 claims.append(claim)
-                last = claim
+                last, past = claim, max(i + 1, claim.cue + 1, claim.cue_end)
         claims.sort(key=lambda c: c.cue)
         return claims
 
-    def candidates(self, i: int, limit: int) -> Iterator[Claim]:
-        """Yield the ways to read the word at token `i` as a cue: attribution, relay, verb, participle, noun."""
+    def candidates(self, i: int, limit: int, *, glanced: bool = False) -> Iterator[Claim]:
+        """Yield the ways to read the word at token `i` as a cue: attribution, relay, verb, participle, noun.
+
+        Args:
+            glanced: it is known to be worth reading.
+        """
         form = self.shape.forms[i]
-        if self.attributions.begins(i):
+        if form.attribution and self.attributions.begins(i):
             yield from self.attributions.candidates(i, limit)
-        if form.cues and self.relay_reader.passes(i):
+        if form.passes:
             yield from self.relay_reader.candidates(i, limit)
-        elif form.cues and form.cues[0].key == LEARNED:
+        elif form.learns:
             yield from self.relay_reader.learned(i, limit)
-        if (form.cues or form.nominal) and self.cues.glance(i):
+        if form.cue is not None and (glanced or self.cues.glance(i)):
             yield from self.cues.candidates(i, limit)
 
     def _earlier(self, i: int, last: Claim | None, start: int) -> str:
@@ -194,7 +209,8 @@ class Reading:
         return parents
 
     def _holds(self, outer: Claim, inner: Claim) -> bool:
-        return any(a <= inner.cue < b for a, b in outer.quoted)
+        first, end = outer.quoted[-1]  # mostly the only one
+        return first <= inner.cue < end or any(a <= inner.cue < b for a, b in outer.quoted[:-1])
 
     def _attribute(self, n: int, claim: Claim) -> None:
         """Give «بحسب X» its content, or make it a relay of the statement before it."""
@@ -304,10 +320,10 @@ class Reading:
         return Statement(
             id=statement_id, cue=span(claim.cue, claim.cue_end) if claim.cue_end > claim.cue else None,
             source=span(*claim.source) if claim.source else None,
-            content=tuple(span(a, b) for a, b in claim.quoted if b > a),
+            content=tuple([span(a, b) for a, b in claim.quoted if b > a]),
             speaker=person.id if person else None,
             addressee=span(*claim.addressee) if claim.addressee else None,
-            via=tuple(span(*v) for v in claim.via), inside=inside, type=self._type(claim),  # type: ignore[arg-type]
+            via=tuple([span(*v) for v in claim.via]), inside=inside, type=self._type(claim),  # type: ignore[arg-type]
             act=claim.entry.act, force=claim.entry.force, rule=claim.rule,  # type: ignore[arg-type]
             confidence=round(claim.confidence, 3),
             lexicon=(claim.key,), why=None if person else "no speaker before it agrees with the verb",
@@ -329,21 +345,22 @@ class Reading:
         return "indirect"
 
     def _span(self, a: int, b: int) -> Span:
-        shape = self.shape
-        while b - 1 > a and shape.letters[b - 1] == "_":
-            b -= 1
-        start, end = shape.starts[a], shape.end(b - 1)
+        shape, last = self.shape, b - 1
+        while last > a and shape.letters[last] == "_":
+            last -= 1
+        start, end = shape.starts[a], shape.starts[last] + shape.forms[last].length
         return Span(start, end, self.text[start:end])
 
     def _speaker(self, person: Person) -> Speaker:
-        mentions = apart([person.name, *person.mentions])
-        return Speaker(person.id, person.kind, self._span(*person.name), tuple(self._span(*m) for m in mentions))  # type: ignore[arg-type]
+        mentions = tuple([self._span(*m) for m in apart([person.name, *person.mentions])])
+        return Speaker(person.id, person.kind, self._span(*person.name), mentions)  # type: ignore[arg-type]
 
 
 def apart(phrases: list[Phrase]) -> list[Phrase]:
     """Return the phrases in reading order, without those that overlap one that comes before them in the list."""
     kept: list[Phrase] = []
     for phrase in phrases:
-        if all(phrase[1] <= other[0] or other[1] <= phrase[0] for other in kept):
+        first, end = phrase
+        if not [other for other in kept if first < other[1] and other[0] < end]:
             kept.append(phrase)
     return sorted(kept)

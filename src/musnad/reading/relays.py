@@ -11,7 +11,6 @@ from musnad.model import Relay, Span
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.credits import Credit, CreditReader, folded_name
 from musnad.reading.cues import CueReader
-from musnad.reading.openers import Opener
 
 _STATE = Entry("state", "neutral", ("أن",))
 
@@ -22,12 +21,7 @@ class RelayReader:
     def __init__(self, cues: CueReader) -> None:
         self.cues, self.phrases, self.subjects = cues, cues.phrases, cues.subjects
         self.letters, self.forms = cues.letters, cues.forms
-        self.passing, self.passed_on = cues.shape.sets["passing"], cues.shape.sets["passed_on"]
-
-    def passes(self, i: int) -> bool:
-        """Tell whether the word at token `i` can pass a statement on."""
-        word = self.forms[i].word
-        return word in self.passing or word[1:] in self.passing
+        self.passed_on = cues.shape.sets["passed_on"]
 
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the reading of «نقلت «سانا» عن البرلماني قوله» at the verb `i`, if it is one."""
@@ -56,14 +50,14 @@ class RelayReader:
         entry = self.cues.entries.get(cue_form.key, _STATE) if cue != i else _STATE
         openers = self.cues.openers.find(max(end, cue + (cue != i)), entry, limit)[:1]
         if not openers and cue != i and cue + 1 < limit:
-            openers = [Opener("noun", cue + 1, cue + 1)]
+            openers = [("noun", cue + 1, cue + 1)]
         for opener in openers:
             claim = Claim(cue, cue_form, entry, "relay")
-            claim.opener, claim.at, claim.content = opener.kind, opener.at, opener.start
+            claim.opener, claim.at, claim.content = opener
             claim.source, claim.where, claim.rest = (about + 1, end), "after", end if cue == i else cue + 1
             claim.via = [relay.source] if relay.source else []
             if cue != i:
-                self.subjects.find_addressee(claim, cue + 1, max(opener.at, cue + 1))
+                self.subjects.find_addressee(claim, cue + 1, max(claim.at, cue + 1))
             yield claim
 
     def learned(self, i: int, limit: int) -> Iterator[Claim]:
@@ -78,7 +72,7 @@ class RelayReader:
         for cue in self.forms[i].cues:
             for opener in self.cues.openers.find(end, self.cues.entries[cue.key], limit)[:1]:
                 claim = Claim(i, cue, self.cues.entries[cue.key], "relay")
-                claim.opener, claim.at, claim.content = opener.kind, opener.at, opener.start
+                claim.opener, claim.at, claim.content = opener
                 claim.source, claim.where, claim.rest = (outlet + 1, end), "after", end
                 claim.via = [(i + 1, outlet)] if outlet > i + 1 else []
                 if end > outlet + 1:

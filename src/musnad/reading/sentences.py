@@ -17,7 +17,9 @@ class Sentences:
 
     def __init__(self, shape: Shape) -> None:
         self.shape, self.letters = shape, shape.letters
-        self.ends = [m.start() for m in _END.finditer(shape.letters) if m[0] == "/" or self.is_full_stop(m.start())]
+        letters, full_stop = shape.letters, self.is_full_stop
+        places = [match.start() for match in _END.finditer(letters)]
+        self.ends = [i for i in places if letters[i] == "/" or full_stop(i)]
 
     def sentence_end(self, i: int) -> int:
         """Return the token that ends the sentence of token `i` (full stop, line feed) or the end of the text."""

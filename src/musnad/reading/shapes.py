@@ -23,6 +23,7 @@ from bisect import bisect_right
 from musnad.arabic.letters import SHADDA, fold
 from musnad.arabic.tokens import BLANKS, split
 from musnad.lexicon.compiling import CueForm, NounForm, Tables, tables
+from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, tag_of
 
 _SIGNS = {
     ".": ".", "!": ".", "?": ".", "؟": ".", "…": ".", "،": ",", ",": ",", "؛": ";", ";": ";", ":": ":", "\n": "/",
@@ -41,35 +42,31 @@ _KINDS = {
 }
 _GLUED = {"ب", "ل", "ك"}
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+NEVER_CUE, CUE, FIRST_WORD = 0, 1, 2  # what a word attributes: nothing, something, by itself only as part of «في قوله»
+DAMMA = "\u064f"
+LEARNED = "verbs_think/alima"  # علمت «النهر» من مصادر أن
+ENDS_PHRASE = frozenset(";:/nNbBwWVPG")  # no noun phrase runs over these
+ADJUNCTS = {  # classes of words that open what is no part of a naming
+    "during", "after", "before", "in_reply", "because", "despite", "instead", "while", "where", "but", "except",
+    "without", "when", "if", "so_that", "knowing", "for", "time", "day",
+}  # fmt: skip
 FORMS_KEPT = 400_000  # word forms remembered before starting anew; 1.6 million tokens have 126,000
 
 
-class Form:
+class _Seen:
+    """What every reading looks at in every token: in slots of their own, first and side by side in memory."""
+
+    __slots__ = ("attributes", "letter", "tag")
+
+
+class Form(_Seen):
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
     __slots__ = (
-        "attributes",
-        "attribution",
-        "bare",
-        "base",
-        "cues",
-        "definite",
-        "feminine",
-        "glued",
-        "length",
-        "letter",
-        "masdar",
-        "nominal",
-        "noun",
-        "occasion",
-        "press",
-        "shadda",
-        "space",
-        "stem",
-        "tag",
-        "with_and",
-        "word",
-    )
+        "agreement", "attribution", "bare", "base", "cue", "cues", "definite", "feminine", "glued", "halts", "learns",
+        "length", "lone", "masdar", "mute", "nominal", "noun", "number", "occasion", "passes", "passive", "press",
+        "seconds", "shadda", "space", "stem", "with_and", "word",
+    )  # fmt: skip
 
     def __init__(self, chunk: str) -> None:
         raw = chunk.rstrip(BLANKS)
@@ -88,11 +85,20 @@ class Form:
         self.shadda = SHADDA in raw
         self.occasion = False  # where something is said (بيان، مؤتمر)
         self.masdar = False  # a verbal noun, by list or pattern
-        self.attributes = False  # it may be a cue of any kind
+        self.attributes = NEVER_CUE  # whether it may be a cue of any kind
+        self.cue: CueForm | None = None  # the first of its cues, or itself as a noun of saying
+        self.passes = self.learns = False  # it may pass a statement on (نقلت), or tell from whom one has it (علمت)
+        self.passive = False  # it opens sayings without an agent
+        self.mute = False  # it tells nobody's words, whatever stands beside it: «أعتقد», a passive by its vowel mark
         self.feminine = False
         self.press = False  # glued ل and journalists or an outlet
+        self.lone = False  # ل apart from its noun
+        self.halts = False  # no noun phrase that began before it runs over it (a lone ل may)
+        self.agreement = 0  # 2 where definite, and 1 where feminine
+        self.number = ""  # of a noun of the lexicon
         self.stem = ""  # the base without article
         self.attribution = ""  # the first word of attributions that may begin here
+        self.seconds: tuple[str, ...] = ()  # how the word behind it begins where it is never one alone
         self.nominal = ""  # the key of its entry where it is a noun of saying
 
 
@@ -137,7 +143,6 @@ class Vocabulary:
             form.attribution, form.with_and = word[1:], True
         form.occasion = form.letter in "RKDOJM" and is_occasion(form, self.sets["occasion"])
         form.masdar = form.letter in "KDIZvOPM" and is_masdar(form, self.sets["masdar"])
-        form.attributes = bool(form.cues or form.nominal or form.attribution or word in self.sets["passed_on"])
         base = form.base
         form.stem = sys.intern(base[2:] if base.startswith("ال") and len(base) > 4 else base)
         form.feminine = form.noun.gender == "f" if form.noun is not None else base.endswith(("ه", "ات"))
@@ -145,7 +150,30 @@ class Vocabulary:
             press = self.sets["press"]
             form.press = form.letter == "J" or base in press or word.lstrip("ل") in press
         form.tag = sys.intern(tag_of(form, self.lexicon.classes))
+        form.lone = word == "ل"
+        form.halts = form.letter in ENDS_PHRASE or form.press or form.tag in ADJUNCTS
+        form.agreement = 2 * form.definite + form.feminine
+        if form.noun is not None:
+            form.number = form.noun.number
+        self._attributes(form)
         return form
+
+    def _attributes(self, form: Form) -> None:
+        """Work out whether a word may be a cue, and what a reading asks of those that may."""
+        word, bare = (form.word[1:], form.bare[1:]) if form.with_and else (form.word, form.bare)
+        form.passive = word in self.sets["passive"]
+        if form.cues or form.nominal:
+            form.attributes = CUE
+            form.cue = form.cues[0] if form.cues else CueForm(form.nominal, "nominal")
+            form.mute = is_first_person(form) or word in self.sets["agentless"] or (bare[1:2] == DAMMA and form.passive)
+            form.passes = bool(form.cues) and not self.sets["passing"].isdisjoint((form.word, form.word[1:]))
+            form.learns = bool(form.cues) and not form.passes and form.cues[0].key == LEARNED
+        elif form.attribution:
+            form.attributes = FIRST_WORD
+        elif form.word in self.sets["passed_on"]:
+            form.attributes = CUE
+        if form.attribution:
+            form.seconds = self.seconds[form.attribution]
 
     def _word(self, form: Form) -> None:
         lex, word = self.lexicon, form.word
@@ -247,42 +275,6 @@ class Vocabulary:
             form.letter = "I"
 
 
-def tag_of(form: Form, classes: dict[str, str]) -> str:
-    """Return the tag of a form: its letter with agreement and clitics, or its class where that is a closed one.
-
-    A tag is made of a letter, what marks it (a role, «d» definite, «o» an occasion, «m» a verbal noun, «f» feminine,
-    «i» a nisba, «p» or «2» its number, «u» or «a» its case), a glued preposition and «+» for a glued conjunction: Td,
-    Km, Dfب, Tp+."""
-    letter, word = form.letter, form.word
-    closed = classes.get(word) or (classes.get(word[1:]) if form.with_and else None)
-    if closed is not None and letter not in "TUORJESYD":
-        return closed + ("+" if form.with_and else "")
-    marks = ""
-    if letter in "TUORJES" and form.noun is not None:
-        marks = {"p": "p", "d": "2"}.get(form.noun.number, "") if letter != "O" else ""
-        if marks and form.base.endswith(("ين", "ون", "ان")):
-            marks = "a" if form.base.endswith("ين") else "u"
-        if letter in "OJ":
-            marks = "h" if form.noun.role == "head" else "n"
-        marks = ("d" if form.definite else "") + marks
-    elif letter == "Y":
-        marks = "h" if form.noun is not None and form.noun.role == "homograph" else ""
-    elif letter in "KD":
-        base = form.base
-        marks = "m" if form.masdar else _ending(base)
-    return letter + ("o" if form.occasion else "") + marks + form.glued + ("+" if form.with_and else "")
-
-
-def _ending(base: str) -> str:
-    if base.endswith("يه") or (base.endswith("ي") and len(base) > 3):
-        return "i"
-    if base.endswith("ه"):
-        return "f"
-    if len(base) > 4 and base.endswith(("ون", "ين", "ات")):
-        return {"ون": "u", "ين": "a", "ات": "p"}[base[-2:]]
-    return ""
-
-
 def _takes_preposition(word: str) -> bool:
     """Tell whether the first letter of an unknown word (ب ل ك) is a glued preposition.
 
@@ -339,16 +331,17 @@ def vocabulary() -> Vocabulary:
 class Shape:
     """A text as tokens: chunks, offsets, the shape, and the form behind each token."""
 
-    __slots__ = ("chunks", "forms", "letters", "lexicon", "seconds", "sets", "starts", "tags", "text")
+    __slots__ = ("chunks", "forms", "letters", "lexicon", "sets", "starts", "tags", "text")
 
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
         self.chunks, self.starts = split(text)
         self.forms = words.look_up(self.chunks)
         self.letters = "".join([form.letter for form in self.forms])
-        self.tags = [form.tag for form in self.forms]
+        # «/» stands for what is beyond the text: at three places behind its end, which are those before its head too
+        self.tags = [*[form.tag for form in self.forms], "/", "/", "/"]
         self.lexicon = words.lexicon
-        self.sets, self.seconds = words.sets, words.seconds
+        self.sets = words.sets
 
     def form(self, i: int) -> Form:
         """Return the form of token `i`."""
@@ -365,42 +358,3 @@ class Shape:
     def end(self, i: int) -> int:
         """Return the offset behind token `i`, its blanks left out."""
         return self.starts[i] + self.forms[i].length
-
-
-def is_occasion(form: Form, occasions: frozenset[str]) -> bool:
-    """Tell whether a word behind في opens an occasion (في بيان، في مؤتمره الصحفي), not a place."""
-    word = form.word
-    return (
-        form.base in occasions
-        or word in occasions
-        or any(word.endswith(p) and word.removesuffix(p) in occasions for p in ("ها", "هم", "ه"))
-    )
-
-
-def is_masdar(form: Form, masdars: frozenset[str]) -> bool:
-    """Tell by its pattern (forms II–X) or by list whether a word is a verbal noun."""
-    bare = form.bare
-    word = form.base if form.definite else form.word
-    if word in masdars:
-        return True
-    for pronoun in ("هما", "ها", "هم", "ه"):
-        if (
-            len(word) > len(pronoun) + 2
-            and word.endswith(pronoun)
-            and (word.removesuffix(pronoun) in masdars or _pattern(word.removesuffix(pronoun), bare))
-        ):
-            return form.noun is None
-    if len(word) < 4 or form.noun is not None:
-        return False
-    return _pattern(word, bare)
-
-
-def _pattern(word: str, bare: str) -> bool:
-    """Tell the patterns إفعال، افتعال، انفعال، تفعيل، تفاعل، مفاعلة by their letters (folded `word`)."""
-    if bare.startswith("إ") and len(word) > 4 and (word[-2] == "ا" or word.endswith("ه")):
-        return True
-    if word[0] == "ا" and len(word) > 5 and word[-2] == "ا" and ("ت" in word[1:3] or word[1] == "ن"):
-        return True
-    if word[0] == "ت" and len(word) == 5 and (word[3] == "ي" or word[2] == "ا"):
-        return True
-    return word[0] == "م" and len(word) == 6 and word[2] == "ا" and word.endswith("ه")

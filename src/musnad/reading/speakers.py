@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from string import ascii_letters
 
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.phrases import Phrases
@@ -18,6 +19,7 @@ KIND = {
     "R": "document", "J": "media",
 }  # fmt: skip
 LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
+_TELL_WHO = frozenset(ascii_letters) - frozenset("mfaeocdh")
 NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
 SHORT = 4  # tokens: longer namings are full already
 PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
@@ -46,25 +48,27 @@ class SpeakerReader:
         self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
         self.people: list[Person] = []
         self.latest: Person | None = None  # who spoke last
+        self.known_bases: dict[Phrase, frozenset[str]] = {}  # what phrases were asked for before
         self.issued, self.honours = shape.sets["issued"], shape.sets["honour"]
         self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
 
-    def recent(self) -> Iterator[Person]:
+    def recent(self) -> list[Person]:
         """Return the speakers met last, the last one first."""
-        return islice(reversed(self.people), PEOPLE_REMEMBERED)
+        return self.people[: -PEOPLE_REMEMBERED - 1 : -1]
 
     def base(self, k: int) -> str:
         """Return token `k` without clitics and article."""
         return self.forms[k].stem
 
-    def content_bases(self, phrase: Phrase) -> set[str]:
+    def content_bases(self, phrase: Phrase) -> frozenset[str]:
         """Return the words of a phrase that tell who (no honorifics, no signs)."""
-        letters = self.letters
-        return {
-            self.base(k)
-            for k in range(*phrase)
-            if letters[k].isalpha() and letters[k] not in "mfaeocdh" and self.forms[k].word not in self.honorifics
-        }
+        bases = self.known_bases.get(phrase)
+        if bases is None:
+            honorifics = self.honorifics
+            forms = self.forms[phrase[0] : phrase[1]]
+            bases = frozenset([f.stem for f in forms if f.letter in _TELL_WHO and f.word not in honorifics])
+            self.known_bases[phrase] = bases
+        return bases
 
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
         """Return the speaker whom a source names, a new one where nobody known fits."""
@@ -107,26 +111,28 @@ class SpeakerReader:
         first = self.forms[start]
         if end - start == 1 and first.word in self.honours:  # فضيلته، سموه
             return next((person for person in self.recent() if person.kind == "person"), None)
-        same = any(self.forms[k].word in self.selves for k in range(start, end))
         bases = self.content_bases(phrase) - self.selves
         if not bases:
             return None
-        indefinite = self.letters[start] == "U" and not first.definite and not same and end - start <= 6
-        for person in self.recent():
+        indefinite = self.letters[start] == "U" and not first.definite and end - start <= 6
+        if indefinite and any(form.word in self.selves for form in self.forms[start:end]):
+            indefinite = False
+        recent = self.recent()
+        for person in recent:
             if person.bases == bases:
                 if indefinite and not self._same_text(person.name, phrase):
                     return None
                 return person
         if indefinite:
             return None
-        for person in self.recent():
+        for person in recent:
             if self._fits(person, bases, phrase):
                 return person
         if self.letters[start] == "R" and first.definite and end - start == 1 and self.latest is not None:
             return self.latest
         return self._same_as_last(phrase, bases)
 
-    def _same_as_last(self, phrase: Phrase, bases: set[str]) -> Person | None:
+    def _same_as_last(self, phrase: Phrase, bases: frozenset[str]) -> Person | None:
         """«البرلماني الروسي»: a profession without a name is the last speaker, where what stands with it fits him."""
         head = self.forms[phrase[0]]
         last = self.latest
@@ -145,7 +151,7 @@ class SpeakerReader:
             return None
         return last if bases - {head.stem} <= last.bases else None
 
-    def _fits(self, person: Person, bases: set[str], phrase: Phrase) -> bool:
+    def _fits(self, person: Person, bases: frozenset[str], phrase: Phrase) -> bool:
         start, end = phrase
         first = self.forms[start]
         if bases <= person.bases:
@@ -156,13 +162,13 @@ class SpeakerReader:
             if first.letter in "TORJU" and not self._heads(person, self.base(start)):
                 return False
             return first.definite or (first.letter in "TO" and len(bases) > 1) or first.letter not in "TUORJ"
-        if self._other_names(person, phrase):
+        if person.kind != "person":
             return False
-        if person.kind == "person" and len(bases) > len(person.bases) and person.bases <= bases:
-            return True
-        if person.kind == "person" and person.last and self.base(end - 1) == person.last and first.letter not in "OJRE":
-            given = {b for b in bases if b not in person.bases} & self._names(phrase)
-            return not given or len(bases & person.bases) > 1
+        if len(bases) > len(person.bases) and person.bases <= bases:
+            return not self._other_names(person, phrase)
+        if person.last and self.base(end - 1) == person.last and first.letter not in "OJRE":
+            given = (bases - person.bases) & self._names(phrase)
+            return (not given or len(bases & person.bases) > 1) and not self._other_names(person, phrase)
         return False
 
     def _heads(self, person: Person, base: str) -> bool:
@@ -188,7 +194,7 @@ class SpeakerReader:
             if letters[k] in "YK" or (letters[k] == "D" and k > phrase[0] and letters[k - 1] in "YK")
         ]
 
-    def _is_name(self, person: Person, bases: set[str]) -> bool:
+    def _is_name(self, person: Person, bases: frozenset[str]) -> bool:
         """A bare name fits a person by a name, not by any word of the title."""
         if person.kind != "person":
             return bases == person.bases or len(person.bases) <= 2
@@ -232,7 +238,7 @@ class SpeakerReader:
         elif claim.where in ("before", "relative") and claim.form.gender in "mf" and claim.form.number in "sp":
             gender, number = claim.form.gender, claim.form.number
         person = Person(phrase, kind, gender, number)
-        person.bases = self.content_bases(phrase)
+        person.bases = set(self.content_bases(phrase))
         person.last = self._surname(phrase)
         person.id = f"S{len(self.people) + 1}"
         return person

@@ -81,7 +81,9 @@ class Subjectless:
         start = self.sentences.sentence_start(claim.cue)
         seen: set[int] = set()
         rank = 0
-        for other, person, inside in islice(reversed(self.past), PAST_CLAIMS):
+        past = self.past[: -PAST_CLAIMS - 1 : -1]
+        tops = {id(person) for other, person, inside in past if not inside and other.cue < start}
+        for other, person, inside in past:
             if id(person) in seen:
                 continue
             if other is parent:
@@ -89,7 +91,7 @@ class Subjectless:
             elif other.cue >= start:
                 role = "sentence_in" if inside else "sentence"
             else:
-                role = "older" if inside or "top" in self._roles(seen, start) else "top"
+                role = "top" if not inside and seen.isdisjoint(tops) else "older"
             seen.add(id(person))
             yield Candidate(role, person, other, None, rank)
             rank += 1
@@ -100,9 +102,6 @@ class Subjectless:
             person = found if found is not None else self.people.new(phrase, claim)
             if id(person) not in seen or found is not None:
                 yield Candidate(role + ("_known" if found else ""), person, None, phrase, 0)
-
-    def _roles(self, seen: set[int], start: int) -> str:
-        return "top" if any(id(p) in seen and not i and c.cue < start for c, p, i in self.past[-PAST_CLAIMS:]) else ""
 
     def _deeds(self, claim: Claim, start: int) -> Iterator[tuple[Phrase, str]]:
         """Yield the subjects of the verbs before the cue in its sentence, and of the head of the sentence before."""

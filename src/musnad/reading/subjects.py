@@ -8,13 +8,15 @@ from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
+_ADJUNCTS = frozenset("tiqlm(,fh")  # what an adjunct begins with, beside what is told to the press
+
 
 class Subjects:
     """Finds subjects and addressees of the cues of one text."""
 
     def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, sentences: Sentences) -> None:
         self.shape, self.quotes, self.phrases, self.sentences = shape, quotes, phrases, sentences
-        self.letters = shape.letters
+        self.letters, self.forms = shape.letters, shape.forms
 
     def skip_adjuncts(self, claim: Claim, j: int, at: int, *, prepositions: bool = False) -> int:
         """Return the token behind the adjuncts at `j` (أمس، من جهته، في بيان), at most `at`; note an outlet spoken to.
@@ -22,9 +24,12 @@ class Subjects:
         Args:
             prepositions: skip a prepositional adjunct also where no comma closes it.
         """
-        letters, phrases, k = self.letters, self.phrases, j
+        letters, forms, phrases, k = self.letters, self.forms, self.phrases, j
         while k < at:
-            c = letters[k]
+            form = forms[k]
+            c = form.letter
+            if not (c in _ADJUNCTS or form.press or form.lone):
+                break
             if c in "tiql" or (c == "m" and letters[k + 1 : k + 2] == "i"):
                 k += 1
             elif c == "(" and k > j:
@@ -43,7 +48,7 @@ class Subjects:
                     k = comma + 1
             elif c == "," and (k > j or prepositions):
                 k += 1
-            elif phrases.is_press(k) and claim.addressee is None:
+            elif claim.addressee is None and phrases.is_press(k):
                 end = self.press_end(k, at)
                 claim.addressee = (k, end)
                 k = end
@@ -72,7 +77,7 @@ class Subjects:
         if k + 1 < at and k + 1 in self.quotes.closes:
             return min(self.quotes.closes[k + 1] + 1, at)
         end = k + 1
-        while end < at and (self.letters[end] in "JSDKEL" and not self.shape.form(end).glued) and end - k < 5:
+        while end < at and (self.letters[end] in "JSDKEL" and not self.forms[end].glued) and end - k < 5:
             if self.letters[end] in "D" and self.letters[end - 1] in "S" and end - k > 2:
                 break
             end += 1
@@ -84,18 +89,19 @@ class Subjects:
 
     def find_addressee(self, claim: Claim, k: int, at: int) -> None:
         """Find the one spoken to between `k` and `at`: an outlet, journalists, or whom the verb asks (من)."""
-        letters, entry = self.letters, claim.entry
+        forms, asks = self.forms, "من" in claim.entry.addressee
         while k < at:
             if claim.source is not None and k == claim.source[0]:
                 k = claim.source[1]
                 continue
-            if self.phrases.is_press(k) and "ل" in (*entry.addressee, "ل"):
+            form = forms[k]
+            if (form.press or form.lone) and self.phrases.is_press(k):
                 claim.addressee = (k, self.press_end(k, at))
                 return
-            if letters[k] in "TUO" and self.shape.forms[k].glued == "ل" and claim.rest <= k + 1:
+            if form.glued == "ل" and form.letter in "TUO" and claim.rest <= k + 1:
                 claim.addressee = (k, max(k + 1, self.phrases.noun_phrase(k, at, "noun", anyhow=True)))
                 return
-            if letters[k] == "m" and "من" in entry.addressee and k + 1 < at:
+            if asks and form.letter == "m" and k + 1 < at:
                 end = self.phrases.noun_phrase(k + 1, at)
                 if end > k + 1:
                     claim.addressee = (k + 1, end)
@@ -104,7 +110,7 @@ class Subjects:
 
     def subject_before(self, claim: Claim) -> bool:
         """Find a subject that stands directly before its verb (لكن الرئيس قال، الذي أعلن)."""
-        letters, forms, i = self.letters, self.shape.forms, claim.cue
+        letters, forms, i = self.letters, self.forms, claim.cue
         form = forms[i]
         if form.with_and and form.word[0] == "و":
             return False

@@ -1,0 +1,94 @@
+"""What the look of a word form tells: its tag, a verbal noun, an occasion, the first person.
+
+Part of step 1 (shapes.py), asked once a form.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from musnad.reading.shapes import Form
+
+
+def tag_of(form: Form, classes: dict[str, str]) -> str:
+    """Return the tag of a form: its letter with agreement and clitics, or its class where that is a closed one.
+
+    A tag is made of a letter, what marks it (a role, «d» definite, «o» an occasion, «m» a verbal noun, «f» feminine,
+    «i» a nisba, «p» or «2» its number, «u» or «a» its case), a glued preposition and «+» for a glued conjunction: Td,
+    Km, Dfب, Tp+."""
+    letter, word = form.letter, form.word
+    closed = classes.get(word) or (classes.get(word[1:]) if form.with_and else None)
+    if closed is not None and letter not in "TUORJESYD":
+        return closed + ("+" if form.with_and else "")
+    marks = ""
+    if letter in "TUORJES" and form.noun is not None:
+        marks = {"p": "p", "d": "2"}.get(form.noun.number, "") if letter != "O" else ""
+        if marks and form.base.endswith(("ين", "ون", "ان")):
+            marks = "a" if form.base.endswith("ين") else "u"
+        if letter in "OJ":
+            marks = "h" if form.noun.role == "head" else "n"
+        marks = ("d" if form.definite else "") + marks
+    elif letter == "Y":
+        marks = "h" if form.noun is not None and form.noun.role == "homograph" else ""
+    elif letter in "KD":
+        base = form.base
+        marks = "m" if form.masdar else _ending(base)
+    return letter + ("o" if form.occasion else "") + marks + form.glued + ("+" if form.with_and else "")
+
+
+def _ending(base: str) -> str:
+    if base.endswith("يه") or (base.endswith("ي") and len(base) > 3):
+        return "i"
+    if base.endswith("ه"):
+        return "f"
+    if len(base) > 4 and base.endswith(("ون", "ين", "ات")):
+        return {"ون": "u", "ين": "a", "ات": "p"}[base[-2:]]
+    return ""
+
+
+def is_occasion(form: Form, occasions: frozenset[str]) -> bool:
+    """Tell whether a word behind في opens an occasion (في بيان، في مؤتمره الصحفي), not a place."""
+    word = form.word
+    if form.base in occasions or word in occasions:
+        return True
+    return word.endswith(("ه", "ها", "هم")) and any(
+        word.endswith(p) and word.removesuffix(p) in occasions for p in ("ها", "هم", "ه")
+    )
+
+
+def is_masdar(form: Form, masdars: frozenset[str]) -> bool:
+    """Tell by its pattern (forms II–X) or by list whether a word is a verbal noun."""
+    bare = form.bare
+    word = form.base if form.definite else form.word
+    if word in masdars:
+        return True
+    for pronoun in ("هما", "ها", "هم", "ه") if word.endswith(("ه", "ا", "م")) else ():
+        if (
+            len(word) > len(pronoun) + 2
+            and word.endswith(pronoun)
+            and (word.removesuffix(pronoun) in masdars or _pattern(word.removesuffix(pronoun), bare))
+        ):
+            return form.noun is None
+    if len(word) < 4 or form.noun is not None:
+        return False
+    return _pattern(word, bare)
+
+
+def _pattern(word: str, bare: str) -> bool:
+    """Tell the patterns إفعال، افتعال، انفعال، تفعيل، تفاعل، مفاعلة by their letters (folded `word`)."""
+    if bare.startswith("إ") and len(word) > 4 and (word[-2] == "ا" or word.endswith("ه")):
+        return True
+    if word[0] == "ا" and len(word) > 5 and word[-2] == "ا" and ("ت" in word[1:3] or word[1] == "ن"):
+        return True
+    if word[0] == "ت" and len(word) == 5 and (word[3] == "ي" or word[2] == "ا"):
+        return True
+    return word[0] == "م" and len(word) == 6 and word[2] == "ا" and word.endswith("ه")
+
+
+def is_first_person(form: Form) -> bool:
+    """Tell «أعتقد» (I think) from «اعتقد»: stems VII to X have no hamza in the past."""
+    word, bare = form.word, form.bare.lstrip("وف")
+    return (
+        bare.startswith("أ") and len(word) > 4 and word.lstrip("وف").startswith("ا") and word.lstrip("وف")[2:3] == "ت"
+    )
