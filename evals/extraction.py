@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from web import WebPage, pages
+from web import KINDS, WebPage, pages
 
 from musnad.errors import InputError
 from musnad.pages.documents import text_of
@@ -105,7 +105,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--worst", action="store_true")
     parser.add_argument("--beside", action="store_true")
-    parser.add_argument("--kind", choices=("seen", "held-out", "all"), default="seen")
+    parser.add_argument("--kind", choices=(*KINDS, "all"), default="seen")
     options = parser.parse_args()
     if options.beside:
         beside(options.kind)
