@@ -31,7 +31,8 @@ RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 
 # The package hands names on from where they are at home: to import one of them is to import that room.
 PUBLIC = {
-    "__version__": "_version", "Document": "document", "read": "inputs", "read_page": "inputs", "read_paths": "inputs",
+    "__version__": "_version", "Document": "document", "open": "archive", "read": "inputs", "read_page": "inputs",
+    "read_paths": "inputs",
 }  # fmt: skip
 
 FILES = sorted(SOURCE.rglob("*.py"))
@@ -120,4 +121,4 @@ def test_public_names_are_where_this_test_believes():
     assert {*musnad.__all__} == PUBLIC.keys()
     for name, home in PUBLIC.items():
         module = getattr(getattr(musnad, name), "__module__", "musnad._version")
-        assert module == f"musnad.{home}"
+        assert module == f"musnad.{home}" or module.startswith(f"musnad.{home}.")

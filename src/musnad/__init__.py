@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from musnad._version import __version__
 
 if TYPE_CHECKING:
+    from musnad.archive.archive import open_archive as open
     from musnad.document import Document
     from musnad.inputs import read, read_page, read_paths
 
-__all__ = ["Document", "__version__", "read", "read_page", "read_paths"]
+__all__ = ["Document", "__version__", "open", "read", "read_page", "read_paths"]
 
 _INPUTS = ("read", "read_page", "read_paths")
-_HOMES = {"Document": "musnad.document", **dict.fromkeys(_INPUTS, "musnad.inputs")}
+_NAMES = {"open": "open_archive"}
+_HOMES = {"open": "musnad.archive.archive", "Document": "musnad.document", **dict.fromkeys(_INPUTS, "musnad.inputs")}
 
 
 def __getattr__(name: str) -> Any:
@@ -24,7 +26,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'musnad' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(_HOMES[name]), name)
+    value = getattr(import_module(_HOMES[name]), _NAMES.get(name, name))
     globals()[name] = value
     return value
 

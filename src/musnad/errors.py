@@ -19,6 +19,14 @@ class InputError(MusnadError):
             self.code = code
 
 
+class ArchiveError(MusnadError):
+    """An archive that can't be opened, read or written."""
+
+
+class QueryError(MusnadError):
+    """A query that can't be read; the message says where and what would be right."""
+
+
 class LexiconError(MusnadError):
     """A lexicon file that breaks its schema, or an entry that contradicts another."""
 

@@ -1,0 +1,1 @@
+"""The archive: pages as they came, documents, statements; kept, searched, corrected, exported."""

@@ -1,0 +1,168 @@
+"""The tables of an archive, the same for every back-end (SQLAlchemy Core).
+
+A page is kept as it came. A document is kept as its JSON (`documents.packed`), which is the truth; the other tables
+hold the same again for search, and `musnad check` proves that they agree. Every span is a pair of columns, `NAME_start` and
+`NAME_end`: code points into the document's text, half-open; both null where there is none. Spans that come several
+together (content, via) are lists `[[start, end], …]` in JSON.
+
+What people decide stands in `corrections` alone; `statements` holds what is in force: what the machine read with the
+corrections on top. So a newer reading replaces rows and never a decision.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1  # raise it with a migration in migrations.py
+
+metadata = MetaData()
+
+settings = Table(
+    "settings", metadata,
+    Column("name", String, primary_key=True),  # schema, created_by, fold: see `archive.py`
+    Column("value", Text, nullable=False),
+)  # fmt: skip
+
+bodies = Table(  # the bytes of pages, once each
+    "bodies", metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size_bytes", Integer, nullable=False),  # unpacked
+    Column("packed", LargeBinary, nullable=False),  # zlib
+)  # fmt: skip
+
+pages = Table(  # a body at an address at a time
+    "pages", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", ForeignKey("bodies.sha256"), nullable=False),
+    Column("url", Text),  # where it was fetched
+    Column("name", Text, nullable=False),  # where it was read: a path, an archive's member, an address
+    Column("fetched_at", String(20)),
+    Column("headers", JSON, nullable=False),
+    Column("listed", JSON),  # what the feed or sitemap said of it (`Listed`)
+    UniqueConstraint("sha256", "url", "name", name="pages_once"),
+)  # fmt: skip
+
+documents = Table(
+    "documents", metadata,
+    Column("id", String, primary_key=True),  # the document's own id, a hash of its content
+    Column("page", ForeignKey("pages.id")),  # null where it came as text
+    Column("address", Text),  # canonical, else where it was fetched: what versions are versions of
+    Column("version", Integer, nullable=False),  # of the address, from 1 in the order of adding
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("outlet_id", String),
+    Column("byline", Text),
+    Column("language", String),
+    Column("published_at", String),  # ISO 8601 as `published["at"]`; null where it isn't known
+    Column("day", String(10)),  # its day, YYYY-MM-DD, the first of a month or year that is all that is known
+    Column("size_bytes", Integer, nullable=False),  # of the text in UTF-8
+    Column("packed", LargeBinary, nullable=False),  # zlib of `Document.to_json()`, as read by the machine
+    Column("reader", String, nullable=False),  # "version/lexicon hash"
+    Column("added_at", String(20), nullable=False),  # ISO 8601 in UTC
+    Index("documents_address", "address", "version"),
+    Index("documents_day", "day"),
+)  # fmt: skip
+
+speakers = Table(
+    "speakers", metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", String, primary_key=True),  # within its document
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_start", Integer, nullable=False),
+    Column("name_end", Integer, nullable=False),
+    Column("mentions", JSON, nullable=False),
+    Column("key", Text, nullable=False),  # `search_words.key` of the name: facets count by it
+    Index("speakers_key", "key"),
+)  # fmt: skip
+
+statements = Table(
+    "statements", metadata,
+    Column("row", Integer, primary_key=True),  # in the order of adding; full-text search finds by it
+    Column("id", String, nullable=False, unique=True),  # a hash of document and place
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),  # in its document, from 1
+    Column("cue_start", Integer), Column("cue_end", Integer),
+    Column("source_start", Integer), Column("source_end", Integer),
+    Column("content_spans", JSON, nullable=False),
+    Column("content", Text, nullable=False),  # the spans' texts, joined by " … "
+    Column("speaker", String),  # an id in `speakers` of the same document
+    Column("addressee_start", Integer), Column("addressee_end", Integer),
+    Column("via_spans", JSON, nullable=False),
+    Column("inside", String),
+    Column("type", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("force", String, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("said_at", JSON),
+    Column("state", String, nullable=False, server_default="machine"),  # machine, accepted, corrected, rejected
+    # For facets and order, repeated from `documents` and `speakers` so that no search has to join:
+    Column("day", String(10)),
+    Column("outlet", Text),
+    Column("who", Text),  # the speaker's name, null where the reader abstained
+    Column("who_key", Text),
+    Column("kind", String),  # of the speaker
+    Index("statements_document", "document", "position"),
+    Index("statements_day", "day", "row"),
+    Index("statements_who", "who_key"),
+)  # fmt: skip
+
+relays = Table(  # of whole documents: agencies, the paper it was taken from
+    "relays", metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("naming", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)  # fmt: skip
+
+labels = Table(  # names that sides give each other; filled when labels are read
+    "labels", metadata,
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+)  # fmt: skip
+
+corrections = Table(  # what people decided; rows are added and never changed, but for `undone_by`
+    "corrections", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("statement", String, nullable=False),  # an id; it stays where a newer reading has no such statement
+    Column("document", String, nullable=False),
+    Column("kind", String, nullable=False),  # accept, reject, span, speaker, act, undo
+    # {"field": "content", "spans": [[…]]}, {"speaker": …}, {"act": …}, {"correction": id}
+    Column("value", JSON, nullable=False),
+    Column("quote", Text, nullable=False),  # the statement's content when it was decided: finds its place again
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("undone_by", ForeignKey("corrections.id")),
+    Index("corrections_statement", "statement"),
+)  # fmt: skip
+
+saved = Table(  # searches that are asked again
+    "saved", metadata,
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("created_at", String(20), nullable=False),
+    Column("seen_row", Integer, nullable=False),  # the last `statements.row` at the last look
+    Column("seen_at", String(20)),
+)  # fmt: skip

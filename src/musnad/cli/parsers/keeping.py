@@ -1,0 +1,9 @@
+"""The parsers of add, versions, check, backup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the parsers to those of `musnad`."""
