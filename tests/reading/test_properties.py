@@ -88,6 +88,19 @@ def test_a_reading_holds_together(faults, text, title):
     assert read(text, title=title, outlet=title, url=title) == document
 
 
+SALAD = [
+    "قال", "أن", "إن", "عن", "نقلا", "بحسب", "وأضاف", "وذكرت", "مؤكدا", "قيل", "حسبما", "أفاد", "لـ«النهر»", "الوالي",
+    "صحيفة", "وكالة", "ضاحية", "السنابل", "الجسر", "آمن", "،", ".", ":", "«", "»",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SALAD), min_size=4, max_size=50).map(" ".join))
+@example("عن وأضاف أن نقلا ضاحية وأضاف أن السنابل")  # an attribution takes all of the content that it stands in
+@settings(max_examples=300, deadline=None)
+def test_so_does_one_of_cues_in_a_heap(faults, text):
+    assert faults(read(text)) == []
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(sign | noise | cue, max_size=30).map("".join))
 def test_so_does_one_of_noise(faults, text):

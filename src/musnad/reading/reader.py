@@ -209,8 +209,10 @@ class Reading:
         return parents
 
     def _holds(self, outer: Claim, inner: Claim) -> bool:
-        first, end = outer.quoted[-1]  # mostly the only one
-        return first <= inner.cue < end or any(a <= inner.cue < b for a, b in outer.quoted[:-1])
+        for first, end in outer.quoted:  # mostly one; none where an attribution took all of it
+            if first <= inner.cue < end:
+                return True
+        return False
 
     def _attribute(self, n: int, claim: Claim) -> None:
         """Give «بحسب X» its content, or make it a relay of the statement before it."""
