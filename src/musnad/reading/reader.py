@@ -209,10 +209,7 @@ class Reading:
         return parents
 
     def _holds(self, outer: Claim, inner: Claim) -> bool:
-        for first, end in outer.quoted:  # mostly one; none where an attribution took all of it
-            if first <= inner.cue < end:
-                return True
-        return False
+        return any(first <= inner.cue < end for first, end in outer.quoted)
 
     def _attribute(self, n: int, claim: Claim) -> None:
         """Give «بحسب X» its content, or make it a relay of the statement before it."""
