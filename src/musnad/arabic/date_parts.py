@@ -387,8 +387,25 @@ def _take_time(shape: DateShape, match: Found) -> Part | None:
         facts |= _zone(shape, match)
     elif match["z0"]:
         facts["zone"] = shape.tokens[first].name
-    last = match.end() + (match[0][:2] == "H<" and shape.letters[match.end() : match.end() + 1] == ">")
+    end = match.end()
+    if match["off"]:
+        offset = _offset(shape, match, facts)
+        end = end if offset else match.start("off")
+        facts |= offset
+    last = end + (match[0][:2] == "H<" and shape.letters[end : end + 1] == ">")
     return Part("time", first, last, facts, loose=not (said or (adverb and half) or zone or match["z0"]))
+
+
+def _offset(shape: DateShape, match: Found, facts: dict[str, Any]) -> dict[str, Any]:
+    """Return the zone of GMT+3, UTC-05:00: an offset that is glued to the name of UTC; empty where it is none."""
+    i, end = match.start("off"), match.end("off")
+    glued = not any(shape.chunks[k][-1:].isspace() for k in range(i - 1, end - 1))
+    if facts.get("zone") != "UTC" or not glued:
+        return {}
+    numbers = [shape.tokens[k].value for k in range(i + 1, end) if shape.letters[k] in "NY"]
+    hours, minutes = (*numbers, 0)[:2] if numbers[0] < 100 else divmod(numbers[0], 100)
+    sign = "-" if shape.chunks[i].strip() != "+" else "+"
+    return {"zone": f"{sign}{hours:02}:{minutes:02}"} if hours <= 14 and minutes < 60 else {}
 
 
 def _zone(shape: DateShape, match: Found) -> dict[str, Any]:

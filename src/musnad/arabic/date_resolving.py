@@ -340,8 +340,9 @@ class _Placing:
             return moment
         if zone == "UTC":
             return moment.replace(tzinfo=UTC)
-        if zone[0] == "+":
-            return moment.replace(tzinfo=timezone(timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))))
+        if zone[0] in "+-":
+            ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
+            return moment.replace(tzinfo=timezone(ahead if zone[0] == "+" else -ahead))
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
         try:
