@@ -208,9 +208,9 @@ class _Parser:
         if self.now.kind == "end":
             return Everything()
         node = self.any_of(0)
-        last = self.now
-        if last.kind == ")":
-            self.fail(last, "a bracket closes that was never opened", "take it out")
+        closed = self.take()
+        if closed.kind == ")":
+            self.fail(closed, "a bracket closes that was never opened", "take it out")
         return node
 
     @property

@@ -95,7 +95,6 @@ class Search:
             left_out = Not(Mark(field="state", value="rejected", start=0, end=0))
             own = self.node.parts if isinstance(self.node, And) else (self.node,)
             self._asked = And((*own, left_out))
-        self._plan = sqlite_plan.plan_of(self._asked)
 
     def __iter__(self) -> Iterator[Result]:
         with self._reading() as connection:
@@ -110,10 +109,11 @@ class Search:
         left = self.limit
         if left == 0:
             return
-        plan = sqlite_plan.plan_of(self._asked, after_row=after_row) if after_row else self._plan
+        plan = sqlite_plan.plan_of(connection, self._asked, after_row=after_row)
+        order = self.order if plan.ranked or self.order != "relevance" else "newest"
         many = _MOST_AT_ONCE if left is None else min(left, _MOST_AT_ONCE)
-        for part in sqlite_plan.places(connection, plan, self.order, many=many):
-            for result in self._made(connection, part, exact=plan.exact):
+        for part in sqlite_plan.places(connection, plan.found, order, many=many):
+            for result in self._made(connection, part, exact=plan.doubtful is None):
                 yield result
                 if left is not None and (left := left - 1) == 0:
                     return
@@ -121,9 +121,8 @@ class Search:
     def count(self) -> int:
         """Count all results, whatever the limit."""
         with self._reading() as connection:
-            if self._plan.exact:
-                return sqlite_plan.count(connection, self._plan)
-            return sum(1 for _ in self._verified(connection))
+            plan = sqlite_plan.plan_of(connection, self._asked)
+            return sqlite_plan.count(connection, plan.sure) + sum(1 for _ in self._verified(connection, plan))
 
     def facets(self, names: Iterable[FacetName] = FACETS, *, top: int = 10) -> dict[FacetName, list[Facet]]:
         """Count all results by their values, the commonest first; the limit has no part in it.
@@ -137,10 +136,8 @@ class Search:
         if unknown := [name for name in wanted if name not in get_args(FacetName)]:
             raise QueryError(f"facets: {unknown[0]!r}; they are {', '.join(get_args(FacetName))}")
         with self._reading() as connection:
-            plan = self._plan
-            if not plan.exact:
-                plan = sqlite_plan.listed(list(self._verified(connection)))
-            counted = sqlite_plan.facets(connection, plan, wanted, top)
+            plan = sqlite_plan.plan_of(connection, self._asked)
+            counted = sqlite_plan.facets(connection, plan, list(self._verified(connection, plan)), wanted, top)
         return {name: [Facet(*pair) for pair in counted[name]] for name in wanted}
 
     # -- tables --------------------------------------------------------------------------------
@@ -207,11 +204,14 @@ class Search:
                 fields = {name: row[name] for name in Result.__struct_fields__ if name in row}
                 yield Result(**fields, matches=matches(self._asked, row), rank=rank)
 
-    def _verified(self, connection: Connection) -> Iterator[int]:
-        """Yield the places of what the index found and a second look confirms."""
+    def _verified(self, connection: Connection, plan: sqlite_plan.Plan) -> Iterator[int]:
+        """Yield the places of those doubtful ones that a second look confirms."""
+        if plan.doubtful is None:
+            return
         columns = [statements.c[name] for name in NEEDED]
-        for part in sqlite_plan.places(connection, self._plan, "newest", many=_MOST_AT_ONCE):
+        for part in sqlite_plan.places(connection, plan.doubtful, "newest", many=_MOST_AT_ONCE):
             query = select(*columns)
             query = query.where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
-            found = {row["row"] for row in connection.execute(query).mappings() if is_found(self._asked, row)}
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+            found = {row["row"] for row in rows if is_found(self._asked, row)}
             yield from (place for place, _rank in part if place & ROW_MASK in found)

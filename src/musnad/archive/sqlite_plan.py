@@ -6,7 +6,9 @@ What a person typed goes in as bound parameters only: the SQL here is made of no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -14,106 +16,135 @@ from sqlalchemy import Connection
 from musnad.arabic.search_words import asked, skeleton
 from musnad.archive.query import And, Days, Everything, Mark, Node, Not, Or, Term, Words
 from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BITS, ROW_MASK, ordinal
+from musnad.archive.verifying import is_meant
 
-_ALL = 'marks : "all"'
+_ALL, _NOTHING = 'marks : "all"', 'marks : "nothing"'
 _COLUMNS = {"who": "who", "to": "addressee", "via": "via", "outlet": "outlet"}
 _HIGHEST = (1 << 63) - 1
 _DATED = 1 << ROW_BITS  # places below it have no day
+_REJECTED = ("state", "rejected")
+_MOST_CONFUSED = 200  # words that could be taken for one of a phrase; with more every candidate is looked at
 
 
-class Plan(NamedTuple):
-    """What to ask SQLite: SQL that gives places, with its parameters.
-
-    `exact` says that every place found is a result; else each has to be verified. `ranked` says that `rank` can be
-    asked for. `whole` says that nothing narrows it down.
-    """
+class Select(NamedTuple):
+    """SQL that gives places in a column `place`, with its parameters."""
 
     sql: str
     parameters: dict[str, Any]
-    exact: bool
-    ranked: bool
+
+
+class Plan(NamedTuple):
+    """What to ask SQLite.
+
+    Args:
+        found: gives all results, and where `doubtful` is not None maybe others.
+        sure, doubtful: the two parts of it: results for certain, and those to verify.
+        ranked: `found` can give a `rank`.
+        whole: nothing narrows it down.
+    """
+
+    found: Select
+    sure: Select
+    doubtful: Select | None
+    ranked: bool = False
     whole: bool = False
 
 
-def plan_of(node: Node, *, after_row: int = 0) -> Plan:
+def plan_of(connection: Connection, node: Node, *, after_row: int = 0) -> Plan:
     """Plan a query.
 
     Args:
+        connection: to an archive, for the words that stand in it.
         node: of a query.
         after_row: leave out statements up to this row.
     """
     node = _pushed(node, False)
     parts = node.parts if isinstance(node, And) else (node,)
-    rest = [part for part in parts if not isinstance(part, Days)]
-    first, last = _range([part for part in parts if isinstance(part, Days)])
+    rest = tuple(part for part in parts if not isinstance(part, Days))
+    if not _has_rejected(connection):
+        rest = tuple(part for part in rest if not _leaves_out_rejected(part))
     if any(map(_has_days, rest)):
-        sql = _Sql()
-        where = sql.where(And(tuple(parts)))
-        plan = Plan(f"SELECT place FROM statement_places WHERE {where}", sql.parameters, sql.exact, False)
-    else:
-        match = _Match()
-        expression = match.of(And(tuple(rest))) if rest else _ALL
-        sql_text = "SELECT rowid AS place FROM statement_words WHERE statement_words MATCH :match"
-        parameters: dict[str, Any] = {"match": expression}
-        if (first, last) != (0, _HIGHEST):
-            sql_text += " AND rowid BETWEEN :first AND :last"
-            parameters |= {"first": first, "last": last}
-        ranked = any(isinstance(leaf, Words) and leaf.field == "content" for leaf in _leaves(node))
-        plan = Plan(sql_text, parameters, match.exact, ranked, expression == _ALL and len(parameters) == 1)
-    if not after_row:
-        return plan
-    name = "rowid" if plan.sql.startswith("SELECT rowid") else "place"
-    return plan._replace(
-        sql=f"{plan.sql} AND ({name} & {ROW_MASK}) > :after",
-        parameters=plan.parameters | {"after": after_row},
-        whole=False,
-    )
+        return _plan_of_days(connection, And(parts), after_row)
+    first, last = _range([part for part in parts if isinstance(part, Days)])
+    most, least = (_Match(connection, most).of(And(rest)) if rest else _ALL for most in (True, False))
+    limits, bound = "", {}
+    if (first, last) != (0, _HIGHEST):
+        limits, bound = " AND rowid BETWEEN :first AND :last", {"first": first, "last": last}
+    if after_row:
+        limits, bound = f"{limits} AND (rowid & {ROW_MASK}) > :after", bound | {"after": after_row}
+
+    def select(match: str) -> Select:
+        sql = f"SELECT rowid AS place FROM statement_words WHERE statement_words MATCH :match{limits}"
+        return Select(sql, {"match": match, **bound})
+
+    doubtful = None if most == least else select(f"({most}) NOT ({least})")
+    ranked = any(isinstance(leaf, Words) and leaf.field == "content" for leaf in _leaves(node))
+    return Plan(select(most), select(least), doubtful, ranked, most == _ALL and not limits)
+
+
+def _has_rejected(connection: Connection) -> bool:
+    sql = "SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT 1"
+    return connection.exec_driver_sql(sql, ('marks : "state=rejected"',)).first() is not None
+
+
+def _leaves_out_rejected(node: Node) -> bool:
+    return isinstance(node, Not) and isinstance(node.part, Mark) and (node.part.field, node.part.value) == _REJECTED
+
+
+def _plan_of_days(connection: Connection, node: Node, after_row: int) -> Plan:
+    most, least = _Sql(connection, True), _Sql(connection, False)
+    found, sure = most.where(node), least.where(node)
+    bound = most.parameters | least.parameters
+    start = f"SELECT place FROM statement_places WHERE (place & {ROW_MASK}) > {int(after_row)} AND"
+    doubtful = None if list(most.parameters.values()) == list(least.parameters.values()) else (
+        Select(f"{start} ({found}) AND NOT ({sure})", bound))  # fmt: skip
+    return Plan(Select(f"{start} ({found})", bound), Select(f"{start} ({sure})", bound), doubtful)
 
 
 def places(
-    connection: Connection, plan: Plan, order: str, *, many: int = 500
+    connection: Connection, select: Select, order: str, *, many: int = 500
 ) -> Iterator[list[tuple[int, float | None]]]:
-    """Yield places and ranks in an order, some at a time."""
-    sql = plan.sql
-    name = "rowid" if sql.startswith("SELECT rowid") else "place"
-    if order == "relevance" and plan.ranked:
+    """Yield places and ranks, some at a time, in an order; relevance is for the `found` of a ranked plan."""
+    sql = select.sql
+    if order == "relevance":
         sql = f"{sql.replace(' AS place', ', rank', 1)} ORDER BY rank"
     else:
+        name = "rowid" if sql.startswith("SELECT rowid") else "place"
         sql = f"{sql} ORDER BY {name} {'ASC' if order == 'oldest' else 'DESC'}"
-    result = connection.exec_driver_sql(sql, plan.parameters)
+    result = connection.exec_driver_sql(sql, select.parameters)
     for part in result.partitions(many):
         yield [(row[0], row[1] if len(row) > 1 else None) for row in part]
 
 
-def count(connection: Connection, plan: Plan) -> int:
-    """Count what an exact plan finds."""
-    sql = f"SELECT count(*) FROM ({plan.sql})"
-    if plan.sql.startswith("SELECT rowid"):
-        sql = plan.sql.replace("SELECT rowid AS place", "SELECT count(*)", 1)
-    return int(connection.exec_driver_sql(sql, plan.parameters).scalar() or 0)
-
-
-def listed(found: Sequence[int]) -> Plan:
-    """Return the plan that finds these places."""
-    return Plan("SELECT value AS place FROM json_each(:places)", {"places": json.dumps(found)}, True, False)
+def count(connection: Connection, select: Select) -> int:
+    """Count places."""
+    sql = re.sub("^SELECT (rowid AS )?place", "SELECT count(*)", select.sql)
+    return int(connection.exec_driver_sql(sql, select.parameters).scalar() or 0)
 
 
 # -- facets ------------------------------------------------------------------------------------
 
 
-def facets(connection: Connection, plan: Plan, names: Iterable[str], top: int) -> dict[str, list[tuple[str, int]]]:
-    """Count what an exact plan finds by values, the commonest first; equal counts in the order of their names."""
-    wanted = list(names)
-    source = f"({plan.sql}) AS found CROSS JOIN statement_places USING (place)"
-    if plan.whole:
-        source = "statement_places"
-    parameters = {} if plan.whole else plan.parameters
+def facets(
+    connection: Connection, plan: Plan, verified: Sequence[int], wanted: Sequence[str], top: int
+) -> dict[str, list[tuple[str, int]]]:
+    """Count results by values, the commonest first; equal counts in the order of their names.
+
+    Args:
+        verified: the results among the doubtful ones.
+    """
+    found = plan.sure
+    if verified:
+        sql = f"{found.sql} UNION ALL SELECT value FROM json_each(:verified)"
+        found = Select(sql, found.parameters | {"verified": json.dumps(verified)})
+    source = "statement_places" if plan.whole else f"({found.sql}) AS found CROSS JOIN statement_places USING (place)"
+    parameters = {} if plan.whole else found.parameters
     counted: dict[str, list[tuple[str, int]]] = {}
     if "who" in wanted:
         sql = f"SELECT who, count(*) AS times FROM {source} WHERE who != 0 GROUP BY who"
         counted["who"] = _named(connection, sql, parameters, top)
     if "month" in wanted:
-        counted["month"] = _months(connection, plan)[:top]
+        counted["month"] = _months(connection, found)[:top]
     if {"outlet", *CODES} & {*wanted}:
         sql = f"SELECT codes, count(*) FROM {source} GROUP BY codes"
         by_code = [(int(code), int(times)) for code, times in connection.exec_driver_sql(sql, parameters)]
@@ -131,12 +162,10 @@ def _named(connection: Connection, sql: str, parameters: dict[str, Any], top: in
     return [(str(name), int(times)) for name, times in result]
 
 
-def _months(connection: Connection, plan: Plan) -> list[tuple[str, int]]:
-    from datetime import date
-
-    sql = f"SELECT place >> {ROW_BITS}, count(*) FROM ({plan.sql}) WHERE place >= {_DATED} GROUP BY 1"
+def _months(connection: Connection, select: Select) -> list[tuple[str, int]]:
+    sql = f"SELECT place >> {ROW_BITS}, count(*) FROM ({select.sql}) WHERE place >= {_DATED} GROUP BY 1"
     months: dict[str, int] = {}
-    for day, times in connection.exec_driver_sql(sql, plan.parameters):
+    for day, times in connection.exec_driver_sql(sql, select.parameters):
         month = date.fromordinal(day).isoformat()[:7]
         months[month] = months.get(month, 0) + int(times)
     return sorted(sorted(months.items(), reverse=True), key=lambda item: -item[1])
@@ -189,56 +218,68 @@ def _range(days: Sequence[Days]) -> tuple[int, int]:
 
 
 class _Match:
-    """Expressions of FTS5; `exact` goes False where one finds more than was asked for."""
+    """Expressions of FTS5 that find at least, or at most, what is asked for."""
 
-    def __init__(self) -> None:
-        self.exact = True
+    def __init__(self, connection: Connection, most: bool) -> None:
+        self.connection, self.most = connection, most
 
     def of(self, node: Node) -> str:
         """Return the expression of a tree without days, NOT at its leaves."""
         match node:
             case And(parts=parts):
-                no = [e for e in (self.leaf(p.part, True) for p in parts if isinstance(p, Not)) if e]
-                yes = [e for e in (self.of(p) for p in parts if not isinstance(p, Not)) if e != _ALL]
-                found = " AND ".join(f"({e})" for e in yes) or _ALL
-                return f"({found}) NOT ({' OR '.join(no)})" if no else found
+                no = [self.leaf(part.part, not self.most) for part in parts if isinstance(part, Not)]
+                no = [expression for expression in no if expression != _NOTHING]
+                yes = [self.of(part) for part in parts if not isinstance(part, Not)]
+                found = " AND ".join(f"({e})" for e in yes if e != _ALL) or _ALL
+                return f"({found}) NOT ({' OR '.join(f'({e})' for e in no)})" if no else found
             case Or(parts=parts):
-                found = " OR ".join(f"({self.of(part)})" for part in parts)
-                return _ALL if f"({_ALL})" in found.split(" OR ") else found
+                return " OR ".join(f"({self.of(part)})" for part in parts)
             case Not(part=part):
-                left_out = self.leaf(part, True)
-                return f"{_ALL} NOT ({left_out})" if left_out else _ALL
-        return self.leaf(node, False)
+                left_out = self.leaf(part, not self.most)
+                return _ALL if left_out == _NOTHING else f"{_ALL} NOT ({left_out})"
+        return self.leaf(node, self.most)
 
-    def leaf(self, node: Node, negative: bool) -> str:
-        """Return the expression of a leaf; empty where it is negative and no expression is sure to find only it."""
+    def leaf(self, node: Node, most: bool) -> str:
+        """Return the expression of a leaf."""
         match node:
             case Mark(field=field, value=value):
                 return f'marks : "{field}={value}"'
             case Words(field="content", terms=terms):
-                return self.content(terms, negative)
+                return self.content(terms, most)
             case Words(field=field, terms=terms):
-                words = " AND ".join(f'"={t.word}"' if t.literal else f'"{asked(t.word)}"' for t in terms)
-                return f"{_COLUMNS[field]} : ({words})"
+                found = " AND ".join(f'"={t.word}"' if t.literal else f'"{asked(t.word)}"' for t in terms)
+                return f"{_COLUMNS[field]} : ({found})"
         assert isinstance(node, Everything)
         return _ALL
 
-    def content(self, terms: Sequence[Term], negative: bool) -> str:
+    def content(self, terms: Sequence[Term], most: bool) -> str:
         """Return the expression of words in their sequence."""
         if all(term.literal for term in terms):
             return f'words : "{" ".join(term.word for term in terms)}"'
         if len(terms) == 1:
             return f'{{words readings}} : "{asked(terms[0].word)}"'
-        self.exact = False
-        return "" if negative else f'skeleton : "{" ".join(skeleton(term.word) for term in terms)}"'
+        found = f'skeleton : "{" ".join(skeleton(term.word) for term in terms)}"'
+        if most:
+            return found
+        others = sorted({word for term in terms for word in self.confused(term)})
+        if len(others) > _MOST_CONFUSED:
+            return _NOTHING
+        return f"""({found}) NOT (words : ({" OR ".join(f'"{word}"' for word in others)}))""" if others else found
+
+    def confused(self, term: Term) -> Iterator[str]:
+        """Yield words of the archive that have the skeleton of one that is asked for and aren't meant by it."""
+        sql = "SELECT word FROM statement_spellings WHERE skeleton = ?"
+        for (word,) in self.connection.exec_driver_sql(sql, (skeleton(term.word),)):
+            if not is_meant(word, term):
+                yield word
 
 
 class _Sql:
     """SQL over `statement_places` for queries that have days within OR or NOT."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: Connection, most: bool) -> None:
+        self.match, self.letter = _Match(connection, most), "m" if most else "l"
         self.parameters: dict[str, Any] = {}
-        self.exact = True
 
     def where(self, node: Node) -> str:
         """Return the condition of a tree with NOT at its leaves."""
@@ -256,9 +297,7 @@ class _Sql:
 
     def found(self, node: Node) -> str:
         """Return the condition of a tree without days."""
-        match = _Match()
-        name = self.name(match.of(node))
-        self.exact = self.exact and match.exact
+        name = self.name(self.match.of(node))
         return f"place IN (SELECT rowid FROM statement_words WHERE statement_words MATCH :{name})"
 
     def between(self, days: Days) -> str:
@@ -268,6 +307,6 @@ class _Sql:
 
     def name(self, value: Any) -> str:
         """Bind a value; return the name of its parameter."""
-        name = f"p{len(self.parameters)}"
+        name = f"{self.letter}{len(self.parameters)}"
         self.parameters[name] = value
         return name

@@ -2,7 +2,9 @@
 
 A statement stands in the index under its *place*: day and row in one number, `day << 32 | row`. So places in descending
 order are the newest statements first, a range of days is a range of places, and the first twenty of a million are found
-without looking at the others. Beside the index stands `statement_places`, a narrow table with what facets count.
+without looking at the others. Beside the index stand `statement_places`, a narrow table with what facets count, and
+`statement_spellings`, every word of any content by its skeleton: so a phrase knows which words could be taken for its
+own.
 
 Columns of the index, words folded by `search_words`:
 
@@ -51,6 +53,8 @@ _SCHEMA = (
     place INTEGER PRIMARY KEY, who INTEGER NOT NULL, codes INTEGER NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS statement_names (
     id INTEGER PRIMARY KEY, field TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (field, key))""",
+    """CREATE TABLE IF NOT EXISTS statement_spellings (
+    skeleton TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (skeleton, word)) WITHOUT ROWID""",
 )
 _INSERT = f"INSERT INTO statement_words(rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 _DELETE = (
@@ -74,7 +78,10 @@ def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
     rows = sorted(rows, key=place_of)  # FTS5 writes a part of its index out wherever numbers go down
-    connection.exec_driver_sql(_INSERT, [(place_of(row), *columns_of(row)) for row in rows])
+    columns = [columns_of(row) for row in rows]
+    connection.exec_driver_sql(_INSERT, [(place_of(row), *of) for row, of in zip(rows, columns, strict=True)])
+    if spelt := sorted({(skeleton(word), word) for of in columns for word in of[0].split()}):
+        connection.exec_driver_sql("INSERT OR IGNORE INTO statement_spellings VALUES (?, ?)", spelt)
     names = _name_ids(connection, rows)
     connection.exec_driver_sql(
         "INSERT INTO statement_places(place, who, codes) VALUES (?, ?, ?)",
@@ -173,12 +180,14 @@ def check_index(connection: Connection) -> Iterator[str]:
     places = {
         place: rest for place, *rest in connection.exec_driver_sql("SELECT place, who, codes FROM statement_places")
     }
+    spelt = {word for (word,) in connection.exec_driver_sql("SELECT word FROM statement_spellings")}
     indexed = _sums_of_index(connection)
     needed = [statements.c[name] for name in NEEDED]
     for found in connection.execute(select(statements.c.id, *needed).order_by(statements.c.row)).mappings():
         row = dict(found)
         place = place_of(row)
-        if indexed.pop(place, None) != _sum_of(columns_of(row)):
+        columns = columns_of(row)
+        if indexed.pop(place, None) != _sum_of(columns) or not spelt.issuperset(columns[0].split()):
             yield f"statement {row['id']}: the full-text index has other words"
         by_name = {(f, row[f]): names.get((f, " ".join(words(row[f]))), -1) for f in ("who", "outlet") if row[f]}
         if places.pop(place, None) != [*_codes_of(row, by_name)]:

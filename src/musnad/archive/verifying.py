@@ -49,7 +49,7 @@ def is_found(node: Node, row: Mapping[str, Any]) -> bool:
             return _stands_in(words(row["content"]), terms)
         case Words(field=field, terms=terms):
             found = [word for text in _TEXTS[field] for word in words(row[text] or "")]
-            return all(any(_is(word, term) for word in found) for term in terms)
+            return all(any(is_meant(word, term) for word in found) for term in terms)
     return True
 
 
@@ -89,25 +89,26 @@ def _value(field: str, row: Mapping[str, Any]) -> str:
     return str(kind if field == "kind" else row[field])
 
 
-def _is(word: str, term: Term) -> bool:
+def is_meant(word: str, term: Term) -> bool:
+    """Tell whether a written word is found by one that is asked for."""
     return word == term.word if term.literal else meets(word, asked(term.word))
 
 
 def _stands_in(found: Sequence[str], terms: Sequence[Term]) -> bool:
     last = len(found) - len(terms) + 1
-    return any(all(_is(found[i + n], term) for n, term in enumerate(terms)) for i in range(last))
+    return any(all(is_meant(found[i + n], term) for n, term in enumerate(terms)) for i in range(last))
 
 
 def _sequences(found: Sequence[Written], terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     size = len(terms)
     for i in range(len(found) - size + 1):
-        if all(_is(found[i + n].word, term) for n, term in enumerate(terms)):
+        if all(is_meant(found[i + n].word, term) for n, term in enumerate(terms)):
             yield found[i].start, found[i + size - 1].end
 
 
 def _singles(found: Sequence[Written], terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     for word in found:
-        if any(_is(word.word, term) for term in terms):
+        if any(is_meant(word.word, term) for term in terms):
             yield word.start, word.end
 
 
