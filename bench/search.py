@@ -5,8 +5,8 @@ usage: python bench/search.py [--statements N] [--folder DIR] [--keep]
 The archive is grown from read documents under new ids, through the functions that index what `musnad add` adds; days,
 outlets, speakers and rare words vary. Queries are words, phrases, who with words, and a facet of a word, at ranks of
 frequency that grow by the same factor: some as common as any (في، من), some that stand in a dozen statements. Each asks
-for the first twenty results, spans included. Facets of words in more than a tenth of all statements have a line of their
-own. Bounds are printed beside the figures; nothing fails here.
+for the first twenty results, spans included. Facets of words in more than a tenth of all statements have a line of
+their own. Bounds are printed beside the figures; nothing fails here.
 """
 
 from __future__ import annotations

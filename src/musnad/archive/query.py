@@ -205,7 +205,7 @@ class _Parser:
 
     def query(self) -> Node:
         """Read the whole of it."""
-        if self.now.kind == "end":
+        if self.at("end"):
             return Everything()
         node = self.any_of(0)
         closed = self.take()
@@ -217,6 +217,10 @@ class _Parser:
     def now(self) -> _Token:
         """The token that is looked at."""
         return self.tokens[self.place]
+
+    def at(self, *kinds: str) -> bool:
+        """Tell whether the token that is looked at is of one of these kinds."""
+        return self.now.kind in kinds
 
     def take(self) -> _Token:
         """Return the token that is looked at and go on to the next."""
@@ -230,7 +234,7 @@ class _Parser:
     def any_of(self, depth: int) -> Node:
         """Read parts with OR between them."""
         parts = [self.all_of(depth)]
-        while self.now.kind == "OR":
+        while self.at("OR"):
             self.take()
             parts.append(self.all_of(depth))
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
@@ -238,8 +242,8 @@ class _Parser:
     def all_of(self, depth: int) -> Node:
         """Read parts with AND or nothing between them."""
         parts = [self.one(depth)]
-        while self.now.kind not in ("OR", ")", "end"):
-            if self.now.kind == "AND":
+        while not self.at("OR", ")", "end"):
+            if self.at("AND"):
                 self.take()
             parts.append(self.one(depth))
         return parts[0] if len(parts) == 1 else And(tuple(parts))
@@ -247,10 +251,10 @@ class _Parser:
     def one(self, depth: int) -> Node:
         """Read a part, with the NOTs before it."""
         negative = False
-        while self.now.kind == "NOT":
+        while self.at("NOT"):
             self.take()
             negative = not negative
-        node = self.bracket(depth) if self.now.kind == "(" else self.leaf()
+        node = self.bracket(depth) if self.at("(") else self.leaf()
         return Not(node) if negative else node
 
     def bracket(self, depth: int) -> Node:
@@ -258,10 +262,10 @@ class _Parser:
         opened = self.take()
         if depth >= DEEPEST:
             self.fail(opened, "too many brackets in brackets", f"{DEEPEST} deep at most")
-        if self.now.kind == ")":
+        if self.at(")"):
             self.fail(opened, "nothing between these brackets", "take them out")
         node = self.any_of(depth + 1)
-        if self.now.kind != ")":
+        if not self.at(")"):
             self.fail(opened, "a bracket that is never closed", "close it, or put it in quotes to search for words")
         self.take()
         return node
@@ -316,9 +320,9 @@ class _Parser:
             self.fail(
                 name, f"no field {name.text or 'before'}:", f"{known} To search for it as words, put it in quotes"
             )
-        if self.now.kind not in ("bare", "quoted"):
+        if not self.at("bare", "quoted"):
             advice = (
-                f"repeat it: {name.text}:… OR {name.text}:…" if self.now.kind == "(" else 'several words in "quotes"'
+                f"repeat it: {name.text}:… OR {name.text}:…" if self.at("(") else 'several words in "quotes"'
             )
             self.fail(name, f"{name.text}: has no value behind it", f"write {name.text}:value; {advice}")
         value = self.take()
