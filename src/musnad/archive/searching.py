@@ -121,7 +121,7 @@ class Search:
     def count(self) -> int:
         """Count all results, whatever the limit."""
         with self._reading() as connection:
-            plan = sqlite_plan.plan_of(connection, self._asked)
+            plan = sqlite_plan.plan_of(connection, self._asked, parts=True)
             return sqlite_plan.count(connection, plan.sure) + sum(1 for _ in self._verified(connection, plan))
 
     def facets(self, names: Iterable[FacetName] = FACETS, *, top: int = 10) -> dict[FacetName, list[Facet]]:
@@ -136,7 +136,7 @@ class Search:
         if unknown := [name for name in wanted if name not in get_args(FacetName)]:
             raise QueryError(f"facets: {unknown[0]!r}; they are {', '.join(get_args(FacetName))}")
         with self._reading() as connection:
-            plan = sqlite_plan.plan_of(connection, self._asked)
+            plan = sqlite_plan.plan_of(connection, self._asked, parts=True)
             counted = sqlite_plan.facets(connection, plan, list(self._verified(connection, plan)), wanted, top)
         return {name: [Facet(*pair) for pair in counted[name]] for name in wanted}
 

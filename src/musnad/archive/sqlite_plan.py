@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -38,7 +39,8 @@ class Plan(NamedTuple):
 
     Args:
         found: gives all results, and where `doubtful` is not None maybe others.
-        sure, doubtful: the two parts of it: results for certain, and those to verify.
+        sure, doubtful: the two parts of it: results for certain, and those to verify. Where they weren't asked for,
+            all is doubtful or all is sure.
         ranked: `found` can give a `rank`.
         whole: nothing narrows it down.
     """
@@ -50,23 +52,27 @@ class Plan(NamedTuple):
     whole: bool = False
 
 
-def plan_of(connection: Connection, node: Node, *, after_row: int = 0) -> Plan:
+def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bool = False) -> Plan:
     """Plan a query.
 
     Args:
         connection: to an archive, for the words that stand in it.
         node: of a query.
         after_row: leave out statements up to this row.
+        parts: tell what is sure from what is doubtful: worth its time where all is counted, not for first results.
     """
     node = _pushed(node, False)
-    parts = node.parts if isinstance(node, And) else (node,)
-    rest = tuple(part for part in parts if not isinstance(part, Days))
+    asked_for = node.parts if isinstance(node, And) else (node,)
+    rest = tuple(part for part in asked_for if not isinstance(part, Days))
     if not _has_rejected(connection):
         rest = tuple(part for part in rest if not _leaves_out_rejected(part))
     if any(map(_has_days, rest)):
-        return _plan_of_days(connection, And(parts), after_row)
-    first, last = _range([part for part in parts if isinstance(part, Days)])
-    most, least = (_Match(connection, most).of(And(rest)) if rest else _ALL for most in (True, False))
+        return _plan_of_days(connection, And(asked_for), after_row, parts=parts)
+    first, last = _range([part for part in asked_for if isinstance(part, Days)])
+    most = least = _Match(connection, True).of(And(rest)) if rest else _ALL
+    unsure = any(map(_is_unsure, _leaves(node)))
+    if unsure and parts:
+        least = _Match(connection, False).of(And(rest))
     limits, bound = "", {}
     if (first, last) != (0, _HIGHEST):
         limits, bound = " AND rowid BETWEEN :first AND :last", {"first": first, "last": last}
@@ -77,7 +83,9 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0) -> Plan:
         sql = f"SELECT rowid AS place FROM statement_words WHERE statement_words MATCH :match{limits}"
         return Select(sql, {"match": match, **bound})
 
-    doubtful = None if most == least else select(f"({most}) NOT ({least})")
+    doubtful = select(most) if unsure else None
+    if parts:
+        doubtful = None if most == least else select(f"({most}) NOT ({least})")
     ranked = any(isinstance(leaf, Words) and leaf.field == "content" for leaf in _leaves(node))
     return Plan(select(most), select(least), doubtful, ranked, most == _ALL and not limits)
 
@@ -91,13 +99,16 @@ def _leaves_out_rejected(node: Node) -> bool:
     return isinstance(node, Not) and isinstance(node.part, Mark) and (node.part.field, node.part.value) == _REJECTED
 
 
-def _plan_of_days(connection: Connection, node: Node, after_row: int) -> Plan:
-    most, least = _Sql(connection, True), _Sql(connection, False)
+def _plan_of_days(connection: Connection, node: Node, after_row: int, *, parts: bool) -> Plan:
+    unsure = any(map(_is_unsure, _leaves(node)))
+    most, least = _Sql(connection, True), _Sql(connection, not (unsure and parts))
     found, sure = most.where(node), least.where(node)
     bound = most.parameters | least.parameters
     start = f"SELECT place FROM statement_places WHERE (place & {ROW_MASK}) > {int(after_row)} AND"
     doubtful = None if list(most.parameters.values()) == list(least.parameters.values()) else (
         Select(f"{start} ({found}) AND NOT ({sure})", bound))  # fmt: skip
+    if unsure and not parts:
+        doubtful = Select(f"{start} ({found})", bound)
     return Plan(Select(f"{start} ({found})", bound), Select(f"{start} ({sure})", bound), doubtful)
 
 
@@ -209,6 +220,14 @@ def _has_days(node: Node) -> bool:
     return any(isinstance(leaf.part if isinstance(leaf, Not) else leaf, Days) for leaf in _leaves(node))
 
 
+def _is_unsure(node: Node) -> bool:
+    """Tell whether a leaf is a phrase: the index has phrases by their skeletons."""
+    leaf = node.part if isinstance(node, Not) else node
+    if not (isinstance(leaf, Words) and leaf.field == "content" and len(leaf.terms) > 1):
+        return False
+    return not all(term.literal for term in leaf.terms)
+
+
 def _range(days: Sequence[Days]) -> tuple[int, int]:
     first, last = 0, _HIGHEST
     for part in days:
@@ -261,7 +280,7 @@ class _Match:
         found = f'skeleton : "{" ".join(skeleton(term.word) for term in terms)}"'
         if most:
             return found
-        others = sorted({word for term in terms for word in self.confused(term)})
+        others = sorted({word for term in terms for word in islice(self.confused(term), _MOST_CONFUSED + 1)})
         if len(others) > _MOST_CONFUSED:
             return _NOTHING
         return f"""({found}) NOT (words : ({" OR ".join(f'"{word}"' for word in others)}))""" if others else found

@@ -6,12 +6,12 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from musnad.archive.archive import open_archive
-from musnad.archive.searching import Facet, Result
+from musnad.archive.searching import Facet, FacetName, Result
 from musnad.cli import UsageError, complain, one_line
 from musnad.display import plain, styled, wrapped
 from musnad.errors import QueryError
@@ -73,7 +73,7 @@ def _block(result: Result, number: int, width: int, colour: bool) -> Iterator[st
     state = "" if result.state == "machine" else f", {result.state}"
     force = styled(result.force, result.force, colour)
     yield f"{head} {force}, {result.act}, {result.type}{state}"
-    yield styled(plain(f"  {result.day or 'no date'}, id {result.id}"), "dim", colour)
+    yield styled(f"  {plain(result.day or 'no date')}, id {plain(result.id)}", "dim", colour)
     if result.outlet:
         yield styled("  outlet", "dim", colour)
         yield from wrapped(result.outlet, width)
@@ -94,7 +94,7 @@ def _block(result: Result, number: int, width: int, colour: bool) -> Iterator[st
             yield from wrapped(text, width, marked=marked if colour else ())
 
 
-def _write_facets(facets: dict[str, list[Facet]], format: str) -> None:
+def _write_facets(facets: Mapping[FacetName, list[Facet]], format: str) -> None:
     if format == "jsonl":
         print(msgspec.json.encode({"facets": facets}).decode("utf-8"))
         return
