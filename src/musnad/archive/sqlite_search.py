@@ -86,8 +86,9 @@ def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     rows = sorted(rows, key=place_of)  # FTS5 writes a part of its index out wherever numbers go down
     columns = [columns_of(row) for row in rows]
     connection.exec_driver_sql(_INSERT, [(place_of(row), *of) for row, of in zip(rows, columns, strict=True)])
-    if spelt := sorted({(skeleton(word), word) for of in columns for word in of[0].split()}):
-        connection.exec_driver_sql("INSERT OR IGNORE INTO statement_spellings VALUES (?, ?)", spelt)
+    if spelt := set().union(*(of[0].split() for of in columns)):
+        pairs = sorted((skeleton(word), word) for word in spelt)
+        connection.exec_driver_sql("INSERT OR IGNORE INTO statement_spellings VALUES (?, ?)", pairs)
     names = _name_ids(connection, rows)
     places = [(place_of(row), *_codes_of(row, names)) for row in rows]
     connection.exec_driver_sql("INSERT INTO statement_places(place, who, codes) VALUES (?, ?, ?)", places)
@@ -138,7 +139,7 @@ def marks_of(row: Mapping[str, Any]) -> list[str]:
 def columns_of(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what stands in the columns of the index for a statement."""
     found = words(row["content"])
-    read = {reading for word in found for reading in readings(word)}
+    read = set().union(*map(readings, found))
     return (
         " ".join(found), " ".join(map(skeleton, found)), " ".join(sorted(read)),
         *(_name_words(row[field] for field in fields) for fields in NAMES.values()), " ".join(["all", *marks_of(row)]),
@@ -147,7 +148,9 @@ def columns_of(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _name_words(texts: Iterable[str | None]) -> str:
     found = {word for text in texts if text for word in words(text)}
-    read = {reading for word in found for reading in readings(word)}
+    if not found:
+        return ""
+    read = set().union(*map(readings, found))
     return " ".join(sorted({*found, *read, *(f"={word}" for word in found)}))
 
 
