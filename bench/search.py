@@ -93,12 +93,14 @@ def grown(read: list[Document]) -> Iterator[tuple[dict[str, Any], list[dict[str,
     chance = random.Random(SEED)
     rows = [(document_row(d, page=None, version=1, added_at=""), speaker_rows(d), statement_rows(d)) for d in read]
     weights = list(itertools.accumulate(1 / rank for rank in range(1, OUTLETS + 1)))
+    common = list(itertools.accumulate(1 / rank for rank in range(1, FORENAMES + 1)))
     for number in itertools.count():
         document, people, said = chance.choice(rows)
         new = {"document": f"d{number}"}
         day = (FIRST_DAY + timedelta(days=int(math.sqrt(chance.random()) * DAYS))).isoformat()
         outlet = f"صحيفة {invented(chance.choices(range(OUTLETS), cum_weights=weights)[0])}"
-        forename = invented(1_000 + chance.randrange(FORENAMES)) if chance.random() < 0.7 else ""
+        drawn = chance.choices(range(FORENAMES), cum_weights=common)[0]
+        forename = invented(1_000 + drawn) if chance.random() < 0.5 else ""
         placed = {"day": day, "outlet": outlet}
         own = {"id": f"d{number}", "address": None, "added_at": "2031-01-01T00:00:00Z"}
         yield (
