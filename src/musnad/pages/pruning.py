@@ -12,14 +12,20 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from musnad.pages.boilerplate import BOX_LABELS
+
 # Names of boxes inside an article's text that are not its text, as whole words of class or id.
 BOXES = re.compile(
-    r"(?:^|[\s_-])(?:related|also-?read|read-?also|read-?more|readmore|inline-related|recommend(?:ed|ation)s?|newsletter|"
+    r"(?:^|[\s_]|(?<!\bno)(?<!\bhas)(?<!\bwith)-)(?:related|also-?read|read-?also|read-?more|readmore|inline-related|recommend(?:ed|ation)s?|newsletter|"
     r"subscribe|share|sharing|sharedaddy|addthis|social|adsbygoogle|advert(?:isement)?|ad-slot|promo|twitter-tweet|"
     r"instagram-media|fb-post|latest-posts|post-tags|tags-links|breadcrumbs?|author-box|about-author|cookie|"
     r"pullquote|pull-quote|wp-caption-text|print-only|video-list|most-read|trending|jp-relatedposts|mini-posts-box|"
-    r"outbrain|taboola|report-error|correction|caption|image-?credit|poll|onair|player|schedule|hashtags|disqus|comments?-(?:area|list|form)|post-feeds|blog-pager|copyright)(?:$|[\s_-])",
+    r"outbrain|taboola|report-error|correction|caption|image-?credit|poll|onair|player|schedule|hashtags|disqus|comments?-(?:area|list|form)|post-feeds|blog-pager|copyright|sidebar|paywall|signup|footnotes|cta)(?:$|[\s_-])",
     re.IGNORECASE,
+)
+# Names that content systems give to the text itself, whole: what stands beside them in a class says less.
+TEXT_NAMES = re.compile(
+    r"(?:^|\s)(?:(?:entry|post|article|story|news)[-_]?(?:content|body|text)|article__(?:content|body|text))(?:$|\s)", re.I
 )
 NAMED_TAGS = frozenset(("div", "section", "aside", "ul", "figure", "blockquote", "nav", "p", "span", "table", "footer"))
 LINKED_TAGS = frozenset((
@@ -73,13 +79,18 @@ def prune(tree: HtmlElement, heading: HtmlElement | None = None) -> None:
         heading: the element that holds the headline, where it is known: what stands before it goes.
     """
     kept = set() if heading is None else {heading, *heading.iterancestors()}
+    _take_out_notes(tree)
     _take_out(_boxes(tree, measure(tree)), kept)
+    sizes = measure(tree)
+    _take_out(_labelled(tree, sizes, kept), kept)
     sizes = measure(tree)
     _take_out(_link_runs(tree, sizes), kept)
     _take_out([e for e in _comment_lists(tree, sizes) if sizes[tree].prose - sizes[e].prose >= LEAST_LEFT], kept)
     if heading is not None:
         _take_out(_above(tree, heading, sizes), kept)
     _take_out_groups(tree, kept)
+    if heading is not None:
+        _take_out(_beside(tree, heading), kept)
 
 
 def _take_out(elements: list[HtmlElement], kept: set[HtmlElement]) -> None:
@@ -112,8 +123,8 @@ def measure(tree: HtmlElement) -> dict[HtmlElement, _Size]:
             tail = _letters(child.tail)
             size.letters += tail
             own += tail
-        if element.tag == "a" and element.get("href") is not None:
-            size.linked, size.links, size.longest = size.letters, 1, size.letters
+        if element.tag == "a" and (href := element.get("href")) is not None:
+            size.linked, size.links, size.longest = size.letters, 1, 0 if href[:1] == "#" else size.letters
         elif element.tag in BLOCK_TAGS and own:
             size.blocks += 1
             size.prose += own - linked if own - linked >= _PROSE_LEAST and linked < LINKED_SHARE * own else 0
@@ -125,18 +136,94 @@ def _letters(text: str | None) -> int:
     return len(text) - text.count(" ") - text.count("\n") if text else 0
 
 
+# -- notes -------------------------------------------------------------------------------------
+
+_NOTE = re.compile(r"[\[(]?\s*(?:\d{1,3}|[٠-٩]{1,3}|[*†‡])\s*[\])]?")
+LONGEST_NOTE = 1_000  # letters
+
+
+def _take_out_notes(tree: HtmlElement) -> None:
+    """Take out the numbers of notes (links within the page) and the notes themselves, where numbers name some."""
+    links = [a for a in tree.iter("a") if (a.get("href") or "").startswith("#") and _NOTE.fullmatch(a.text_content().strip())]
+    named = {(a.get("href") or "")[1:] for a in links}
+    if len(named) < 1:
+        return
+    notes = [e for e in tree.iter("li", "p", "div", "dd", "td", "a") if (e.get("id") or e.get("name") or "") in named - {""}]
+    for link in links:
+        over = link.getparent()
+        number = over if over is not None and over.tag == "sup" and len(over) == 1 else link
+        if number.getparent() is not None:
+            number.drop_tree()
+    for note in notes:
+        if note.tag == "a":
+            note = next(note.iterancestors("li", "p", "div", "dd", "td"), None)
+        if note is not None and note.getparent() is not None and len(note.text_content()) <= LONGEST_NOTE:
+            note.drop_tree()
+
+
 # -- hidden, named, linked ---------------------------------------------------------------------
 
 
 def take_out_hidden(tree: HtmlElement) -> None:
-    """Take out what a browser does not show (copies for printing or telephones), where enough prose is left."""
-    hidden = [e for e in tree.iter() if isinstance(e.tag, str) and e.tag not in ("body", "html") and _is_hidden(e)]
+    """Take out what a browser does not show (copies for printing or telephones), where enough prose is left.
+
+    The rest of an article that is shown to subscribers, or after a touch, stays: see `_goes_on`.
+    """
+    hidden = {e for e in tree.iter() if isinstance(e.tag, str) and e.tag not in ("body", "html") and _is_hidden(e)}
     if not hidden:
         return
     sizes = measure(tree)
-    prose = sum(sizes[e].prose for e in hidden if e in sizes and not any(a in hidden for a in e.iterancestors()))
+    outer = [e for e in hidden if e in sizes and not any(a in hidden for a in e.iterancestors())]
+    if any(_goes_on(e, hidden, sizes) for e in outer):
+        shown = _shown_words(tree, hidden)
+        outer = [e for e in outer if not (_goes_on(e, hidden, sizes) and _is_new(e, shown))]
+    prose = sum(sizes[e].prose for e in outer)
     if sizes[tree].prose - prose >= LEAST_LEFT:  # else the page is shown by a script only
-        _take_out(hidden, set())
+        _take_out(outer, set())
+
+
+def _goes_on(element: HtmlElement, hidden: set[HtmlElement], sizes: dict[HtmlElement, _Size]) -> bool:
+    """Tell whether a hidden box may go on with the text that is shown before it in the same box.
+
+    A sister of the same make that is shown says no: they are tabs, slides, one text in two languages.
+    """
+    parent = element.getparent()
+    if parent is None or parent.tag in ("body", "html") or sizes[element].prose < LEAST_BESIDE or _named(element):
+        return False
+    if sizes[element].linked > LINKED_SHARE * sizes[element].letters or _OTHER_HIDDEN.search(_names(element)):
+        return False
+    before = [e for e in element.itersiblings(preceding=True) if e in sizes and e not in hidden]
+    if any(e.tag == element.tag and set(_names(e).split()) & set(_names(element).split()) for e in before):
+        return False
+    return sum(sizes[e].prose for e in before) >= LEAST_BESIDE
+
+
+def _shown_words(tree: HtmlElement, hidden: set[HtmlElement]) -> set[str]:
+    """Return the words, in threes, of what is shown."""
+    words: list[str] = []
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        if element in hidden or not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            words += (element.tail or "").split()
+            continue
+        words += [*(element.text or "").split(), *(element.tail or "").split()]
+        waiting += element
+    return set(words)
+
+
+def _is_new(element: HtmlElement, shown: set[str]) -> bool:
+    """Tell a text of which a good part of the words is nowhere in what is shown."""
+    words = set(element.text_content().split())
+    return len(words - shown) > NEW_SHARE * len(words)
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+_OTHER_HIDDEN = re.compile(r"modal|popup|overlay|dialog|menu|tab|lang|print|mobile|copy|comment|disqus|tooltip|form", re.I)
+NEW_SHARE = 0.3  # of the words of a text that are its own; a copy has next to none, another text more than half
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -161,7 +248,8 @@ def _boxes(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlEleme
 def _named(element: HtmlElement) -> bool:
     if element.tag not in NAMED_TAGS:
         return False
-    return bool(BOXES.search(element.get("class") or "") or BOXES.search(element.get("id") or ""))
+    names = element.get("class") or ""
+    return bool((BOXES.search(names) or BOXES.search(element.get("id") or "")) and not TEXT_NAMES.search(names))
 
 
 def _linked(element: HtmlElement, size: _Size) -> bool:
@@ -189,8 +277,51 @@ def _link_runs(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlE
     return gone
 
 
-# -- above the headline ------------------------------------------------------------------------
+# -- by the words at their head ----------------------------------------------------------------
 
+LABELLED_TAGS = frozenset(("div", "section", "aside", "ul", "ol", "dl", "table", "td", "details", "blockquote", "nav"))
+LONGEST_LABEL = 60  # characters
+
+
+def _labelled(tree: HtmlElement, sizes: dict[HtmlElement, _Size], kept: set[HtmlElement]) -> list[HtmlElement]:
+    """Boxes whose first words say that they are none of the article (`boilerplate.BOX_LABELS`), the largest first.
+
+    A label with nothing in its box but itself takes the list along that follows it.
+    """
+    found: list[HtmlElement] = []
+    gone: set[HtmlElement] = set()
+    left = sizes[tree].prose
+    for element in tree.iter():
+        size = sizes.get(element)
+        if size is None or element in kept or not 2 < size.letters <= NAMED_SHARE * sizes[tree].letters:
+            continue
+        if element.getparent() in gone:
+            gone.add(element)
+            continue
+        is_label = size.letters <= LONGEST_LABEL and element.tag not in LABELLED_TAGS
+        if not (is_label or element.tag in LABELLED_TAGS) or not BOX_LABELS.fullmatch(_first_words(element)):
+            continue
+        follower = element.getnext() if is_label else None
+        box = follower if follower is not None and follower.tag in ("ul", "ol") else None
+        prose = size.prose + (sizes[box].prose if box in sizes else 0)
+        if left - prose < max(LEAST_BESIDE, prose) or (is_label and box is None):
+            continue
+        left -= prose
+        gone.add(element)
+        found += [element] if box is None else [element, box]
+    return found
+
+
+def _first_words(element: HtmlElement) -> str:
+    for text in element.itertext():
+        if words := text.strip(" \t\n\r\xa0:：؟?!.…-–•·«»\"[]()»|"):
+            return words if len(words) <= LONGEST_LABEL else ""
+    return ""
+
+
+# -- around the headline -----------------------------------------------------------------------
+
+BESIDE_MOST = 3  # times the prose below the headline that boxes beside it may have: more, and they are the text
 
 def _above(tree: HtmlElement, heading: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlElement]:
     """What ends before the headline begins, where most of the page's prose stands behind it."""
@@ -203,43 +334,97 @@ def _above(tree: HtmlElement, heading: HtmlElement, sizes: dict[HtmlElement, _Si
     return above if sizes[tree].prose - prose > prose else []
 
 
+def _beside(tree: HtmlElement, heading: HtmlElement) -> list[HtmlElement]:
+    """Boxes that begin with headings of their own, behind the box that holds the headline and text below it."""
+    sizes = measure(tree)
+    box = heading.getparent()
+    while box is not None and (box.tag == "header" or sizes[box].prose < LEAST_BESIDE):
+        box = box.getparent()
+    found: list[HtmlElement] = []
+    node = box
+    while node is not None and node is not tree:
+        found += [e for e in node.itersiblings() if e in sizes and e.tag in LABELLED_TAGS and _is_headed(e, sizes)]
+        node = node.getparent()
+    prose = sum(sizes[e].prose for e in found)
+    return found if box is not None and prose <= BESIDE_MOST * sizes[box].prose else []
+
+
+def _is_headed(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
+    """Tell a box whose first words are a heading, and that no content system calls the text."""
+    if TEXT_NAMES.search(element.get("class") or ""):
+        return False
+    for inner in element.iterdescendants():
+        if inner.tag in ("h2", "h3", "h4", "h5", "h6"):
+            return inner in sizes and sizes[inner].letters > 0
+        if _letters(inner.text):
+            return False
+    return False
+
+
 # -- repeated parts ----------------------------------------------------------------------------
 
 
 def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement]) -> None:
-    """Take out groups of sisters of one make, the last ones first, as long as enough prose is left."""
+    """Take out groups of sisters of one make, the last ones first, as long as enough prose is left.
+
+    Of answers to a text that is one of them (a topic of a forum) the first stays.
+    """
     sizes = measure(tree)
     left = sizes[tree].prose
     for parent in reversed(list(tree.iter())):
         if not isinstance(parent.tag, str) or len(parent) < GROUP:
             continue
-        for group in _groups(parent, sizes):
+        for group in _groups(parent, sizes, kept):
             prose = sum(sizes[e].prose for e in group)
             links = sum(sizes[e].longest >= TEASER_LINK for e in group)
             leads_away = 2 * links > len(group)
             if left - prose < (LEAST_BESIDE if leads_away else LEAST_LEFT):
-                continue
-            if prose > GROUP_SHARE * (left - prose) and not (leads_away or _are_comments(group)):
+                if leads_away or not _are_answers(group):
+                    continue
+                prose -= sizes[group.pop(0)].prose
+            elif prose > GROUP_SHARE * (left - prose) and not (leads_away or _are_comments(group)):
                 continue
             _take_out(group, kept)
             left -= prose
 
 
-def _groups(parent: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[list[HtmlElement]]:
+def _groups(parent: HtmlElement, sizes: dict[HtmlElement, _Size], kept: set[HtmlElement]) -> list[list[HtmlElement]]:
     makes: dict[str, list[HtmlElement]] = {}
     for child in parent:
         size = sizes.get(child)
-        if size is None or not isinstance(child.tag, str) or size.letters > PART_MOST or not size.letters:
+        if size is None or child in kept or not isinstance(child.tag, str) or not size.letters:
             continue
         leads = size.longest >= TEASER_LINK and size.letters <= TEASER_MOST and child.tag in TEASER_TAGS
         if size.blocks >= 2 or leads:
             makes.setdefault(f"{child.tag}.{(child.get('class') or '').split(' ')[0]}", []).append(child)
-    return [group for group in makes.values() if len(group) >= GROUP]
+    return [found for group in makes.values() if len(found := _parts(group, sizes)) >= GROUP]
+
+
+def _parts(group: list[HtmlElement], sizes: dict[HtmlElement, _Size]) -> list[HtmlElement]:
+    """Return the sisters that are short enough; answers with what they answer, however long that is."""
+    short = [e for e in group if sizes[e].letters <= PART_MOST]
+    return group if len(short) == len(group) - 1 and group[0] not in short and _are_answers(group) else short
+
+
+def _are_answers(group: list[HtmlElement]) -> bool:
+    """Tell the parts of a discussion by their names, or by what forums tell of each of their writers."""
+    marked = sum(
+        bool(_ANSWER.search(f"{e.get('class')} {e.get('id')}") or _MEMBER.search(e.text_content()[:MEMBER_WITHIN]))
+        for e in group
+    )  # fmt: skip
+    return 4 * marked >= 3 * len(group)
+
+
+_ANSWER = re.compile(r"comment|repl(?:y|ies)|message|postbit", re.IGNORECASE)
+_MEMBER = re.compile(r"(?:ال)?مشاركات\s*:|تاريخ التسجيل|\bعضو\b|\d مشاركة|رقم العضوية|\b(?:Posts|Joined|Member)\b")
+MEMBER_WITHIN = 400  # characters at the head of a part
 
 
 def _are_comments(group: list[HtmlElement]) -> bool:
     """Tell comments: most of them begin with a number, or a name and a date."""
     firsts = (next((t for t in (" ".join(t.split()) for t in e.itertext()) if t), "") for e in group)
+    if _are_answers(group):
+        return True
     return 2 * sum(len(t) <= MARK_MOST and bool(_NUMBER.search(t)) for t in firsts) > len(group)
 
 
