@@ -281,40 +281,51 @@ def _link_runs(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlE
 
 LABELLED_TAGS = frozenset(("div", "section", "aside", "ul", "ol", "dl", "table", "td", "details", "blockquote", "nav"))
 LONGEST_LABEL = 60  # characters
+SMALL = 3  # times its prose must be left elsewhere when a labelled box stands before any text
+_HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_AROUND = " \t\n\r\xa0:：؟?!.…-–•·«»\"[]()|"
 
 
 def _labelled(tree: HtmlElement, sizes: dict[HtmlElement, _Size], kept: set[HtmlElement]) -> list[HtmlElement]:
-    """Boxes whose first words say that they are none of the article (`boilerplate.BOX_LABELS`), the largest first.
+    """Boxes whose first words say that they are none of the article (`boilerplate.BOX_LABELS`), the outermost ones.
 
-    A label with nothing in its box but itself takes the list along that follows it.
+    A heading that is a label takes along the list that follows it. Before any text a box may be the article itself,
+    with a counter of comments or a share bar at its head: there only what is small goes.
     """
     found: list[HtmlElement] = []
     gone: set[HtmlElement] = set()
-    left = sizes[tree].prose
+    left, passed = sizes[tree].prose, 0
     for element in tree.iter():
         size = sizes.get(element)
-        if size is None or element in kept or not 2 < size.letters <= NAMED_SHARE * sizes[tree].letters:
+        if size is None:
             continue
         if element.getparent() in gone:
             gone.add(element)
             continue
-        is_label = size.letters <= LONGEST_LABEL and element.tag not in LABELLED_TAGS
-        if not (is_label or element.tag in LABELLED_TAGS) or not BOX_LABELS.fullmatch(_first_words(element)):
-            continue
-        follower = element.getnext() if is_label else None
-        box = follower if follower is not None and follower.tag in ("ul", "ol") else None
-        prose = size.prose + (sizes[box].prose if box in sizes else 0)
-        if left - prose < max(LEAST_BESIDE, prose) or (is_label and box is None):
-            continue
-        left -= prose
-        gone.add(element)
-        found += [element] if box is None else [element, box]
+        label = "" if element in kept or not 2 < size.letters <= NAMED_SHARE * sizes[tree].letters else _label(element)
+        if label and BOX_LABELS.fullmatch(label):
+            follower = element.getnext() if element.tag in _HEADING_TAGS else None
+            boxes = [element] if follower is None or follower.tag not in ("ul", "ol") else [element, follower]
+            prose = sum(sizes[e].prose for e in boxes if e in sizes)
+            if left - prose >= max(LEAST_BESIDE, (1 if passed >= LEAST_BESIDE else SMALL) * prose):
+                left -= prose
+                gone.update(boxes)
+                found += boxes
+                continue
+        passed += size.prose - sum(sizes[c].prose for c in element if c in sizes)
     return found
+
+
+def _label(element: HtmlElement) -> str:
+    """Return what may be a box's label: its first words; of a heading all of it."""
+    if element.tag in LABELLED_TAGS or "-" in element.tag:
+        return _first_words(element)
+    return " ".join(element.text_content().split()).strip(_AROUND) if element.tag in _HEADING_TAGS else ""
 
 
 def _first_words(element: HtmlElement) -> str:
     for text in element.itertext():
-        if words := text.strip(" \t\n\r\xa0:：؟?!.…-–•·«»\"[]()»|"):
+        if words := text.strip(_AROUND):
             return words if len(words) <= LONGEST_LABEL else ""
     return ""
 
@@ -354,7 +365,7 @@ def _is_headed(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
     if TEXT_NAMES.search(element.get("class") or ""):
         return False
     for inner in element.iterdescendants():
-        if inner.tag in ("h2", "h3", "h4", "h5", "h6"):
+        if inner.tag in _HEADING_TAGS:
             return inner in sizes and sizes[inner].letters > 0
         if _letters(inner.text):
             return False
