@@ -20,7 +20,7 @@ BOXES = re.compile(
     r"subscribe|share|sharing|sharedaddy|addthis|social|adsbygoogle|advert(?:isement)?|ad-slot|promo|twitter-tweet|"
     r"instagram-media|fb-post|latest-posts|post-tags|tags-links|breadcrumbs?|author-box|about-author|cookie|"
     r"pullquote|pull-quote|wp-caption-text|print-only|video-list|most-read|trending|jp-relatedposts|mini-posts-box|"
-    r"outbrain|taboola|report-error|correction|caption|image-?credit|poll|onair|player|schedule|hashtags|disqus|comments?-(?:area|list|form)|post-feeds|blog-pager|copyright|sidebar|paywall|signup|footnotes|cta)(?:$|[\s_-])",
+    r"outbrain|taboola|report-error|correction|caption|image-?credit|poll|onair|player|schedule|hashtags|disqus|comments?-(?:area|list|form)|post-feeds|blog-pager|copyright|sidebar|paywall|signup|footnotes|cta|line-?ups?|standings|scoreboard|match-(?:events|stats))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Names that content systems give to the text itself, whole: what stands beside them in a class says less.
@@ -51,7 +51,9 @@ BLOCK_TAGS = frozenset((
     "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "header", "footer", "main", "aside", "pre", "center",
     "form", "body",
 ))  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(  # out of the window: words for search engines alone
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{4,5}px", re.IGNORECASE
+)
 _HIDDEN_NAMES = "hidden|hide|d-none|visually-hidden|sr-only|screen-reader-text|print-only|visible-print(?:-block)?"
 _HIDDEN_CLASS = re.compile(rf"(?:^|\s)(?:{_HIDDEN_NAMES})(?:$|\s)")
 _NUMBER = re.compile(r"\d")
@@ -84,7 +86,7 @@ def prune(tree: HtmlElement, heading: HtmlElement | None = None) -> None:
     sizes = measure(tree)
     _take_out(_labelled(tree, sizes, kept), kept)
     sizes = measure(tree)
-    _take_out(_link_runs(tree, sizes), kept)
+    _take_out([*_link_runs(tree, sizes), *_cards(tree, sizes, heading)], kept)
     _take_out([e for e in _comment_lists(tree, sizes) if sizes[tree].prose - sizes[e].prose >= LEAST_LEFT], kept)
     if heading is not None:
         _take_out(_above(tree, heading, sizes), kept)
@@ -277,6 +279,23 @@ def _link_runs(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlE
     return gone
 
 
+def _cards(tree: HtmlElement, sizes: dict[HtmlElement, _Size], heading: HtmlElement | None) -> list[HtmlElement]:
+    """Boxes of a heading that is a link and a line or two below it: one other article, put into the text."""
+    gone: list[HtmlElement] = []
+    left = sizes[tree].prose
+    for title in tree.iter("h2", "h3", "h4", "h5"):
+        size = sizes.get(title)
+        if size is None or title is heading or size.longest < TEASER_LINK or size.linked < size.letters:
+            continue
+        card, parent = None, title.getparent()
+        while parent is not None and parent.tag in TEASER_TAGS and sizes[parent].letters <= TEASER_MOST:
+            card, parent = parent, parent.getparent()
+        if card is not None and left - sizes[card].prose >= LEAST_BESIDE:
+            left -= sizes[card].prose
+            gone.append(card)
+    return gone
+
+
 # -- by the words at their head ----------------------------------------------------------------
 
 LABELLED_TAGS = frozenset(("div", "section", "aside", "ul", "ol", "dl", "table", "td", "details", "blockquote", "nav"))
@@ -440,11 +459,15 @@ def _are_comments(group: list[HtmlElement]) -> bool:
 
 
 def _comment_lists(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlElement]:
-    """Boxes whose parts are in turn a short line with a day in figures and something longer: comments, flat."""
+    """Boxes whose parts are in turn a short line and something longer: comments, flat.
+
+    The line has a day in figures, or in a list of terms a picture: a writer's.
+    """
     found: list[HtmlElement] = []
     for parent in sizes:
         if len(parent) >= 2 * GROUP:
-            heads = [c for c in parent if c in sizes and 0 < sizes[c].letters <= MARK_MOST and _has_day(c)]
+            short = [c for c in parent if c in sizes and 0 < sizes[c].letters <= MARK_MOST]
+            heads = [c for c in short if _has_day(c) or (c.tag == "dt" and c.find(".//img") is not None)]
             if len(heads) >= GROUP and 3 * len(heads) >= len(parent):
                 found.append(parent)
     return found
