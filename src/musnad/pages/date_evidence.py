@@ -219,7 +219,7 @@ LONGEST_BYLINE = 100  # characters: what is longer is a paragraph, and its dates
 BLOCKS_NEAR = 40  # blocks of text behind the headline among which the date stands
 BLOCKS_ABOVE = 8  # lines of text before the headline: a date above it stands close to it
 BLOCKS_FOOT = 4  # the last of the article
-_HOUR_FIRST = re.compile(r"(\d:\d\d)\s*[-–—|]\s*(?=\d)")  # «23:54 – 20 أبريل»: no range of days
+_HOUR_FIRST = re.compile(r"(\d:\d\d)\s*[-–—,،]?\s*(?=\d)")  # «23:54 – 20 أبريل»: no range of days
 _DATELINE = re.compile(r"[(\[\-–—:/|]")
 LONGEST_DATELINE = 60  # characters before the sign that ends it
 _SAYS_CHANGED = re.compile("تحديث|تعديل|حُدّث|عدل|[Uu]pdated|[Mm]odified")
@@ -246,7 +246,7 @@ def text_dates(tree: HtmlElement, page: Surroundings) -> list[str]:
 
 
 def _dates_of(block: str, *, changed: bool) -> Iterator[str]:
-    line = _HOUR_FIRST.sub(r"\1 ", block if len(block) <= LONGEST_BYLINE else _dateline(block))
+    line = _HOUR_FIRST.sub(r"\1 | ", block if len(block) <= LONGEST_BYLINE else _dateline(block))
     if not any(char.isdigit() for char in line):
         return
     last = 0
