@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from musnad.arabic.dates import find_dates
 from musnad.arabic.letters import fold
 from musnad.pages import schema_org
 from musnad.pages.site_names import own_names, pieces, site_name
@@ -21,6 +22,7 @@ HEADLINE_TAGS = ("h1", "h2", "h3")
 # Elements that can hold the headline where a page has no headings (class «title», a bold font in a table).
 _TITLED = re.compile(r"title|headline|subject|heading|عنوان", re.IGNORECASE)
 _KICKER = re.compile(r"^\w+(?: \w+)? / (?=.{15})")
+_TITLE_LABELS = frozenset(("العنوان", "عنوان الخبر", "عنوان المقال", "الموضوع", "موضوع الخبر"))
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -106,6 +108,8 @@ def _headline(
         best, most = _best(group, texts)
         if most >= 2:
             return _without_kicker(best), texts[best]
+    if (element := _standing(tree, [part for claim in claims for part in _parts(claim)])) is not None:
+        return _text(element), element
     if listed and not title:
         return listed, None  # a piece of HTML out of a feed
     if before := _before_text(tree, texts):
@@ -130,6 +134,20 @@ def _best(claims: list[str], texts: dict[str, HtmlElement]) -> tuple[str, int]:
     return best, most
 
 
+def _standing(tree: HtmlElement, claims: list[str]) -> HtmlElement | None:
+    """Return the element, of whatever name, that holds a claim and nothing else, or what a table calls the title."""
+    wanted = [_words(claim) for claim in claims if len(_WORD.findall(claim)) > 3]
+    for element in tree.iter("div", "td", "th", "dt", "p", "span", "center", "li", "label"):
+        if len(element) > 2 or len(text := _text(element)) > LONGEST_HEADLINE:
+            continue
+        if wanted and _words(text) in wanted:
+            return element
+        if text.strip(" :") in _TITLE_LABELS and (value := element.getnext()) is not None:
+            if 3 < len(_WORD.findall(_text(value))) and len(_text(value)) <= LONGEST_HEADLINE:
+                return value
+    return None
+
+
 def _parts(claim: str) -> list[str]:
     """Return what may be the headline in a title: its longest part, and a part that was cut short."""
     found = pieces(claim)
@@ -152,7 +170,7 @@ def _before_text(tree: HtmlElement, texts: dict[str, HtmlElement]) -> str | None
     rank = (False, False)
     for element in tree.iter():
         text = elements.get(element, "")
-        if len(_WORD.findall(text)) > 3 and not text.endswith((":", ".")):
+        if len(_WORD.findall(text)) > 3 and not text.endswith((":", ".")) and not any(d.full for d in find_dates(text)):
             own = (bool(_ARABIC.search(text)), element.tag in HEADLINE_TAGS)
             if own >= rank:
                 best, rank = text, own

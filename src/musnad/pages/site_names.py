@@ -32,6 +32,7 @@ _RIGHTS = re.compile(
 )
 _HOME = re.compile(r"(?:https?://[^/]+)?(?:\.?/)?(?:(?:ar|arabic|portal|home)/?)?(?:(?:index|default|main)\.\w{2,5})?")
 _METAS = ("application-name", "dc.publisher", "publisher")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -90,8 +91,8 @@ def _beside_headline(titles: list[str], headline: str | None, seen: list[str]) -
             if len(parts) < 2 or headline is None:
                 continue
             like = [_shared(part, headline) for part in parts]
-            if not max(like):
-                yield from sorted(parts, key=lambda part: (part not in seen, -len(part)))
+            if max(like) < 2 < len(_WORD.findall(headline)):  # a word that both have by chance says nothing
+                yield from sorted(parts, key=lambda part: (part not in seen, not _ARABIC.search(part), -len(part)))
                 continue
             best = like.index(max(like))
             sides = [parts[:best], parts[best + 1 :][::-1]]
