@@ -49,7 +49,8 @@ def rows_of(tree: HtmlElement, heading: HtmlElement | None) -> list[Row]:
         if element is heading and not text:
             rows.clear()
         elif text:
-            rows.append(Row(text, element.tag, f"{element.tag}.{(element.get('class') or '').partition(' ')[0]}", element.getparent()))
+            make = f"{element.tag}.{(element.get('class') or '').partition(' ')[0]}"
+            rows.append(Row(text, element.tag, make, element.getparent()))
     return rows
 
 

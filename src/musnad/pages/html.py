@@ -1,6 +1,7 @@
 """HTML → what is needed of it: parsed once, then headline, byline, outlet, date, main text.
 
-The tree is made here and nowhere else, with entities, network and scripts out of reach.
+The tree is made here and nowhere else, with entities, network and scripts out of reach, and it is made what a browser
+shows: frames, streamed parts and letters in their place, what is hidden out of it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from musnad.pages import schema_org
 from musnad.pages.body import main_text
 from musnad.pages.metadata import Metadata, read_metadata
 from musnad.pages.page import Page
-from musnad.pages.pruning import LEAST_LEFT, measure, take_out_hidden
+from musnad.pages.pruning import LEAST_BESIDE, LEAST_LEFT, LINKED_SHARE, Size, is_named, measure, take_out
 from musnad.pages.published import find_published
 from musnad.pages.state import STREAM, read_state, streamed_markup, streamed_rows
 
@@ -140,3 +141,84 @@ def extract(text: str, page: Page) -> Extract:
     )  # fmt: skip
     paragraphs = main_text(tree, article, metadata, state=state.paragraphs, name=page.name)  # changes the tree
     return Extract(metadata, published, paragraphs)
+
+
+# -- what a browser does not show ---------------------------------------------------------------
+
+_HIDDEN = re.compile(  # out of the window: words for search engines alone
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{4,5}px", re.IGNORECASE
+)
+_HIDDEN_NAMES = "hidden|hide|d-none|visually-hidden|sr-only|screen-reader-text|print-only|visible-print(?:-block)?"
+_HIDDEN_CLASS = re.compile(rf"(?:^|\s)(?:{_HIDDEN_NAMES})(?:$|\s)")
+_OTHER_HIDDEN = re.compile(
+    r"modal|popup|overlay|dialog|menu|tab|lang|print|mobile|copy|comment|disqus|tooltip|form", re.IGNORECASE
+)
+MOST_HIDDEN = 60  # boxes of a page among which the rest of its text is looked for; menus and dialogs are a dozen
+NEW_SHARE = 0.3  # of the words of a text that are its own; a copy has next to none, another text more than half
+
+
+def take_out_hidden(tree: HtmlElement) -> None:
+    """Take out what a browser does not show (copies for printing or telephones), where enough prose is left.
+
+    The rest of an article that is shown to subscribers, or after a touch, stays: see `_goes_on`.
+    """
+    hidden = {e for e in tree.iter() if isinstance(e.tag, str) and e.tag not in ("body", "html") and _is_hidden(e)}
+    if not hidden:
+        return
+    sizes = measure(tree)
+    outer = [e for e in hidden if e in sizes and not any(a in hidden for a in e.iterancestors())]
+    going_on = [e for e in outer if _goes_on(e, hidden, sizes)] if len(outer) <= MOST_HIDDEN else []
+    if going_on:
+        shown = _shown_words(tree, hidden)
+        outer = [e for e in outer if not (e in going_on and _is_new(e, shown))]
+    prose = sum(sizes[e].prose for e in outer)
+    if sizes[tree].prose - prose >= LEAST_LEFT:  # else the page is shown by a script only
+        take_out(outer, set())
+
+
+def _goes_on(element: HtmlElement, hidden: set[HtmlElement], sizes: dict[HtmlElement, Size]) -> bool:
+    """Tell whether a hidden box may go on with the text that is shown before it in the same box.
+
+    A sister of the same make that is shown says no: they are tabs, slides, one text in two languages.
+    """
+    parent = element.getparent()
+    if parent is None or parent.tag in ("body", "html") or sizes[element].prose < LEAST_BESIDE or is_named(element):
+        return False
+    if sizes[element].linked > LINKED_SHARE * sizes[element].letters or _OTHER_HIDDEN.search(_names(element)):
+        return False
+    before = [e for e in element.itersiblings(preceding=True) if e in sizes and e not in hidden]
+    if any(e.tag == element.tag and set(_names(e).split()) & set(_names(element).split()) for e in before):
+        return False
+    return sum(sizes[e].prose for e in before) >= LEAST_BESIDE
+
+
+def _shown_words(tree: HtmlElement, hidden: set[HtmlElement]) -> set[str]:
+    """Return the words of what is shown."""
+    words: list[str] = []
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        if element in hidden or not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            words += (element.tail or "").split()
+            continue
+        words += [*(element.text or "").split(), *(element.tail or "").split()]
+        waiting += element
+    return set(words)
+
+
+def _is_new(element: HtmlElement, shown: set[str]) -> bool:
+    """Tell a text of which a good part of the words is nowhere in what is shown."""
+    words = set(element.text_content().split())
+    return len(words - shown) > NEW_SHARE * len(words)
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style, names = element.get("style"), element.get("class")
+    return (
+        element.get("hidden") is not None or (style is not None and bool(_HIDDEN.search(style)))
+        or (names is not None and bool(_HIDDEN_CLASS.search(names)))
+    )  # fmt: skip

@@ -142,9 +142,9 @@ def _standing(tree: HtmlElement, claims: list[str]) -> HtmlElement | None:
             continue
         if wanted and _words(text) in wanted:
             return element
-        if text.strip(" :") in _TITLE_LABELS and (value := element.getnext()) is not None:
-            if 3 < len(_WORD.findall(_text(value))) and len(_text(value)) <= LONGEST_HEADLINE:
-                return value
+        value = element.getnext() if text.strip(" :") in _TITLE_LABELS else None
+        if value is not None and len(_WORD.findall(_text(value))) > 3 and len(_text(value)) <= LONGEST_HEADLINE:
+            return value
     return None
 
 

@@ -1,8 +1,8 @@
 """Takes out of a page's tree what is no article, before the main text is looked for.
 
-Signs, each cheap: what is hidden (`take_out_hidden`, first of all); the name of a box (related, share, newsletter); a
-box or a run that is mostly links (menus, lists of headlines); sisters of one make with several parts each (cards,
-comments, galleries); what stands above the headline.
+Signs, each cheap: the name of a box (related, share, newsletter), or the words at its head (اقرأ أيضا); a box or a run
+that is mostly links (menus, lists of headlines); sisters of one make with several parts each (cards, comments,
+galleries); what stands above the headline, or beside its box. What is hidden is out already (`html`).
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ BOXES = re.compile(
     r"subscribe|share|sharing|sharedaddy|addthis|social|adsbygoogle|advert(?:isement)?|ad-slot|promo|twitter-tweet|"
     r"instagram-media|fb-post|latest-posts|post-tags|tags-links|breadcrumbs?|author-box|about-author|cookie|"
     r"pullquote|pull-quote|wp-caption-text|print-only|video-list|most-read|trending|jp-relatedposts|mini-posts-box|"
-    r"outbrain|taboola|report-error|correction|caption|image-?credit|poll|onair|player|schedule|hashtags|disqus|comments?-(?:area|list|form)|post-feeds|blog-pager|copyright|sidebar|paywall|signup|footnotes|cta|line-?ups?|standings|scoreboard|match-(?:events|stats))(?:$|[\s_-])",
+    r"outbrain|taboola|report-error|correction|caption|image-?credit|poll|onair|player|schedule|hashtags|disqus|comments?-(?:area|list|form)|post-feeds|blog-pager|copyright|(?<!content-)sidebar(?!-(?:wrap|layout|content|page))|paywall|signup|footnotes|cta|line-?ups?|standings|scoreboard|match-(?:events|stats))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Names that content systems give to the text itself, whole: what stands beside them in a class says less.
 TEXT_NAMES = re.compile(
-    r"(?:^|\s)(?:(?:entry|post|article|story|news)[-_]?(?:content|body|text)|article__(?:content|body|text))(?:$|\s)", re.I
+    r"(?:^|\s)(?:(?:entry|post|article|story|news)[-_]?(?:content|body|text)|article__(?:content|body|text))(?:$|\s)",
+    re.IGNORECASE,
 )
 NAMED_TAGS = frozenset(("div", "section", "aside", "ul", "figure", "blockquote", "nav", "p", "span", "table", "footer"))
 LINKED_TAGS = frozenset((
@@ -51,18 +52,13 @@ BLOCK_TAGS = frozenset((
     "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "header", "footer", "main", "aside", "pre", "center",
     "form", "body",
 ))  # fmt: skip
-_HIDDEN = re.compile(  # out of the window: words for search engines alone
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{4,5}px", re.IGNORECASE
-)
-_HIDDEN_NAMES = "hidden|hide|d-none|visually-hidden|sr-only|screen-reader-text|print-only|visible-print(?:-block)?"
-_HIDDEN_CLASS = re.compile(rf"(?:^|\s)(?:{_HIDDEN_NAMES})(?:$|\s)")
 _NUMBER = re.compile(r"\d")
 _DAY = re.compile(r"(?<!\d)(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}[/-]\d{1,2}[/-]\d{1,2})(?!\d)")
 _PROSE_LEAST = 40  # letters of a block outside links that count as prose
 
 
 @dataclass(slots=True)
-class _Size:
+class Size:
     """What stands in an element: letters, letters in links, links, the longest link, blocks of text, prose."""
 
     letters: int = 0
@@ -82,32 +78,33 @@ def prune(tree: HtmlElement, heading: HtmlElement | None = None) -> None:
     """
     kept = set() if heading is None else {heading, *heading.iterancestors()}
     _take_out_notes(tree)
-    _take_out(_boxes(tree, measure(tree)), kept)
+    take_out(_boxes(tree, measure(tree)), kept)
     sizes = measure(tree)
-    _take_out(_labelled(tree, sizes, kept), kept)
+    take_out(_labelled(tree, sizes, kept), kept)
     sizes = measure(tree)
-    _take_out([*_link_runs(tree, sizes), *_cards(tree, sizes, heading)], kept)
-    _take_out([e for e in _comment_lists(tree, sizes) if sizes[tree].prose - sizes[e].prose >= LEAST_LEFT], kept)
+    take_out([*_link_runs(tree, sizes), *_cards(tree, sizes, heading)], kept)
+    take_out([e for e in _comment_lists(tree, sizes) if sizes[tree].prose - sizes[e].prose >= LEAST_LEFT], kept)
     if heading is not None:
-        _take_out(_above(tree, heading, sizes), kept)
-    _take_out_groups(tree, kept)
+        take_out(_above(tree, heading, sizes), kept)
+    _take_out_groups(tree, kept, heading)
     if heading is not None:
-        _take_out(_beside(tree, heading), kept)
+        take_out(_beside(tree, heading), kept)
 
 
-def _take_out(elements: list[HtmlElement], kept: set[HtmlElement]) -> None:
+def take_out(elements: list[HtmlElement], kept: set[HtmlElement]) -> None:
+    """Take elements out of their tree, but for those that are kept."""
     for element in elements:
         if element not in kept and element.getparent() is not None:
             element.drop_tree()
 
 
-def measure(tree: HtmlElement) -> dict[HtmlElement, _Size]:
+def measure(tree: HtmlElement) -> dict[HtmlElement, Size]:
     """Measure every element in one pass, children before their parents."""
-    sizes: dict[HtmlElement, _Size] = {}
+    sizes: dict[HtmlElement, Size] = {}
     for element in reversed(list(tree.iter())):
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "template"):
             continue
-        size = _Size(letters=_letters(element.text))
+        size = Size(letters=_letters(element.text))
         own = size.letters
         linked = 0
         for child in element:
@@ -141,127 +138,66 @@ def _letters(text: str | None) -> int:
 # -- notes -------------------------------------------------------------------------------------
 
 _NOTE = re.compile(r"[\[(]?\s*(?:\d{1,3}|[٠-٩]{1,3}|[*†‡])\s*[\])]?")
-LONGEST_NOTE = 1_000  # letters
+LONGEST_NOTE = 1_000  # characters
 
 
 def _take_out_notes(tree: HtmlElement) -> None:
-    """Take out the numbers of notes (links within the page) and the notes themselves, where numbers name some."""
-    links = [a for a in tree.iter("a") if (a.get("href") or "").startswith("#") and _NOTE.fullmatch(a.text_content().strip())]
-    named = {(a.get("href") or "")[1:] for a in links}
-    if len(named) < 1:
-        return
-    notes = [e for e in tree.iter("li", "p", "div", "dd", "td", "a") if (e.get("id") or e.get("name") or "") in named - {""}]
-    for link in links:
-        over = link.getparent()
-        number = over if over is not None and over.tag == "sup" and len(over) == 1 else link
-        if number.getparent() is not None:
-            number.drop_tree()
-    for note in notes:
-        if note.tag == "a":
-            note = next(note.iterancestors("li", "p", "div", "dd", "td"), None)
-        if note is not None and note.getparent() is not None and len(note.text_content()) <= LONGEST_NOTE:
-            note.drop_tree()
+    """Take out the numbers of notes and the notes that they lead to.
 
-
-# -- hidden, named, linked ---------------------------------------------------------------------
-
-
-def take_out_hidden(tree: HtmlElement) -> None:
-    """Take out what a browser does not show (copies for printing or telephones), where enough prose is left.
-
-    The rest of an article that is shown to subscribers, or after a touch, stays: see `_goes_on`.
+    A number in a link within the page is a note's where it is raised or bracketed, or where the other end leads back.
     """
-    hidden = {e for e in tree.iter() if isinstance(e.tag, str) and e.tag not in ("body", "html") and _is_hidden(e)}
-    if not hidden:
-        return
-    sizes = measure(tree)
-    outer = [e for e in hidden if e in sizes and not any(a in hidden for a in e.iterancestors())]
-    if any(_goes_on(e, hidden, sizes) for e in outer):
-        shown = _shown_words(tree, hidden)
-        outer = [e for e in outer if not (_goes_on(e, hidden, sizes) and _is_new(e, shown))]
-    prose = sum(sizes[e].prose for e in outer)
-    if sizes[tree].prose - prose >= LEAST_LEFT:  # else the page is shown by a script only
-        _take_out(outer, set())
-
-
-def _goes_on(element: HtmlElement, hidden: set[HtmlElement], sizes: dict[HtmlElement, _Size]) -> bool:
-    """Tell whether a hidden box may go on with the text that is shown before it in the same box.
-
-    A sister of the same make that is shown says no: they are tabs, slides, one text in two languages.
-    """
-    parent = element.getparent()
-    if parent is None or parent.tag in ("body", "html") or sizes[element].prose < LEAST_BESIDE or _named(element):
-        return False
-    if sizes[element].linked > LINKED_SHARE * sizes[element].letters or _OTHER_HIDDEN.search(_names(element)):
-        return False
-    before = [e for e in element.itersiblings(preceding=True) if e in sizes and e not in hidden]
-    if any(e.tag == element.tag and set(_names(e).split()) & set(_names(element).split()) for e in before):
-        return False
-    return sum(sizes[e].prose for e in before) >= LEAST_BESIDE
-
-
-def _shown_words(tree: HtmlElement, hidden: set[HtmlElement]) -> set[str]:
-    """Return the words, in threes, of what is shown."""
-    words: list[str] = []
-    waiting = [tree]
-    while waiting:
-        element = waiting.pop()
-        if element in hidden or not isinstance(element.tag, str) or element.tag in ("script", "style"):
-            words += (element.tail or "").split()
+    ends = {e.get("id") or e.get("name") or "": e for e in tree.iter("li", "p", "div", "dd", "td", "a")}
+    for link in list(tree.iter("a")):
+        href = link.get("href") or ""
+        if len(href) < 2 or href[0] != "#" or not (number := _NOTE.fullmatch(link.text_content().strip())):
             continue
-        words += [*(element.text or "").split(), *(element.tail or "").split()]
-        waiting += element
-    return set(words)
+        over = link.getparent()
+        raised = over is not None and over.tag == "sup"
+        note = ends.pop(href[1:], None)
+        if note is not None and note.tag == "a":
+            note = next(note.iterancestors("li", "p", "div", "dd", "td"), None)
+        back = note is not None and any((a.get("href") or "").startswith("#") for a in note.iter("a"))
+        if not (raised or back or not number.group().isalnum()):
+            continue
+        for element in (over if raised and len(over) == 1 else link, note):
+            if element is not None and element.getparent() is not None and _is_short(element):
+                element.drop_tree()
 
 
-def _is_new(element: HtmlElement, shown: set[str]) -> bool:
-    """Tell a text of which a good part of the words is nowhere in what is shown."""
-    words = set(element.text_content().split())
-    return len(words - shown) > NEW_SHARE * len(words)
+def _is_short(element: HtmlElement) -> bool:
+    return len(element.text_content()) <= LONGEST_NOTE
 
 
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+# -- named, linked -----------------------------------------------------------------------------
 
 
-_OTHER_HIDDEN = re.compile(r"modal|popup|overlay|dialog|menu|tab|lang|print|mobile|copy|comment|disqus|tooltip|form", re.I)
-NEW_SHARE = 0.3  # of the words of a text that are its own; a copy has next to none, another text more than half
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style, names = element.get("style"), element.get("class")
-    return (
-        element.get("hidden") is not None or (style is not None and bool(_HIDDEN.search(style)))
-        or (names is not None and bool(_HIDDEN_CLASS.search(names)))
-    )  # fmt: skip
-
-
-def _boxes(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlElement]:
+def _boxes(tree: HtmlElement, sizes: dict[HtmlElement, Size]) -> list[HtmlElement]:
     whole = max(sizes[tree].letters, 1)
     gone: list[HtmlElement] = []
     for element, size in sizes.items():
         if element is tree:
             continue
-        if _linked(element, size) or (size.letters <= NAMED_SHARE * whole and _named(element)):
+        if _linked(element, size) or (size.letters <= NAMED_SHARE * whole and is_named(element)):
             gone.append(element)
     return gone
 
 
-def _named(element: HtmlElement) -> bool:
+def is_named(element: HtmlElement) -> bool:
+    """Tell a box by its names: none of the text it stands in."""
     if element.tag not in NAMED_TAGS:
         return False
     names = element.get("class") or ""
     return bool((BOXES.search(names) or BOXES.search(element.get("id") or "")) and not TEXT_NAMES.search(names))
 
 
-def _linked(element: HtmlElement, size: _Size) -> bool:
+def _linked(element: HtmlElement, size: Size) -> bool:
     return (
         element.tag in LINKED_TAGS and size.links >= LINKED_LEAST and size.linked >= LINKED_SHARE * size.letters
         and size.letters - size.linked <= LINKED_MOST_PROSE
     )  # fmt: skip
 
 
-def _link_runs(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlElement]:
+def _link_runs(tree: HtmlElement, sizes: dict[HtmlElement, Size]) -> list[HtmlElement]:
     """Links of a headline's length that follow each other with nothing but breaks, marks and dates between."""
     gone: list[HtmlElement] = []
     for parent in {e.getparent() for e in tree.iter("a")} - {None}:
@@ -279,7 +215,7 @@ def _link_runs(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlE
     return gone
 
 
-def _cards(tree: HtmlElement, sizes: dict[HtmlElement, _Size], heading: HtmlElement | None) -> list[HtmlElement]:
+def _cards(tree: HtmlElement, sizes: dict[HtmlElement, Size], heading: HtmlElement | None) -> list[HtmlElement]:
     """Boxes of a heading that is a link and a line or two below it: one other article, put into the text."""
     gone: list[HtmlElement] = []
     left = sizes[tree].prose
@@ -302,10 +238,10 @@ LABELLED_TAGS = frozenset(("div", "section", "aside", "ul", "ol", "dl", "table",
 LONGEST_LABEL = 60  # characters
 SMALL = 3  # times its prose must be left elsewhere when a labelled box stands before any text
 _HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_AROUND = " \t\n\r\xa0:：؟?!.…-–•·«»\"[]()|"
+_AROUND = ' \t\n\r\xa0:：؟?!.…-–•·«»"[]()|'
 
 
-def _labelled(tree: HtmlElement, sizes: dict[HtmlElement, _Size], kept: set[HtmlElement]) -> list[HtmlElement]:
+def _labelled(tree: HtmlElement, sizes: dict[HtmlElement, Size], kept: set[HtmlElement]) -> list[HtmlElement]:
     """Boxes whose first words say that they are none of the article (`boilerplate.BOX_LABELS`), the outermost ones.
 
     A heading that is a label takes along the list that follows it. Before any text a box may be the article itself,
@@ -353,7 +289,8 @@ def _first_words(element: HtmlElement) -> str:
 
 BESIDE_MOST = 3  # times the prose below the headline that boxes beside it may have: more, and they are the text
 
-def _above(tree: HtmlElement, heading: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlElement]:
+
+def _above(tree: HtmlElement, heading: HtmlElement, sizes: dict[HtmlElement, Size]) -> list[HtmlElement]:
     """What ends before the headline begins, where most of the page's prose stands behind it."""
     above: list[HtmlElement] = []
     node = heading
@@ -379,7 +316,7 @@ def _beside(tree: HtmlElement, heading: HtmlElement) -> list[HtmlElement]:
     return found if box is not None and prose <= BESIDE_MOST * sizes[box].prose else []
 
 
-def _is_headed(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
+def _is_headed(element: HtmlElement, sizes: dict[HtmlElement, Size]) -> bool:
     """Tell a box whose first words are a heading, and that no content system calls the text."""
     if TEXT_NAMES.search(element.get("class") or ""):
         return False
@@ -394,7 +331,7 @@ def _is_headed(element: HtmlElement, sizes: dict[HtmlElement, _Size]) -> bool:
 # -- repeated parts ----------------------------------------------------------------------------
 
 
-def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement]) -> None:
+def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement], heading: HtmlElement | None) -> None:
     """Take out groups of sisters of one make, the last ones first, as long as enough prose is left.
 
     Of answers to a text that is one of them (a topic of a forum) the first stays.
@@ -411,14 +348,29 @@ def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement]) -> None:
             if left - prose < (LEAST_BESIDE if leads_away else LEAST_LEFT):
                 if leads_away or not _are_answers(group):
                     continue
-                prose -= sizes[group.pop(0)].prose
+                if _prose_between(heading, group[0], sizes) < LEAST_BESIDE:
+                    prose -= sizes[group.pop(0)].prose
             elif prose > GROUP_SHARE * (left - prose) and not (leads_away or _are_comments(group)):
                 continue
-            _take_out(group, kept)
+            take_out(group, kept)
             left -= prose
 
 
-def _groups(parent: HtmlElement, sizes: dict[HtmlElement, _Size], kept: set[HtmlElement]) -> list[list[HtmlElement]]:
+def _prose_between(heading: HtmlElement | None, element: HtmlElement, sizes: dict[HtmlElement, Size]) -> int:
+    """Return the letters of prose that stand behind the headline and before an element."""
+    around = set() if heading is None else {heading, *heading.iterancestors()}
+    node: HtmlElement | None = element
+    prose = 0
+    while node is not None and node not in around:
+        for sister in node.itersiblings(preceding=True):
+            if sister in around:
+                return prose
+            prose += sizes[sister].prose if sister in sizes else 0
+        node = node.getparent()
+    return prose
+
+
+def _groups(parent: HtmlElement, sizes: dict[HtmlElement, Size], kept: set[HtmlElement]) -> list[list[HtmlElement]]:
     makes: dict[str, list[HtmlElement]] = {}
     for child in parent:
         size = sizes.get(child)
@@ -430,7 +382,7 @@ def _groups(parent: HtmlElement, sizes: dict[HtmlElement, _Size], kept: set[Html
     return [found for group in makes.values() if len(found := _parts(group, sizes)) >= GROUP]
 
 
-def _parts(group: list[HtmlElement], sizes: dict[HtmlElement, _Size]) -> list[HtmlElement]:
+def _parts(group: list[HtmlElement], sizes: dict[HtmlElement, Size]) -> list[HtmlElement]:
     """Return the sisters that are short enough; answers with what they answer, however long that is."""
     short = [e for e in group if sizes[e].letters <= PART_MOST]
     return group if len(short) == len(group) - 1 and group[0] not in short and _are_answers(group) else short
@@ -458,7 +410,7 @@ def _are_comments(group: list[HtmlElement]) -> bool:
     return 2 * sum(len(t) <= MARK_MOST and bool(_NUMBER.search(t)) for t in firsts) > len(group)
 
 
-def _comment_lists(tree: HtmlElement, sizes: dict[HtmlElement, _Size]) -> list[HtmlElement]:
+def _comment_lists(tree: HtmlElement, sizes: dict[HtmlElement, Size]) -> list[HtmlElement]:
     """Boxes whose parts are in turn a short line and something longer: comments, flat.
 
     The line has a day in figures, or in a list of terms a picture: a writer's.

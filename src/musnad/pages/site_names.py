@@ -45,8 +45,8 @@ def site_name(
         titles: the page's titles (of its head, for sharing), as they are.
         headline: the article's; what a title holds beside it may be the site's name.
     """
-    named = [metas.get("og:site_name", ""), schema_org.text(article.get("publisher")), *(metas.get(n, "") for n in _METAS)]
-    for name in named:
+    told = (metas.get(name, "") for name in _METAS)
+    for name in (metas.get("og:site_name", ""), schema_org.text(article.get("publisher")), *told):
         if name and len(name) <= LONGEST and not name.startswith("http") and name.lower() not in _CARRIERS:
             return name
     seen = [*_logos(tree), *_rights(tree)]
@@ -58,7 +58,8 @@ def site_name(
 
 def own_names(tree: HtmlElement, metas: dict[str, str]) -> list[str]:
     """Return the names that a page gives its site in meta data and in its links home: no headlines."""
-    return [name for name in (metas.get("og:site_name", ""), *(metas.get(n, "") for n in _METAS), *_homes(tree)) if name]
+    told = (metas.get(name, "") for name in ("og:site_name", *_METAS))
+    return [name for name in (*told, *_homes(tree)) if name]
 
 
 def _is_name(name: str, headline: str | None) -> bool:

@@ -205,7 +205,8 @@ def _render(node: Any, rows: dict[str, Any], parts: list[str], depth: int) -> No
         if tag in ("script", "style", "noscript"):
             return
         props = node[3]
-        told = "".join(f' {_ATTRIBUTES[k]}="{escape(v)}"' for k, v in props.items() if k in _ATTRIBUTES and isinstance(v, str))
+        named = ((_ATTRIBUTES[key], v) for key, v in props.items() if key in _ATTRIBUTES and isinstance(v, str))
+        told = "".join(f' {name}="{escape(value)}"' for name, value in named)
         parts.append(f"<{tag}{told}>")
         _render(props.get("children"), rows, parts, depth + 1)
         inner = props.get("dangerouslySetInnerHTML")
