@@ -11,7 +11,7 @@ import html
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from musnad.document import Document
 from musnad.model import Link, Span, Statement
@@ -20,7 +20,7 @@ from musnad.model import Link, Span, Statement
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _INDENT = "    "
 _GAP = " … "  # between the spans of a content
-_STYLES = {"bold": "1", "dim": "2", "endorsing": "32", "distancing": "33"}
+_STYLES = {"bold": "1", "dim": "2", "endorsing": "32", "distancing": "33", "match": "1;4"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
@@ -53,32 +53,32 @@ def table(document: Document, width: int = 80, colour: bool = False, *, name: st
     """
     count = len(document.statements)
     title = f"{count or 'no'} statement{'' if count == 1 else 's'}"
-    out = [_styled(plain(name or document.id), "bold", colour)]
+    out = [styled(plain(name or document.id), "bold", colour)]
     if document.title:
         out += wrapped(document.title, width)
-    out.append(_styled(title, "dim", colour))
+    out.append(styled(title, "dim", colour))
     for number, statement in enumerate(document.statements, 1):
         out += ["", *_block(document, statement, number, width, colour)]
     return "\n".join(out) + "\n"
 
 
 def _block(document: Document, statement: Statement, number: int, width: int, colour: bool) -> Iterator[str]:
-    head = _styled(f"{number}.", "bold", colour)
-    force = _styled(statement.force, statement.force, colour)
+    head = styled(f"{number}.", "bold", colour)
+    force = styled(statement.force, statement.force, colour)
     yield f"{head} {force}, {statement.act}, {statement.type}"
     speaker = document.speaker_of(statement)
     if speaker is None:
-        yield _styled(f"  speaker unknown: {plain(statement.why or 'the reader abstained')}", "dim", colour)
+        yield styled(f"  speaker unknown: {plain(statement.why or 'the reader abstained')}", "dim", colour)
     else:
-        yield _styled(f"  speaker, {speaker.kind}", "dim", colour)
+        yield styled(f"  speaker, {speaker.kind}", "dim", colour)
         yield from wrapped(speaker.name.text, width)
     if statement.addressee:
-        yield _styled("  to", "dim", colour)
+        yield styled("  to", "dim", colour)
         yield from wrapped(statement.addressee.text, width)
-    yield _styled("  content", "dim", colour)
+    yield styled("  content", "dim", colour)
     yield from wrapped(content_of(statement), width)
     if len(chain(document, statement)) > 1:
-        yield _styled("  chain: " + chain_roles(document, statement), "dim", colour)
+        yield styled("  chain: " + chain_roles(document, statement), "dim", colour)
         yield from wrapped(chain_names(document, statement), width)
 
 
@@ -106,14 +106,22 @@ def chain_names(document: Document, statement: Statement) -> str:
     return " · ".join(plain(link.name) or "—" for link in chain(document, statement))
 
 
-def wrapped(text: str, width: int, indent: str = _INDENT) -> list[str]:
-    """Break `text` into indented lines of at most `width` cells; a word longer than a line is cut."""
+def wrapped(
+    text: str, width: int, indent: str = _INDENT, *, marked: Collection[tuple[int, int]] = ()
+) -> list[str]:
+    """Break `text` into indented lines of at most `width` cells; a word longer than a line is cut.
+
+    Args:
+        marked: places in `text`; the words there are set off, for a terminal.
+    """
     room = max(width - len(indent), 8)
     lines: list[str] = []
     line, used = "", 0
-    for word in plain(text).split():
-        for piece in _pieces(word, room):
+    for match in re.finditer(r"\S+", _UNSAFE.sub("\ufffd", text)):
+        style = "match" if any(start < match.end() and match.start() < end for start, end in marked) else ""
+        for piece in _pieces(match[0], room):
             cells = width_of(piece)
+            piece = styled(piece, style, bool(style))
             if line and used + 1 + cells > room:
                 lines.append(indent + line)
                 line, used = "", 0
@@ -148,7 +156,8 @@ def _cells(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _styled(text: str, style: str, colour: bool) -> str:
+def styled(text: str, style: str, colour: bool) -> str:
+    """Return `text` in a style of `_STYLES`, or as it is where there are no colours."""
     code = _STYLES.get(style) if colour else None
     return f"\x1b[{code}m{text}\x1b[0m" if code else text
 

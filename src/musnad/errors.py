@@ -24,7 +24,23 @@ class ArchiveError(MusnadError):
 
 
 class QueryError(MusnadError):
-    """A query that can't be read; the message says where and what would be right."""
+    """A query that can't be read; the message says where and what would be right.
+
+    `place` is where, in code points from 0, None where no one place is wrong; `pointer` shows it.
+    """
+
+    def __init__(self, message: str, *, query: str = "", place: int | None = None) -> None:
+        super().__init__(message)
+        self.query, self.place = query, place
+
+    @property
+    def pointer(self) -> str:
+        """The part of the query around the place, and a caret below it; empty where no one place is wrong."""
+        if self.place is None:
+            return ""
+        first = max(self.place - 40, 0)
+        shown = "".join(c if c.isprintable() else " " for c in self.query[first : self.place + 30])
+        return f"{shown}\n{' ' * (self.place - first)}^"
 
 
 class LexiconError(MusnadError):

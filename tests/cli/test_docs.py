@@ -25,7 +25,7 @@ from musnad.lexicon.loading import parse, raw_files
 ROOT = Path(__file__).parents[2]
 NAMES = (
     "README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/fetching.md", "docs/pages.md", "docs/reading.md",
-    "evals/README.md", "examples/README.md",
+    "docs/search.md", "evals/README.md", "examples/README.md",
 )  # fmt: skip
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 PAGE = PAGES["docs/cli.md"]
@@ -180,6 +180,15 @@ def commands():
     return next(a.choices for a in actions if isinstance(a, argparse._SubParsersAction))
 
 
+def actions_of(parser):
+    """What a command takes, and what the commands in it take."""
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from actions_of(inner)
+
+
 def section(name):
     """What the page says of a command."""
     return re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", PAGE, re.M | re.S)[1]
@@ -192,16 +201,16 @@ def test_every_command_has_its_section_and_example():
 
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_option_is_documented_and_the_other_way_round(name):
-    options = {o for a in commands()[name]._actions for o in a.option_strings if o.startswith("--")}
+    options = {o for a in actions_of(commands()[name]) for o in a.option_strings if o.startswith("--")}
     assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", section(name))) == options - {"--help"}
 
 
 def test_every_choice_is_documented():
     for name, parser in commands().items():
-        for action in parser._actions:
+        for action in actions_of(parser):
             said = PAGE if action.dest == "stdin" else section(name)
             for choice in action.choices or ():
-                assert f"{action.option_strings[-1]} {choice}" in said
+                assert f"{action.option_strings[-1] if action.option_strings else name} {choice}" in said
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, select
 from musnad.archive.adding import Added, add_document
 from musnad.archive.opening import DEFAULT, connect
 from musnad.archive.rows import unpack
+from musnad.archive.saved import Saved
+from musnad.archive.searching import Order, Search
 from musnad.archive.tables import bodies, documents, pages
 from musnad.document import Document
 from musnad.errors import ArchiveError
@@ -58,6 +60,23 @@ class Archive:
         """Add a document, and the page that it was taken from; what is there already changes nothing."""
         with self.engine.begin() as connection:
             return add_document(connection, document, page)
+
+    def search(self, query: str = "", order: Order = "newest", limit: int | None = None) -> Search:
+        """Search the statements; iterate over what comes back.
+
+        Args:
+            query: in the language of docs/search.md; an empty one finds everything.
+            order: newest, oldest, or relevance.
+            limit: results at most; None for all.
+        Raises:
+            QueryError: the query can't be read.
+        """
+        return Search(self.engine, query, order=order, limit=limit)
+
+    @property
+    def saved(self) -> Saved:
+        """The searches that were saved."""
+        return Saved(self.engine)
 
     def document(self, id: str) -> Document:
         """Return a document as the machine read it.

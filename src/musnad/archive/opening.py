@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from musnad._version import __version__
-from musnad.archive import sqlite
+from musnad.archive import sqlite, sqlite_search
 from musnad.archive.migrations import migrate
 from musnad.archive.tables import SCHEMA_VERSION, metadata, settings
 from musnad.errors import ArchiveError
@@ -49,7 +49,7 @@ def connect(path: str | os.PathLike[str] = DEFAULT, *, create: bool = False, rea
 
 def _create(connection: Connection) -> None:
     metadata.create_all(connection)
-    sqlite.create_index(connection)
+    sqlite_search.create(connection)
     connection.execute(
         insert(settings),
         [{"name": "schema", "value": str(SCHEMA_VERSION)}, {"name": "created_by", "value": __version__},

@@ -15,14 +15,6 @@ from sqlalchemy.exc import DatabaseError
 BUSY_S = 30.0  # a reader or writer waits this long for its turn before it is told that the archive is in use
 CACHE_KIB = 65_536  # of pages, for each connection
 
-# The words of a statement's content as search compares them; the rowid is `statements.row`. Contentless: the words
-# stand in no second copy, only in the index.
-INDEX = """
-CREATE VIRTUAL TABLE IF NOT EXISTS statement_words USING fts5(
-    content, content='', tokenize="unicode61 remove_diacritics 0", detail=full
-)
-"""
-
 
 def engine(path: str, *, readonly: bool = False) -> Engine:
     """Return an engine for a file; every connection has foreign keys, WAL and waits for its turn."""
@@ -50,11 +42,6 @@ def engine(path: str, *, readonly: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
 
     return made
-
-
-def create_index(connection: Connection) -> None:
-    """Make the full-text index."""
-    connection.exec_driver_sql(INDEX)
 
 
 def has_table(connection: Connection, name: str) -> bool:

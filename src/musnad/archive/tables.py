@@ -74,6 +74,7 @@ documents = Table(
     Column("added_at", String(20), nullable=False),  # ISO 8601 in UTC
     Index("documents_address", "address", "version"),
     Index("documents_day", "day"),
+    Index("documents_added", "added_at"),
 )  # fmt: skip
 
 speakers = Table(
@@ -116,6 +117,10 @@ statements = Table(
     Column("who", Text),  # the speaker's name, null where the reader abstained
     Column("who_key", Text),
     Column("kind", String),  # of the speaker
+    # The words at their spans, for search and for what shows results; several spans joined by " … ":
+    Column("source", Text),
+    Column("addressee", Text),
+    Column("via", Text),
     Index("statements_document", "document", "position"),
     Index("statements_day", "day", "row"),
     Index("statements_who", "who_key"),
@@ -165,4 +170,5 @@ saved = Table(  # searches that are asked again
     Column("created_at", String(20), nullable=False),
     Column("seen_row", Integer, nullable=False),  # the last `statements.row` at the last look
     Column("seen_at", String(20)),
+    Column("seen_added", String(20)),  # the last `documents.added_at` at the last look: `saved.py` says what for
 )  # fmt: skip

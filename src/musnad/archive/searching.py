@@ -1,0 +1,217 @@
+"""Searching: a query → typed results, as they are asked for; counts, facets, tables.
+
+What the index of a back-end finds comes from `sqlite_plan.py`; results are made and, where the index finds too much,
+verified here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, get_args
+
+import msgspec
+from sqlalchemy import Connection, Engine, and_, select
+from sqlalchemy.exc import DatabaseError
+
+from musnad.archive import sqlite, sqlite_plan
+from musnad.archive.query import And, Mark, Not, asks_for_rejected, parse
+from musnad.archive.sqlite_search import NEEDED, ROW_MASK
+from musnad.archive.tables import speakers, statements
+from musnad.archive.verifying import Match, is_found, matches
+from musnad.errors import ArchiveError, MusnadError, QueryError
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+Order = Literal["newest", "oldest", "relevance"]
+FacetName = Literal["who", "outlet", "act", "force", "type", "kind", "month", "state"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+FACETS: tuple[FacetName, ...] = ("who", "outlet", "act", "force", "type", "kind", "month")
+_MOST_AT_ONCE = 500  # results; SQLite takes 32,766 parameters, a screen shows 20
+
+_COLUMNS = (
+    "row", "id", "document", "position", "day", "outlet", "who", "kind", "source", "addressee", "via", "act", "force",
+    "type", "content", "state", "confidence", "content_spans", "via_spans", "source_start", "addressee_start",
+)  # fmt: skip
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that was found.
+
+    Args:
+        id, document, position: the statement, its document, its number in it from 1.
+        day: of publication, YYYY-MM-DD; None where it isn't known.
+        who, kind: the speaker's name and kind; None where the reader abstained.
+        source, addressee, via: the words in the text that say who, to whom, through whom; None without.
+        content: what was said, its parts joined by an ellipsis.
+        matches: the words that the query found.
+        rank: how well, smaller is better; None but in the order of relevance.
+    """
+
+    id: str
+    document: str
+    position: int
+    day: str | None
+    outlet: str | None
+    who: str | None
+    kind: str | None
+    source: str | None
+    addressee: str | None
+    via: str | None
+    act: str
+    force: str
+    type: str
+    content: str
+    state: str
+    confidence: float
+    matches: tuple[Match, ...] = ()
+    rank: float | None = None
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """A value and how many of the results have it."""
+
+    value: str
+    count: int
+
+
+class Search:
+    """A search: iterate over it for results, the first ones before the last are looked for.
+
+    An iteration sees the archive as it was when it began, whatever is added meanwhile. Asked again it searches anew.
+    """
+
+    def __init__(self, engine: Engine, query: str = "", *, order: Order = "newest", limit: int | None = None) -> None:
+        if order not in ORDERS:
+            raise QueryError(f"order: {order!r}; it is one of {', '.join(ORDERS)}")
+        if limit is not None and limit < 0:
+            raise QueryError(f"limit: {limit}; it is a number from 0 up, or None for all")
+        self.engine, self.text, self.order, self.limit = engine, query, order, limit
+        self.node = parse(query)
+        self._asked = self.node
+        if not asks_for_rejected(self.node):
+            left_out = Not(Mark(field="state", value="rejected", start=0, end=0))
+            own = self.node.parts if isinstance(self.node, And) else (self.node,)
+            self._asked = And((*own, left_out))
+
+    def __iter__(self) -> Iterator[Result]:
+        with self._reading() as connection:
+            yield from self.results(connection)
+
+    def results(self, connection: Connection, *, after_row: int = 0) -> Iterator[Result]:
+        """Yield the results within a transaction of yours.
+
+        Args:
+            after_row: leave out statements up to this `row`.
+        """
+        left = self.limit
+        if left == 0:
+            return
+        plan = sqlite_plan.plan_of(connection, self._asked, after_row=after_row)
+        order = self.order if plan.ranked or self.order != "relevance" else "newest"
+        many = _MOST_AT_ONCE if left is None else min(left, _MOST_AT_ONCE)
+        for part in sqlite_plan.places(connection, plan.found, order, many=many):
+            for result in self._made(connection, part, exact=plan.doubtful is None):
+                yield result
+                if left is not None and (left := left - 1) == 0:
+                    return
+
+    def count(self) -> int:
+        """Count all results, whatever the limit."""
+        with self._reading() as connection:
+            plan = sqlite_plan.plan_of(connection, self._asked, parts=True)
+            return sqlite_plan.count(connection, plan.sure) + sum(1 for _ in self._verified(connection, plan))
+
+    def facets(self, names: Iterable[FacetName] = FACETS, *, top: int = 10) -> dict[FacetName, list[Facet]]:
+        """Count all results by their values, the commonest first; the limit has no part in it.
+
+        Args:
+            names: of `FACETS`, or `state`.
+            top: values of each at most.
+        Returns: a list a name. Speakers and outlets whose names are spelt alike but for hamza, ة and such are one.
+        """
+        wanted = list(names)
+        if unknown := [name for name in wanted if name not in get_args(FacetName)]:
+            raise QueryError(f"facets: {unknown[0]!r}; they are {', '.join(get_args(FacetName))}")
+        with self._reading() as connection:
+            plan = sqlite_plan.plan_of(connection, self._asked, parts=True)
+            counted = sqlite_plan.facets(connection, plan, list(self._verified(connection, plan)), wanted, top)
+        return {name: [Facet(*pair) for pair in counted[name]] for name in wanted}
+
+    # -- tables --------------------------------------------------------------------------------
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return the results as an Arrow table, a column a field of `Result`; `matches` is a list of structs.
+
+        Raises:
+            MusnadError: pyarrow is not installed.
+        """
+        try:
+            import pyarrow as pa
+        except ImportError as error:
+            raise MusnadError("tables need pyarrow: pip install 'musnad[arrow]'") from error
+        text, spot = pa.string(), pa.list_(pa.int64())
+        match = pa.struct(
+            [("field", text), ("start", pa.int64()), ("end", pa.int64()), ("text", text), ("shown", spot)]
+        )
+        special = {"position": pa.int64(), "confidence": pa.float64(), "rank": pa.float64(), "matches": pa.list_(match)}
+        schema = pa.schema([(name, special.get(name, text)) for name in Result.__struct_fields__])
+        parts, rows = [], []
+        for result in self:
+            rows.append(msgspec.to_builtins(result))
+            if len(rows) == 10_000:
+                parts.append(pa.RecordBatch.from_pylist(rows, schema=schema))
+                rows = []
+        parts.append(pa.RecordBatch.from_pylist(rows, schema=schema))
+        return pa.Table.from_batches(parts, schema=schema)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the results as a pandas table, a column a field of `Result`.
+
+        Raises:
+            MusnadError: pandas or pyarrow is not installed.
+        """
+        try:
+            import pandas  # noqa: F401
+        except ImportError as error:
+            raise MusnadError("data frames need pandas: pip install 'musnad[arrow]'") from error
+        return self.to_arrow().to_pandas()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise ArchiveError(f"{self.engine.url.database or 'archive'}: {sqlite.reason(error)}") from error
+
+    def _made(
+        self, connection: Connection, part: Sequence[tuple[int, float | None]], *, exact: bool
+    ) -> Iterator[Result]:
+        columns = [statements.c[name] for name in _COLUMNS]
+        named = and_(speakers.c.document == statements.c.document, speakers.c.id == statements.c.speaker)
+        joined = statements.outerjoin(speakers, named)
+        query = select(*columns, speakers.c.name_start).select_from(joined)
+        query = query.where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
+        rows = {row["row"]: row for row in map(dict, connection.execute(query).mappings())}
+        for place, rank in part:
+            row = rows[place & ROW_MASK]
+            if exact or is_found(self._asked, row):
+                fields = {name: row[name] for name in Result.__struct_fields__ if name in row}
+                yield Result(**fields, matches=matches(self._asked, row), rank=rank)
+
+    def _verified(self, connection: Connection, plan: sqlite_plan.Plan) -> Iterator[int]:
+        """Yield the places of those doubtful ones that a second look confirms."""
+        if plan.doubtful is None:
+            return
+        columns = [statements.c[name] for name in NEEDED]
+        for part in sqlite_plan.places(connection, plan.doubtful, "newest", many=_MOST_AT_ONCE):
+            query = select(*columns)
+            query = query.where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+            found = {row["row"] for row in rows if is_found(self._asked, row)}
+            yield from (place for place, _rank in part if place & ROW_MASK in found)

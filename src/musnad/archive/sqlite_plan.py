@@ -1,0 +1,331 @@
+"""A query for FTS5: the tree of `query.py` → an expression for MATCH, a range of places, SQL around them.
+
+What a person typed goes in as bound parameters only: the SQL here is made of nothing but its own words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from musnad.arabic.search_words import asked, skeleton
+from musnad.archive.query import And, Days, Everything, Mark, Node, Not, Or, Term, Words
+from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BITS, ROW_MASK, ordinal
+from musnad.archive.verifying import is_meant
+
+_ALL, _NOTHING = 'marks : "all"', 'marks : "nothing"'
+_COLUMNS = {"who": "who", "to": "addressee", "via": "via", "outlet": "outlet"}
+_HIGHEST = (1 << 63) - 1
+_DATED = 1 << ROW_BITS  # places below it have no day
+_REJECTED = ("state", "rejected")
+_MOST_CONFUSED = 200  # words that could be taken for one of a phrase; with more every candidate is looked at
+
+
+class Select(NamedTuple):
+    """SQL that gives places in a column `place`, with its parameters."""
+
+    sql: str
+    parameters: dict[str, Any]
+
+
+class Plan(NamedTuple):
+    """What to ask SQLite.
+
+    Args:
+        found: gives all results, and where `doubtful` is not None maybe others.
+        sure, doubtful: the two parts of it: results for certain, and those to verify. Where they weren't asked for,
+            all is doubtful or all is sure.
+        ranked: `found` can give a `rank`.
+        whole: nothing narrows it down.
+    """
+
+    found: Select
+    sure: Select
+    doubtful: Select | None
+    ranked: bool = False
+    whole: bool = False
+
+
+def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bool = False) -> Plan:
+    """Plan a query.
+
+    Args:
+        connection: to an archive, for the words that stand in it.
+        node: of a query.
+        after_row: leave out statements up to this row.
+        parts: tell what is sure from what is doubtful: worth its time where all is counted, not for first results.
+    """
+    node = _pushed(node, False)
+    asked_for = node.parts if isinstance(node, And) else (node,)
+    rest = tuple(part for part in asked_for if not isinstance(part, Days))
+    if not _has_rejected(connection):
+        rest = tuple(part for part in rest if not _leaves_out_rejected(part))
+    if any(map(_has_days, rest)):
+        return _plan_of_days(connection, And(asked_for), after_row, parts=parts)
+    first, last = _range([part for part in asked_for if isinstance(part, Days)])
+    most = least = _Match(connection, True).of(And(rest)) if rest else _ALL
+    unsure = any(map(_is_unsure, _leaves(node)))
+    if unsure and parts:
+        least = _Match(connection, False).of(And(rest))
+    limits, bound = "", {}
+    if (first, last) != (0, _HIGHEST):
+        limits, bound = " AND rowid BETWEEN :first AND :last", {"first": first, "last": last}
+    if after_row:
+        limits, bound = f"{limits} AND (rowid & {ROW_MASK}) > :after", bound | {"after": after_row}
+
+    def select(match: str) -> Select:
+        sql = f"SELECT rowid AS place FROM statement_words WHERE statement_words MATCH :match{limits}"
+        return Select(sql, {"match": match, **bound})
+
+    doubtful = select(most) if unsure else None
+    if parts:
+        doubtful = None if most == least else select(f"({most}) NOT ({least})")
+    ranked = any(isinstance(leaf, Words) and leaf.field == "content" for leaf in _leaves(node))
+    return Plan(select(most), select(least), doubtful, ranked, most == _ALL and not limits)
+
+
+def _has_rejected(connection: Connection) -> bool:
+    sql = "SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT 1"
+    return connection.exec_driver_sql(sql, ('marks : "state=rejected"',)).first() is not None
+
+
+def _leaves_out_rejected(node: Node) -> bool:
+    return isinstance(node, Not) and isinstance(node.part, Mark) and (node.part.field, node.part.value) == _REJECTED
+
+
+def _plan_of_days(connection: Connection, node: Node, after_row: int, *, parts: bool) -> Plan:
+    unsure = any(map(_is_unsure, _leaves(node)))
+    most, least = _Sql(connection, True), _Sql(connection, not (unsure and parts))
+    found, sure = most.where(node), least.where(node)
+    bound = most.parameters | least.parameters
+    start = f"SELECT place FROM statement_places WHERE (place & {ROW_MASK}) > {int(after_row)} AND"
+    doubtful = None if list(most.parameters.values()) == list(least.parameters.values()) else (
+        Select(f"{start} ({found}) AND NOT ({sure})", bound))  # fmt: skip
+    if unsure and not parts:
+        doubtful = Select(f"{start} ({found})", bound)
+    return Plan(Select(f"{start} ({found})", bound), Select(f"{start} ({sure})", bound), doubtful)
+
+
+def places(
+    connection: Connection, select: Select, order: str, *, many: int = 500
+) -> Iterator[list[tuple[int, float | None]]]:
+    """Yield places and ranks, some at a time, in an order; relevance is for the `found` of a ranked plan."""
+    sql = select.sql
+    if order == "relevance":
+        sql = f"{sql.replace(' AS place', ', rank', 1)} ORDER BY rank"
+    else:
+        name = "rowid" if sql.startswith("SELECT rowid") else "place"
+        sql = f"{sql} ORDER BY {name} {'ASC' if order == 'oldest' else 'DESC'}"
+    result = connection.exec_driver_sql(sql, select.parameters)
+    for part in result.partitions(many):
+        yield [(row[0], row[1] if len(row) > 1 else None) for row in part]
+
+
+def count(connection: Connection, select: Select) -> int:
+    """Count places."""
+    sql = re.sub("^SELECT (rowid AS )?place", "SELECT count(*)", select.sql)
+    return int(connection.exec_driver_sql(sql, select.parameters).scalar() or 0)
+
+
+# -- facets ------------------------------------------------------------------------------------
+
+
+def facets(
+    connection: Connection, plan: Plan, verified: Sequence[int], wanted: Sequence[str], top: int
+) -> dict[str, list[tuple[str, int]]]:
+    """Count results by values, the commonest first; equal counts in the order of their names.
+
+    Args:
+        verified: the results among the doubtful ones.
+    """
+    found = plan.sure
+    if verified:
+        sql = f"{found.sql} UNION ALL SELECT value FROM json_each(:verified)"
+        found = Select(sql, found.parameters | {"verified": json.dumps(verified)})
+    source = "statement_places" if plan.whole else f"({found.sql}) AS found CROSS JOIN statement_places USING (place)"
+    parameters = {} if plan.whole else found.parameters
+    counted: dict[str, list[tuple[str, int]]] = {}
+    if "who" in wanted:
+        sql = f"SELECT who, count(*) AS times FROM {source} WHERE who != 0 GROUP BY who"
+        counted["who"] = _named(connection, sql, parameters, top)
+    if "month" in wanted:
+        counted["month"] = _months(connection, found)[:top]
+    if {"outlet", *CODES} & {*wanted}:
+        sql = f"SELECT codes, count(*) FROM {source} GROUP BY codes"
+        by_code = [(int(code), int(times)) for code, times in connection.exec_driver_sql(sql, parameters)]
+        counted |= {field: _decoded(by_code, field)[:top] for field in CODES if field in wanted}
+        if "outlet" in wanted:
+            values = ", ".join(f"({code >> OUTLET_SHIFT}, {times})" for code, times in by_code) or "(0, 0)"
+            sql = f"SELECT column1, sum(column2) AS times FROM (VALUES {values}) WHERE column1 != 0 GROUP BY column1"
+            counted["outlet"] = _named(connection, sql, {}, top)
+    return {name: counted[name] for name in wanted}
+
+
+def _named(connection: Connection, sql: str, parameters: dict[str, Any], top: int) -> list[tuple[str, int]]:
+    counts = f"WITH c(id, times) AS ({sql}) SELECT n.name, c.times FROM c JOIN statement_names AS n USING (id)"
+    result = connection.exec_driver_sql(f"{counts} ORDER BY c.times DESC, n.key LIMIT {int(top)}", parameters)
+    return [(str(name), int(times)) for name, times in result]
+
+
+def _months(connection: Connection, select: Select) -> list[tuple[str, int]]:
+    sql = f"SELECT place >> {ROW_BITS}, count(*) FROM ({select.sql}) WHERE place >= {_DATED} GROUP BY 1"
+    months: dict[str, int] = {}
+    for day, times in connection.exec_driver_sql(sql, select.parameters):
+        month = date.fromordinal(day).isoformat()[:7]
+        months[month] = months.get(month, 0) + int(times)
+    return sorted(sorted(months.items(), reverse=True), key=lambda item: -item[1])
+
+
+def _decoded(by_code: list[tuple[int, int]], field: str) -> list[tuple[str, int]]:
+    shift = CODE_BITS * list(CODES).index(field)
+    found: dict[str, int] = {}
+    for code, times in by_code:
+        value = CODES[field][code >> shift & (1 << CODE_BITS) - 1]
+        found[value] = found.get(value, 0) + times
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+# -- the tree ----------------------------------------------------------------------------------
+
+
+def _pushed(node: Node, negative: bool) -> Node:
+    """Return the tree with NOT at its leaves only, brackets of one kind in another flattened."""
+    match node:
+        case Not(part=part):
+            return _pushed(part, not negative)
+        case And(parts=parts) | Or(parts=parts):
+            kind = And if isinstance(node, And) is not negative else Or
+            flat: list[Node] = []
+            for part in (_pushed(part, negative) for part in parts):
+                flat += part.parts if isinstance(part, And | Or) and type(part) is kind else (part,)
+            return kind(tuple(flat))
+    return Not(node) if negative else node
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _leaves(part)
+    else:
+        yield node
+
+
+def _has_days(node: Node) -> bool:
+    return any(isinstance(leaf.part if isinstance(leaf, Not) else leaf, Days) for leaf in _leaves(node))
+
+
+def _is_unsure(node: Node) -> bool:
+    """Tell whether a leaf is a phrase: the index has phrases by their skeletons."""
+    leaf = node.part if isinstance(node, Not) else node
+    if not (isinstance(leaf, Words) and leaf.field == "content" and len(leaf.terms) > 1):
+        return False
+    return not all(term.literal for term in leaf.terms)
+
+
+def _range(days: Sequence[Days]) -> tuple[int, int]:
+    first, last = 0, _HIGHEST
+    for part in days:
+        first = max(first, ordinal(part.first) << ROW_BITS if part.first else _DATED)
+        last = min(last, (ordinal(part.last) + 1 << ROW_BITS) - 1 if part.last else _HIGHEST)
+    return first, last
+
+
+class _Match:
+    """Expressions of FTS5 that find at least, or at most, what is asked for."""
+
+    def __init__(self, connection: Connection, most: bool) -> None:
+        self.connection, self.most = connection, most
+
+    def of(self, node: Node) -> str:
+        """Return the expression of a tree without days, NOT at its leaves."""
+        match node:
+            case And(parts=parts):
+                no = [self.leaf(part.part, not self.most) for part in parts if isinstance(part, Not)]
+                no = [expression for expression in no if expression != _NOTHING]
+                yes = [self.of(part) for part in parts if not isinstance(part, Not)]
+                found = " AND ".join(f"({e})" for e in yes if e != _ALL) or _ALL
+                return f"({found}) NOT ({' OR '.join(f'({e})' for e in no)})" if no else found
+            case Or(parts=parts):
+                return " OR ".join(f"({self.of(part)})" for part in parts)
+            case Not(part=part):
+                left_out = self.leaf(part, not self.most)
+                return _ALL if left_out == _NOTHING else f"{_ALL} NOT ({left_out})"
+        return self.leaf(node, self.most)
+
+    def leaf(self, node: Node, most: bool) -> str:
+        """Return the expression of a leaf."""
+        match node:
+            case Mark(field=field, value=value):
+                return f'marks : "{field}={value}"'
+            case Words(field="content", terms=terms):
+                return self.content(terms, most)
+            case Words(field=field, terms=terms):
+                found = " AND ".join(f'"={t.word}"' if t.literal else f'"{asked(t.word)}"' for t in terms)
+                return f"{_COLUMNS[field]} : ({found})"
+        assert isinstance(node, Everything)
+        return _ALL
+
+    def content(self, terms: Sequence[Term], most: bool) -> str:
+        """Return the expression of words in their sequence."""
+        if all(term.literal for term in terms):
+            return f'words : "{" ".join(term.word for term in terms)}"'
+        if len(terms) == 1:
+            return f'{{words readings}} : "{asked(terms[0].word)}"'
+        found = f'skeleton : "{" ".join(skeleton(term.word) for term in terms)}"'
+        if most:
+            return found
+        others = sorted({word for term in terms for word in islice(self.confused(term), _MOST_CONFUSED + 1)})
+        if len(others) > _MOST_CONFUSED:
+            return _NOTHING
+        return f"""({found}) NOT (words : ({" OR ".join(f'"{word}"' for word in others)}))""" if others else found
+
+    def confused(self, term: Term) -> Iterator[str]:
+        """Yield words of the archive that have the skeleton of one that is asked for and aren't meant by it."""
+        sql = "SELECT word FROM statement_spellings WHERE skeleton = ?"
+        for (word,) in self.connection.exec_driver_sql(sql, (skeleton(term.word),)):
+            if not is_meant(word, term):
+                yield word
+
+
+class _Sql:
+    """SQL over `statement_places` for queries that have days within OR or NOT."""
+
+    def __init__(self, connection: Connection, most: bool) -> None:
+        self.match, self.letter = _Match(connection, most), "m" if most else "l"
+        self.parameters: dict[str, Any] = {}
+
+    def where(self, node: Node) -> str:
+        """Return the condition of a tree with NOT at its leaves."""
+        match node:
+            case Days():
+                return self.between(node)
+            case Not(part=Days() as days):
+                return f"NOT ({self.between(days)})"
+            case And(parts=parts) | Or(parts=parts) if _has_days(node):
+                word = " AND " if isinstance(node, And) else " OR "
+                dated = [f"({self.where(part)})" for part in parts if _has_days(part)]
+                rest = tuple(part for part in parts if not _has_days(part))
+                return word.join([*dated, *([self.found(type(node)(rest))] if rest else [])])
+        return self.found(node)
+
+    def found(self, node: Node) -> str:
+        """Return the condition of a tree without days."""
+        name = self.name(self.match.of(node))
+        return f"place IN (SELECT rowid FROM statement_words WHERE statement_words MATCH :{name})"
+
+    def between(self, days: Days) -> str:
+        """Return the condition of days."""
+        first, last = _range([days])
+        return f"place BETWEEN :{self.name(first)} AND :{self.name(last)}"
+
+    def name(self, value: Any) -> str:
+        """Bind a value; return the name of its parameter."""
+        name = f"{self.letter}{len(self.parameters)}"
+        self.parameters[name] = value
+        return name
