@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
+from musnad.archive import sqlite
 from musnad.archive.adding import Added, add_document
+from musnad.archive.many import Input, OnError, add_all
 from musnad.archive.opening import DEFAULT, connect
 from musnad.archive.rows import unpack
 from musnad.archive.tables import bodies, documents, pages
 from musnad.document import Document
 from musnad.errors import ArchiveError
+from musnad.pages.outlets import Outlets
 from musnad.pages.page import Listed, Page
 
 
@@ -56,8 +61,46 @@ class Archive:
 
     def add(self, document: Document, page: Page | None = None) -> Added:
         """Add a document, and the page that it was taken from; what is there already changes nothing."""
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             return add_document(connection, document, page)
+
+    def add_all(
+        self, items: Iterable[Input], *, jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None
+    ) -> Iterator[Added]:
+        """Read and add what `items` has, in its order, in transactions of many documents.
+
+        What an iteration has given is kept, also where the next one fails or never comes.
+
+        Args:
+            items: paths and addresses, what `pages.sources.find_items` finds in them, or documents.
+            jobs: processes that read; one of this process's own writes.
+            on_error: gets every input that can't be read, and the run goes on; without it the first one is raised.
+            outlets: those that are known by address and name; the ones that come with musnad by default.
+        Raises:
+            InputError: an input can't be read, and there is no `on_error`.
+            ArchiveError: the archive can't be written to.
+        """
+        return add_all(self.engine, self.path, items, jobs=jobs, on_error=on_error, outlets=outlets)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that writes, when this one's turn has come.
+
+        Raises:
+            ArchiveError: the archive can't be written to.
+        """
+        with sqlite.told(self.path), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that reads: what it sees stays the same until its end, whoever writes.
+
+        Raises:
+            ArchiveError: the archive can't be read.
+        """
+        with sqlite.told(self.path), self.engine.connect() as connection:
+            yield connection
 
     def document(self, id: str) -> Document:
         """Return a document as the machine read it.
@@ -65,7 +108,7 @@ class Archive:
         Raises:
             ArchiveError: there is no such document.
         """
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             packed = connection.execute(select(documents.c.packed).where(documents.c.id == id)).scalar()
         if packed is None:
             raise ArchiveError(f"{self.path}: no document {id}")
@@ -74,7 +117,7 @@ class Archive:
     def page_of(self, id: str) -> Page | None:
         """Return the page that a document was taken from, as it was kept; None where it came as text."""
         joined = documents.join(pages, documents.c.page == pages.c.id).join(bodies, pages.c.sha256 == bodies.c.sha256)
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             query = select(pages, bodies.c.packed).select_from(joined).where(documents.c.id == id)
             row = connection.execute(query).mappings().first()
         if row is None:
