@@ -14,7 +14,13 @@ from sqlalchemy import Connection, func, insert, select
 from musnad.archive import sqlite_search
 from musnad.archive.opening import now
 from musnad.archive.rows import (
-    address_of, document_row, pack, relay_rows, speaker_rows, statement_rows, unpack,
+    address_of,
+    document_row,
+    pack,
+    relay_rows,
+    speaker_rows,
+    statement_rows,
+    unpack,
 )  # fmt: skip
 from musnad.archive.tables import bodies, documents, pages, relays, speakers, statements
 from musnad.document import Document

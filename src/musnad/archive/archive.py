@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, select
 
-from musnad.archive import sqlite
+from musnad.archive import checking, sqlite
 from musnad.archive.adding import Added, add_document
+from musnad.archive.backup import back_up
 from musnad.archive.many import Input, OnError, add_all
 from musnad.archive.opening import DEFAULT, connect
 from musnad.archive.rows import unpack
 from musnad.archive.tables import bodies, documents, pages
+from musnad.archive.versions import Version, find_versions
 from musnad.document import Document
 from musnad.errors import ArchiveError
 from musnad.pages.outlets import Outlets
@@ -66,7 +69,7 @@ class Archive:
 
     def add_all(
         self, items: Iterable[Input], *, jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None
-    ) -> Iterator[Added]:
+    ) -> Generator[Added, None, None]:
         """Read and add what `items` has, in its order, in transactions of many documents.
 
         What an iteration has given is kept, also where the next one fails or never comes.
@@ -113,6 +116,44 @@ class Archive:
         if packed is None:
             raise ArchiveError(f"{self.path}: no document {id}")
         return Document.from_json(unpack(packed))
+
+    def versions(self, url: str) -> list[Version]:
+        """Return the versions of an address, oldest first, each with what changed from the one before it.
+
+        Args:
+            url: as it was fetched, or as its page names it; without a version of it the list is empty.
+        """
+        with self.reading() as connection:
+            return find_versions(connection, url)
+
+    def check(self, *, progress: checking.Progress | None = None) -> Iterator[checking.Problem]:
+        """Prove the archive, and yield what is wrong with it; nothing where it is whole.
+
+        Args:
+            progress: gets the number of rows that are proved, and of all.
+        """
+        with self.reading() as connection:
+            yield from checking.check(connection, progress)
+
+    def backup(
+        self, file: str | os.PathLike[str], *, force: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Copy the archive as it stands at this moment, whoever writes to it, and check the copy.
+
+        Args:
+            file: the copy; it appears under this name when it is whole.
+            force: write over a file that is there.
+            progress: gets how much is copied and of how much.
+        Returns: the size of the copy, in bytes.
+        Raises:
+            ArchiveError: the file is there, can't be written, or the copy is damaged.
+        """
+        return back_up(self.engine, self.path, file, force=force, progress=progress)
+
+    def counts(self) -> Counter[str]:
+        """Return the number of rows of each table."""
+        with self.reading() as connection:
+            return checking.count_rows(connection)
 
     def page_of(self, id: str) -> Page | None:
         """Return the page that a document was taken from, as it was kept; None where it came as text."""

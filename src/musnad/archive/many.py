@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 
 from sqlalchemy import Engine
@@ -35,7 +35,7 @@ OnError = Callable[[InputError], None]
 def add_all(
     engine: Engine, name: str, items: Iterable[Input], *,
     jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None,
-) -> Iterator[Added]:  # fmt: skip
+) -> Generator[Added, None, None]:  # fmt: skip
     """Read and add; `Archive.add_all` says how."""
     with closing(read_items(_items(items), jobs=jobs, outlets=outlets)) as outcomes:
         batch: list[Outcome] = []

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from musnad.errors import ArchiveError
 
 BUSY_S = 30.0  # a writer waits this long for its turn before it is told that the archive is in use
+COPIED = 4_096  # pages of a database between two states of a copy's progress: 16 MB
 CACHE_KIB = 65_536  # of pages, for each connection
 
 # The words of a statement's content as search compares them; the rowid is `statements.row`. Contentless: the words
@@ -102,11 +103,45 @@ def has_table(connection: Connection, name: str | None = None) -> bool:
 
 
 def damage(connection: Connection) -> list[str]:
-    """Return what SQLite itself finds wrong with the file: its pages, its indexes, rows that point nowhere."""
-    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    """Return what SQLite itself finds wrong with the file: its pages, its indexes."""
+    found = [" ".join(str(row[0]).split()) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    return [line for line in found if line != "ok"]
+
+
+def lost_rows(connection: Connection) -> list[tuple[str, str]]:
+    """Return the rows that point nowhere: a place and what it points to."""
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    rows = [f"{table}, row {row}: points to no row of {parent}" for table, row, parent, _key in lost]
-    return [line for line in found if line != "ok"] + rows
+    return [(f"{table}, row {row}", f"points to no row of {parent}") for table, row, parent, _key in lost]
+
+
+def copy(source: Engine, target: str, progress: Callable[[int, int], None] | None = None) -> None:
+    """Copy a database as it stands at this moment into a new file, and check the copy.
+
+    Args:
+        progress: gets how much is copied and of how much, in pages of the database.
+    Raises:
+        ArchiveError: the copy is damaged.
+    """
+
+    def show(_status: int, remaining: int, total: int) -> None:
+        if progress is not None:
+            progress(total - remaining, total)
+
+    with source.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM settings").scalar()  # from here on it sees what stands now
+        made = engine(target)
+        try:
+            driver: Any = connection.connection.driver_connection
+            with closing(sqlite3.connect(target, isolation_level=None)) as copied:
+                driver.backup(copied, pages=COPIED, progress=show)
+            with made.connect() as checked:
+                found = damage(checked) or [f"{place} {what}" for place, what in lost_rows(checked)]
+            if found:
+                raise ArchiveError(f"{target}: the copy is damaged ({found[0]}); `musnad check` the archive itself")
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{target}: {_advice(str(error))}") from error
+        finally:
+            made.dispose()
 
 
 REASONS = (
@@ -122,5 +157,8 @@ REASONS = (
 
 def reason(error: DatabaseError) -> str:
     """Return what went wrong, in one line that says what to do."""
-    found = str(error.orig or error).splitlines()[0]
+    return _advice(str(error.orig or error).splitlines()[0])
+
+
+def _advice(found: str) -> str:
     return next((advice for part, advice in REASONS if part in found), found)

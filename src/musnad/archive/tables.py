@@ -1,9 +1,9 @@
 """The tables of an archive, the same for every back-end (SQLAlchemy Core).
 
 A page is kept as it came. A document is kept as its JSON (`documents.packed`), which is the truth; the other tables
-hold the same again for search, and `musnad check` proves that they agree. Every span is a pair of columns, `NAME_start` and
-`NAME_end`: code points into the document's text, half-open; both null where there is none. Spans that come several
-together (content, via) are lists `[[start, end], …]` in JSON.
+hold the same again for search, and `musnad check` proves that they agree. Every span is a pair of columns,
+`NAME_start` and `NAME_end`: code points into the document's text, half-open; both null where there is none. Spans that
+come several together (content, via) are lists `[[start, end], …]` in JSON.
 
 What people decide stands in `corrections` alone; `statements` holds what is in force: what the machine read with the
 corrections on top. So a newer reading replaces rows and never a decision.

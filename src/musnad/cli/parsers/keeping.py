@@ -46,7 +46,7 @@ def _add_add(commands: Any) -> None:
 
 def _add_versions(commands: Any) -> None:
     versions = commands.add_parser("versions", help="show how an address changed", description=(
-        "Show the versions of an address, and which statements came, went or changed from one to the next."))  # fmt: skip
+        "The versions of an address; which statements came, went or changed from one to the next"))  # fmt: skip
     versions.add_argument("url", metavar="URL", help="the address, as it was fetched or as its page names it")
     add_archive(versions)
     versions.add_argument("--format", choices=("table", "jsonl"), default="table",
