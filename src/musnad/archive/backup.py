@@ -34,6 +34,9 @@ def back_up(
         with sqlite.told(part):
             sqlite.copy(engine, part, progress)
         _sync(part)
+        for beside in ("-wal", "-shm"):  # of a file that is written over: SQLite would take them for the copy's own
+            with contextlib.suppress(FileNotFoundError):
+                os.remove(file + beside)
         os.replace(part, file)
         _sync(os.path.dirname(os.path.abspath(file)))
     except OSError as error:

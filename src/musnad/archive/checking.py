@@ -65,7 +65,10 @@ def check(connection: Connection, progress: Progress | None = None) -> Iterator[
         done += count
         if progress is not None:
             progress(done, whole)
-    yield from (Problem(place, what) for place, what in sqlite_search.check_index(connection))
+    try:
+        yield from (Problem(place, what) for place, what in sqlite_search.check_index(connection))
+    except ValueError as error:
+        yield Problem("index", f"can't be held against statements that can't be read ({error})")
     if progress is not None:
         progress(whole, whole)
 

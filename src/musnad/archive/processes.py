@@ -58,14 +58,15 @@ def read_items(
             yield from pool.read(items)
         return
     for item in items:
-        if isinstance(item, InputError | Document):
-            yield Outcome(item, item)
-            continue
-        try:
-            document, packed = read_packed(item, outlets)
-            yield Outcome(item, document, packed)
-        except InputError as error:
-            yield Outcome(item, error)
+        yield Outcome(item, item) if isinstance(item, InputError | Document) else _read_here(item, outlets)
+
+
+def _read_here(item: Item, outlets: Outlets | None) -> Outcome:
+    try:
+        document, packed = read_packed(item, outlets)
+        return Outcome(item, document, packed)
+    except InputError as error:
+        return Outcome(item, error)
 
 
 class Process:
@@ -83,11 +84,16 @@ class Process:
         self._send(settings)
 
     def give(self, number: int, item: Item) -> None:
-        """Give it an item."""
+        """Give it an item.
+
+        Raises:
+            ValueError: it can't be sent, such as a text with a lone surrogate.
+        """
+        task = Task(page=item) if isinstance(item, Page) else Task(text=item)
+        data = msgspec.msgpack.encode(task)
         self.items.append((number, item))
         self.size_bytes += size_of(item)
-        task = Task(page=item) if isinstance(item, Page) else Task(text=item)
-        self._send(msgspec.msgpack.encode(task))
+        self._send(data)
 
     def _send(self, data: bytes) -> None:
         with contextlib.suppress(OSError):  # where it is dead, its output says so
@@ -125,6 +131,7 @@ class Pool:
     """Processes that read; `close` ends them."""
 
     def __init__(self, jobs: int, outlets: Outlets | None) -> None:
+        self._outlets = outlets
         self._settings = pickle.dumps(outlets)
         self._results: dict[int, Outcome] = {}
         self._selector = selectors.DefaultSelector()
@@ -161,8 +168,11 @@ class Pool:
                 given = number + 1
                 if isinstance(item, InputError | Document):
                     self._results[number] = Outcome(item, item)
-                else:
+                    continue
+                try:
                     free.give(number, item)
+                except (ValueError, TypeError):  # the reader, too, will say what is wrong with it
+                    self._results[number] = _read_here(item, self._outlets)
                 self._take(wait=False)
             elif any(process.items for process in self._processes):
                 self._take(wait=True)

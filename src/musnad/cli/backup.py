@@ -10,7 +10,10 @@ from musnad.cli.progress import Progress
 
 def run(options: argparse.Namespace) -> int:
     """Copy, and say how large the copy is."""
-    with open_archive(options.archive, readonly=True) as archive, Progress(None, noun="pieces") as progress:
+    with (
+        open_archive(options.archive, readonly=True) as archive,
+        Progress(None, noun="pieces", has_output=False) as progress,
+    ):
 
         def show(done: int, whole: int) -> None:
             progress.total, progress.documents = whole, max(done - 1, 0)

@@ -12,7 +12,10 @@ from musnad.cli.progress import Progress
 def run(options: argparse.Namespace) -> int:
     """Print a line a problem, or what is there; return 1 where something is wrong."""
     found = 0
-    with open_archive(options.archive, readonly=True) as archive, Progress(None, noun="rows") as progress:
+    with (
+        open_archive(options.archive, readonly=True) as archive,
+        Progress(None, noun="rows", has_output=False) as progress,
+    ):
 
         def show(done: int, whole: int) -> None:
             progress.total, progress.documents = whole, max(done - 1, 0)
