@@ -39,14 +39,16 @@ def inputs(count):
 def page(body="سيفتح بعد أيام", at="2031-05-04T10:00:00Z", url="https://nahr.example/a"):
     """A page whose article says `body`."""
     words = f"قال الوالي سعد المرزوق إن الجسر {body} أمام المارة والسيارات في المدينة كلها. "
-    html = f"<html><head><title>الجسر</title></head><body><article><h1>الجسر يفتح قريبا</h1><p>{words * 3}</p></article>"
-    return Page(body=html.encode(), name=url, url=url, fetched_at=at, headers={"content-type": "text/html; charset=utf-8"})
+    html = f"<html><head><title>x</title></head><body><article><h1>الجسر يفتح قريبا</h1><p>{words * 3}</p></article>"
+    headers = {"content-type": "text/html; charset=utf-8"}
+    return Page(body=html.encode(), name=url, url=url, fetched_at=at, headers=headers)
 
 
 def rows(path):
     """All that is kept, but for the time at which it was added."""
     with sqlite3.connect(path) as connection:
-        documents = connection.execute("SELECT id, address, version, packed, page FROM documents ORDER BY rowid").fetchall()
+        columns = "id, address, version, packed, page"
+        documents = connection.execute(f"SELECT {columns} FROM documents ORDER BY rowid").fetchall()
         statements = connection.execute("SELECT * FROM statements ORDER BY row").fetchall()
     return documents, statements
 

@@ -67,7 +67,8 @@ DAMAGE = {
         "INSERT INTO statement_words(statement_words) VALUES ('delete-all')", "the index lacks words of the statement"
     ),
     "an index that has more": (
-        "INSERT INTO statement_words(rowid, content) VALUES (2, 'البحر')", "the index has words that the statement hasn't: البحر"
+        "INSERT INTO statement_words(rowid, content) VALUES (2, 'البحر')",
+        "the index has words that the statement hasn't: البحر",
     ),
     "an index of rows that are none": (
         "INSERT INTO statement_words(rowid, content) VALUES (70000, 'البحر')", "no statements have these words"
@@ -100,11 +101,12 @@ def test_a_span_of_a_document_that_is_not_its_text_is_found(path):
 
 def test_what_people_corrected_may_differ_from_the_document(path):
     with sqlite3.connect(path) as connection:
-        id, document, spans = connection.execute("SELECT id, document, content_spans FROM statements WHERE row = 2").fetchone()
+        query = "SELECT id, document, content_spans FROM statements WHERE row = 2"
+        id, document, spans = connection.execute(query).fetchone()
         start = int(spans[2:].split(",")[0])
         columns = [row[1] for row in connection.execute("PRAGMA table_info(corrections)")]
-        values = {"statement": id, "document": document, "kind": "span", "value": "{}", "quote": "", "who": "a", "why": "b",
-                  "at": "2031-05-04T10:00:00Z", "applies_to": id, "in_document": document}  # fmt: skip
+        values = {"statement": id, "document": document, "kind": "span", "value": "{}", "quote": "", "who": "a",
+                  "why": "b", "at": "2031-05-04T10:00:00Z", "applies_to": id, "in_document": document}  # fmt: skip
         values = {name: value for name, value in values.items() if name in columns}
         marks = ", ".join("?" * len(values))
         connection.execute(f"INSERT INTO corrections({', '.join(values)}) VALUES ({marks})", [*values.values()])

@@ -37,8 +37,8 @@ def run(*arguments, **options):
 def ids(path):
     """The ids of all documents and statements."""
     with sqlite3.connect(path) as connection:
-        found = [connection.execute(f"SELECT id FROM {table} ORDER BY rowid").fetchall() for table in ("documents", "statements")]
-    return found
+        queries = [f"SELECT id FROM {table} ORDER BY rowid" for table in ("documents", "statements")]
+        return [connection.execute(query).fetchall() for query in queries]
 
 
 # -- disks and files -----------------------------------------------------------------------------
@@ -163,8 +163,8 @@ def test_readers_never_wait_nor_see_half_of_it(tmp_path):
             with musnad.open(path, readonly=True) as archive:
                 while time.monotonic() < stop:
                     with archive.reading() as connection:
-                        query = "SELECT (SELECT count(*) FROM documents), (SELECT count(DISTINCT document) FROM statements)"
-                        whole, parts = connection.exec_driver_sql(query).one()
+                        counted = "SELECT (SELECT count(*) FROM documents), count(DISTINCT document) FROM statements"
+                        whole, parts = connection.exec_driver_sql(counted).one()
                         counts.append(whole)
                         assert whole == parts
         except Exception as error:
@@ -236,11 +236,9 @@ def test_kills_cost_nothing(jobs, many):
 def test_what_was_done_by_the_time_of_an_interrupt_is_kept(number, many):
     folder, expected = many
     process = start(folder, "a.db", 2)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:  # until something is there
-        time.sleep(0.02)
-        if (folder / "a.db").exists() and (folder / "a.db-wal").exists() and (folder / "a.db-wal").stat().st_size > 200_000:
-            break
+    deadline, log = time.monotonic() + 30, folder / "a.db-wal"
+    while time.monotonic() < deadline and not (log.exists() and log.stat().st_size > 200_000):
+        time.sleep(0.02)  # until something is there
     os.killpg(process.pid, number)
     _, said = process.communicate(timeout=30)
     assert process.returncode in (0, 130) and len(said.splitlines()) == 1, said

@@ -26,7 +26,8 @@ def dump(path):
     """An archive as SQL. The tables in which an index keeps its data are made with it, and filled anew behind it."""
     lines, separator = [], " || ',' || "
     with sqlite3.connect(path) as connection:
-        found = connection.execute("SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+        query = "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+        found = connection.execute(query).fetchall()
         indexes = [f"{name}_" for name, _, sql in found if sql.strip().upper().startswith("CREATE VIRTUAL")]
         for name, kind, sql in found:
             inner = name.startswith(tuple(indexes))
@@ -80,7 +81,8 @@ def test_a_step_is_taken_once(first, monkeypatch):
         musnad.open(first).close()
     assert "mood" in schema(first)["documents"]
     monkeypatch.undo()
-    with pytest.raises(ArchiveError, match=rf"newer musnad \(schema {SCHEMA_VERSION + 1}, this one knows {SCHEMA_VERSION}"):
+    said = rf"newer musnad \(schema {SCHEMA_VERSION + 1}, this one knows {SCHEMA_VERSION}"
+    with pytest.raises(ArchiveError, match=said):
         musnad.open(first)
 
 

@@ -17,7 +17,7 @@ CHANGES = [
     (FIRST, FIRST.replace("أيام قليلة", "أسبوعين"), [("changed", ("content",))]),
     (FIRST, FIRST.replace("قال", "زعم"), [("changed", ("cue",))]),
     (FIRST, FIRST.replace("سعد المرزوق", "عمر البيطار"), [("changed", ("speaker",))]),
-    (FIRST, FIRST.replace("الجسر سيفتح بعد أيام قليلة أمام المارة", "الكلفة بلغت مليونا"), [("went", ()), ("came", ())]),
+    (FIRST, "قال الوالي سعد المرزوق إن الكلفة بلغت مليونا.", [("went", ()), ("came", ())]),
     (SECOND, SECOND.replace("الماء", "المَاء"), [("changed", ("content",))]),  # other letters, the same words
     ("", FIRST, [("came", ())]),
 ]
@@ -49,5 +49,6 @@ def test_versions_of_an_address(tmp_path):
 
 
 def test_a_thousand_statements_on_either_side_are_compared_in_time():
-    many = ["\n".join(f"قال الوالي سعد المرزوق إن الجسر {n} {word} غدا." for n in range(1_000)) for word in ("يفتح", "يغلق")]
+    words = "يفتح", "يغلق"
+    many = ["\n".join(f"قال الوالي سعد المرزوق إن الجسر {n} {word} غدا." for n in range(1_000)) for word in words]
     assert len(list(compare(*map(musnad.read, many)))) >= 1_000
