@@ -290,7 +290,8 @@ def kill(folder: Path, times: int) -> int:
         for file in folder.glob(f"{path.name}*"):
             file.unlink()
     between = sum(0 < moment < KILLED for moment in moments)
-    print(f"{times} kills, {between} of them with a part of the documents there; {harmed} harmed: {verdict(not harmed)}")
+    parts = f"{between} of them with a part of the documents there"
+    print(f"{times} kills, {parts}; {harmed} harmed: {verdict(not harmed)}")
     return 1 if harmed else 0
 
 

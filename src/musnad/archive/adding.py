@@ -6,7 +6,8 @@ What `many.py` does by the thousand is done here for one.
 from __future__ import annotations
 
 import hashlib
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select
@@ -52,56 +53,129 @@ class Packed(NamedTuple):
 NOTHING = Packed()
 
 
-def add_document(
-    connection: Connection, document: Document, page: Page | None, *, packed: Packed = NOTHING
-) -> Added:  # fmt: skip
-    """Add a document, and the page that it was taken from, within the transaction of `connection`.
+class Addition(NamedTuple):
+    """A document, the page that it was taken from, and what is packed of the two already."""
+
+    document: Document
+    page: Page | None = None
+    packed: Packed = NOTHING
+
+
+def add_document(connection: Connection, document: Document, page: Page | None) -> Added:
+    """Add a document, and the page that it was taken from, within the transaction of `connection`."""
+    return add_documents(connection, [Addition(document, page)])[0]
+
+
+def add_documents(connection: Connection, additions: Sequence[Addition]) -> list[Added]:
+    """Add documents and their pages within the transaction of `connection`; return what became of each.
 
     A document that is there already changes nothing. One whose id another text has, or the same text at another
-    address, is read again under an id of its own.
+    address, is read again under an id of its own. Rows are collected and written by the table: that takes half the time
+    of writing by the document.
     """
-    name = page.name if page is not None else ""
-    known = _known(connection, document)
-    if known == "taken":
-        document, packed = read_again(document, id=own_id(document)), Packed(body=packed.body)
-        known = _known(connection, document)
-    if known is not None:
-        return Added(document.id, "known", name, len(document.statements))
-    page_id = _add_page(connection, page, packed.body) if page is not None else None
-    version = 1
-    address = address_of(document)
-    if address is not None:
-        before = select(func.max(documents.c.version)).where(documents.c.address == address)
-        version = (connection.execute(before).scalar() or 0) + 1
-    row = document_row(document, page=page_id, version=version, added_at=now(), packed=packed.document)
-    connection.execute(insert(documents), row)
-    _add_rows(connection, document)
-    return Added(document.id, "new" if version == 1 else "version", name, len(document.statements))
+    present = _Present(connection, [addition.document for addition in additions])
+    results, rows = [], _Rows()
+    for addition in additions:
+        document, page, packed = addition
+        known = present.knows(document)
+        if known == "taken":
+            document, packed = read_again(document, id=own_id(document)), Packed(body=packed.body)
+            known = present.knows(document)
+        kind: Kind = "known"
+        if known is None:
+            page_id = _add_page(connection, page, packed.body) if page is not None else None
+            version = present.next_version(document)
+            rows.take(document, document_row(
+                document, page=page_id, version=version, added_at=now(), packed=packed.document
+            ))  # fmt: skip
+            kind = "new" if version == 1 else "version"
+        results.append(Added(document.id, kind, page.name if page is not None else "", len(document.statements)))
+    rows.write(connection)
+    return results
 
 
-def _add_rows(connection: Connection, document: Document) -> None:
-    rows = statement_rows(document)
-    for table, found in ((speakers, speaker_rows(document)), (relays, relay_rows(document))):
-        if found:
-            connection.execute(insert(table), found)
-    if rows:
-        first = (connection.execute(select(func.max(statements.c.row))).scalar() or 0) + 1
-        for row, number in zip(rows, range(first, first + len(rows)), strict=True):
+class _Present:
+    """What is there of some documents: in the archive, and of those that come before them in the same step."""
+
+    def __init__(self, connection: Connection, coming: Sequence[Document]) -> None:
+        self._connection = connection
+        self._known: dict[str, _Known | None] = {}
+        self._look_up({document.id for document in coming})
+        addresses = {address for document in coming if (address := address_of(document)) is not None}
+        highest = select(documents.c.address, func.max(documents.c.version)).group_by(documents.c.address)
+        found = connection.execute(highest.where(documents.c.address.in_(addresses))).all()
+        self._versions: dict[str, int] = {row[0]: row[1] for row in found}
+
+    def _look_up(self, ids: set[str]) -> None:
+        self._known |= dict.fromkeys(ids)
+        query = select(documents.c.id, documents.c.address, documents.c.outlet, documents.c.packed)
+        for row in self._connection.execute(query.where(documents.c.id.in_(ids))):
+            self._known[row.id] = _Known(row.address, row.outlet, packed=row.packed)
+
+    def knows(self, document: Document) -> Literal["known", "taken"] | None:
+        """Tell whether a document is there, or another one has its id; None where its id is free, and take it then."""
+        if document.id not in self._known:
+            self._look_up({document.id})
+        known = self._known[document.id]
+        here = address_of(document)
+        if known is None:
+            self._known[document.id] = _Known(here, document.outlet, text=document.text)
+            return None
+        if known.address is None and here is None:
+            same = known.outlet == document.outlet
+        else:
+            same = known.address == here or known.address is None or here is None
+        return "known" if same and known.read() == document.text else "taken"
+
+    def next_version(self, document: Document) -> int:
+        """Return the number that a document has among the versions of its address."""
+        address = address_of(document)
+        if address is None:
+            return 1
+        self._versions[address] = self._versions.get(address, 0) + 1
+        return self._versions[address]
+
+
+class _Known(NamedTuple):
+    address: str | None
+    outlet: str | None
+    text: str = ""
+    packed: bytes | None = None
+
+    def read(self) -> str:
+        """Return its text."""
+        return self.text if self.packed is None else Document.from_json(unpack(self.packed)).text
+
+
+class _Rows:
+    """Rows that wait to be written, by table."""
+
+    def __init__(self) -> None:
+        self._documents: list[dict[str, Any]] = []
+        self._speakers: list[dict[str, Any]] = []
+        self._relays: list[dict[str, Any]] = []
+        self._statements: list[dict[str, Any]] = []
+
+    def take(self, document: Document, row: dict[str, Any]) -> None:
+        """Take the rows of a document."""
+        self._documents.append(row)
+        self._speakers += speaker_rows(document)
+        self._relays += relay_rows(document)
+        self._statements += statement_rows(document)
+
+    def write(self, connection: Connection) -> None:
+        """Write all rows, and index the statements."""
+        first = 1
+        if self._statements:
+            first += connection.execute(select(func.max(statements.c.row))).scalar() or 0
+        for number, row in enumerate(self._statements, first):
             row["row"] = number
-        connection.execute(insert(statements), rows)
-        sqlite_search.index(connection, rows)
-
-
-def _known(connection: Connection, document: Document) -> Literal["known", "taken"] | None:
-    query = select(documents.c.address, documents.c.outlet, documents.c.size_bytes, documents.c.packed)
-    row = connection.execute(query.where(documents.c.id == document.id)).first()
-    if row is None:
-        return None
-    here = address_of(document)
-    same = row.address == here if row.address and here else row.outlet == document.outlet or bool(row.address or here)
-    if not same or row.size_bytes != len(document.text.encode("utf-8")):
-        return "taken"
-    return "known" if Document.from_json(unpack(row.packed)).text == document.text else "taken"
+        for table, rows in ((documents, self._documents), (speakers, self._speakers), (relays, self._relays),
+                            (statements, self._statements)):  # fmt: skip
+            if rows:
+                connection.execute(insert(table), rows)
+        if self._statements:
+            sqlite_search.index(connection, self._statements)
 
 
 def own_id(document: Document) -> str:

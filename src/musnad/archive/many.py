@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
 from musnad.archive import sqlite
-from musnad.archive.adding import Added, add_document
+from musnad.archive.adding import Added, Addition, add_documents
 from musnad.archive.processes import Outcome, read_items
 from musnad.document import Document
 from musnad.errors import InputError
@@ -87,13 +87,10 @@ def _write(engine: Engine, name: str, batch: list[Outcome], on_error: OnError | 
 
 
 def _write_together(engine: Engine, batch: list[Outcome]) -> list[Added]:
-    added = []
+    additions = [Addition(o.document, o.page, o.packed) for o in batch if isinstance(o.document, Document)]
     with engine.begin() as connection:
-        for outcome in batch:
-            assert isinstance(outcome.document, Document)
-            one = add_document(connection, outcome.document, outcome.page, packed=outcome.packed)
-            added.append(one._replace(name=getattr(outcome.item, "name", "")))
-    return added
+        added = add_documents(connection, additions)
+    return [one._replace(name=getattr(o.item, "name", "")) for one, o in zip(added, batch, strict=True)]
 
 
 def _refused(outcome: Outcome) -> InputError:
