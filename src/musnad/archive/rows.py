@@ -23,15 +23,17 @@ def unpack(data: bytes) -> bytes:
     return zlib.decompress(data)
 
 
-def document_row(document: Document, *, page: int | None, version: int, added_at: str) -> dict[str, Any]:
-    """Return the row of a document in `documents`."""
+def document_row(
+    document: Document, *, page: int | None, version: int, added_at: str, packed: bytes | None = None
+) -> dict[str, Any]:
+    """Return the row of a document in `documents`; `packed` is its JSON where it is packed already."""
     published = document.published or {}
     reader = document.reader
     return {
         "id": document.id, "page": page, "address": address_of(document), "version": version, "title": document.title,
         "outlet": document.outlet, "outlet_id": document.outlet_id, "byline": document.byline,
         "language": document.language, "published_at": published.get("at"), "day": day_of(document),
-        "size_bytes": len(document.text.encode("utf-8")), "packed": pack(document.to_json().encode("utf-8")),
+        "size_bytes": len(document.text.encode("utf-8")), "packed": packed or pack(document.to_json().encode("utf-8")),
         "reader": f"{reader.version}/{reader.lexicon}" if reader else "", "added_at": added_at,
     }  # fmt: skip
 
