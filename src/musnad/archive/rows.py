@@ -92,8 +92,8 @@ def _statement_row(statement: Statement, position: int) -> dict[str, Any]:
         "content_spans": [[c.start, c.end] for c in statement.content],
         "content": GAP.join(c.text for c in statement.content),
         "speaker": statement.speaker, "via_spans": [[v.start, v.end] for v in statement.via],
-        "inside": statement.inside, "type": statement.type, "act": statement.act, "force": statement.force, "rule": statement.rule,
-        "confidence": statement.confidence, "state": "machine",
+        "inside": statement.inside, "type": statement.type, "act": statement.act, "force": statement.force,
+        "rule": statement.rule, "confidence": statement.confidence, "state": "machine",
         "said_at": None if moment is None else {
             "start": moment.start, "end": moment.end, "at": moment.at, "precision": moment.precision,
         },

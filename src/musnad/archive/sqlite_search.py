@@ -15,3 +15,12 @@ def index(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     connection.exec_driver_sql(
         "INSERT INTO statement_words(rowid, content) VALUES (?, ?)", [(r["row"], key(r["content"])) for r in rows]
     )
+
+
+def remove(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Take statements out of the index; `rows` as they were when they were indexed."""
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO statement_words(statement_words, rowid, content) VALUES ('delete', ?, ?)",
+            [(r["row"], key(r["content"])) for r in rows],
+        )
