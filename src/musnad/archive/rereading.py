@@ -104,10 +104,12 @@ def reread(
                 done.counts.add(counts)
                 readers[source.reader] += counts.documents
                 messages += [message] if message else []
-        for message in messages if on_error else ():
-            on_error(message)
-        for _ in sources if on_document else ():
-            on_document()
+        for message in messages:
+            if on_error:
+                on_error(message)
+        for _ in sources:
+            if on_document:
+                on_document()
     done.readers = {name: count for name, count in sorted(readers.items()) if count}
     return done
 
