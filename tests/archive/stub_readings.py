@@ -41,7 +41,8 @@ def reading(text, choices, *, id, version="1", url=None, page=None):
             if known:
                 speakers.setdefault(name.text, []).append(name)
             statements.append(Statement(
-                id=digest("s", f"{id}:{place + cue}:{start}"), cue=Span(place + cue, place + cue + 3, "قال"), source=name,
+                id=digest("s", f"{id}:{place + cue}:{start}"), source=name,
+                cue=Span(place + cue, place + cue + 3, "قال"),
                 content=(Span(start, start + len(content), content),),
                 speaker=f"S{list(speakers).index(name.text)}" if known else None, act=act, rule="verb",
                 why=None if known else "not known",

@@ -72,7 +72,7 @@ def test_a_decision_is_in_force_until_it_is_undone(kind, value, holds, archive, 
 
 
 def test_a_speaker_can_be_named_by_words_of_the_text(archive, one):
-    decide(archive, one, "speaker", {"speaker": "الحافلات" if "الحافلات" in TEXT else "المدينة", "kind": "organisation"})
+    decide(archive, one, "speaker", {"speaker": "المدينة", "kind": "organisation"})
     speaker = archive.statement(one.id).speaker
     assert (speaker.name.text, speaker.kind) == ("المدينة", "organisation")
     assert archive.statement(one.id).chain[0].span == speaker.name
@@ -168,12 +168,12 @@ def test_ids_and_their_beginnings(archive, one):
     assert archive.find(one.id[:12]) == ("statement", one.id)
     archive.add(reading(text_of([(0, 3)]), [FULL], id="d12"))
     assert archive.find("d1").id == "d1", "a whole id goes before a beginning"
-    for given, message in (
+    for beginning, message in (
         ("d", "several ids"), ("", "no id"), ("x", "no statement or document"), ("\ud800", "no id"), ("d%", "no state"),
         ("' OR 1=1 --", "no statement"),
     ):  # fmt: skip
         with pytest.raises(ArchiveError, match=message):
-            archive.find(given)
+            archive.find(beginning)
     with pytest.raises(ArchiveError, match="no statement has"):
         archive.statement("d1")
 

@@ -13,7 +13,7 @@ from musnad.pages.page import Page
 TEXT = "قال الوالي سعد المرزوق إن الجسر سيفتح بعد أيام. وأضاف أن الأعمال انتهت.\n\nوتمضي السنة كغيرها.\n"
 BODY = (
     '<html><head><meta property="article:published_time" content="2031-05-04T10:00:00Z"></head><body><article>'
-    f"<h1>الجسر الجديد يفتح أبوابه</h1><p>{TEXT.splitlines()[0]}</p><p>{TEXT.splitlines()[2]}</p></article></body></html>"
+    f"<h1>الجسر الجديد يفتح أبوابه</h1><p>{TEXT.splitlines()[0]}</p><p>{TEXT.splitlines()[2]}</p></article></body>"
 ).encode()
 URL = "https://nahr.example/1"
 

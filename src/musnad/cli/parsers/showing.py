@@ -38,7 +38,8 @@ def _add_correct(commands: Any) -> None:
     verdict.add_argument("--history", action="store_true", help="list the corrections, of ID or all")
     correct.add_argument("--act", metavar="ACT", help="its act: state, deny, call, …")
     correct.add_argument("--speaker", metavar="NAME",
-                         help="who speaks: a name or id of the document, words of the text, START:END or none")  # fmt: skip
+                         help="who speaks: a name or id of the document, words of its text, START:END or none"
+                         )  # fmt: skip
     correct.add_argument("--kind", metavar="KIND", help="of a speaker that is new: person (default), organisation, …")
     spans = "START:END[,START:END…]"
     correct.add_argument("--content", type=_spans, metavar=spans, help="what is said, by offsets in the text")
