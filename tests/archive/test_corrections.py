@@ -190,6 +190,16 @@ def test_a_statement_stands_in_its_paragraph_between_its_neighbours(archive):
     assert second.page.sha256 is None and second.page.document == "d1"
 
 
+def test_neighbours_in_a_very_long_text(tmp_path):
+    text = text_of([(0, n % 6) for n in range(3000)])
+    with musnad.open(tmp_path / "long.db", create=True) as archive:
+        archive.add(reading(text, [FULL], id="long"))
+        one = archive.document("long").statements[1500]
+        record = archive.statement(one.id)
+        for span, n in ((record.before, 1499), (record.paragraph, 1500), (record.after, 1501)):
+            assert span.text == f"{WHO[0]} قال إن {SAID[n % 6]}." and text[span.start : span.end] == span.text
+
+
 # -- quotes ----------------------------------------------------------------------------------------
 
 

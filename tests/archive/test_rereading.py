@@ -100,7 +100,11 @@ def frozen(archive):
 
 # -- random lives of an archive --------------------------------------------------------------------
 
-parts = st.lists(st.tuples(st.integers(0, len(WHO) - 1), st.integers(0, len(SAID) - 1)), min_size=2, max_size=5)
+part = st.tuples(st.integers(0, len(WHO) - 1), st.integers(0, len(SAID) - 1))
+parts = st.lists(part, min_size=2, max_size=5)
+longer = st.builds(lambda p: lambda text: text_of([p]) + "\n" + text, part)  # the page gives one paragraph more
+shorter = st.just(lambda text: text.partition("\n\n")[2] or text)
+another = st.builds(lambda some: lambda _: text_of(some), parts)
 choice = st.none() | st.tuples(
     st.integers(0, 2), st.integers(0, 1), st.booleans(), st.sampled_from(["state", "deny", "warn"])
 )
@@ -109,7 +113,7 @@ number = st.integers(0, 10**6)
 step = st.one_of(
     st.tuples(st.just("correct"), number, st.sampled_from(["accept", "reject", "act", "content", "speaker"]), number),
     st.tuples(st.just("undo"), number),
-    st.tuples(st.just("reread"), choices, st.none() | parts),
+    st.tuples(st.just("reread"), choices, st.none() | longer | shorter | another),
 )
 
 
@@ -154,10 +158,10 @@ class Life:
         if live:
             self.archive.undo(live[which % len(live)].id, by="هالة", why="لا")
 
-    def reread(self, choices, page_text):
+    def reread(self, choices, extraction):
         self.version += 1
-        if page_text is not None:
-            self.texts["page"] = text_of(page_text)
+        if extraction is not None:
+            self.texts["page"] = extraction(self.texts["page"])
         before = [c.id for c in self.archive.corrections() if c.live and c.kind != "undo"]
         done = self.archive.reread(RereadOptions(read=self.read(choices), version=f"{self.version}/x"))
         assert done.counts.documents == 2 and done.counts.failed == 0
@@ -286,6 +290,15 @@ def test_a_page_that_gives_another_text_keeps_its_version_its_corrections_and_it
     assert (record.page.version, record.page.versions) == (1, 1)
     assert archive.find(first.id).id == archive.document(new).statements[1].id
     prove(archive)
+
+
+def test_an_old_id_that_is_added_again_is_itself(archive):
+    text = text_of([(0, 0)])
+    old = with_page(archive, text)
+    archive.reread(page_reader(text_of([(2, 2), (0, 0)]), "2"))
+    assert archive.document(old).id != old
+    with_page(archive, text)
+    assert archive.document(old).text == text and archive.find(old).id == old
 
 
 def test_the_old_text_stays_where_a_decision_finds_no_place_in_the_new_one(archive):

@@ -88,6 +88,9 @@ def _parts(ids: set[str]) -> Iterator[list[str]]:
 
 
 def current_id(connection: Connection, kind: str, id: str) -> str:
-    """Return the id that replaced `id`, or itself."""
+    """Return the id that replaced `id`, or itself where it is there."""
+    column = documents.c.id if kind == "document" else statements.c.id
+    if connection.execute(select(column).where(column == id)).first():
+        return id
     found = connection.execute(select(aliases.c.now).where(aliases.c.id == id, aliases.c.kind == kind)).scalar()
     return id if found is None else str(found)

@@ -16,6 +16,8 @@ from musnad.document import Document
 from musnad.errors import ArchiveError
 from musnad.model import Link, Span, Speaker, Statement
 
+NEAR = 20_000  # characters on either side that are searched for a neighbour: two or three long articles
+
 
 class StatementRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A statement in force, and what stands around and behind it.
@@ -103,18 +105,26 @@ def sentences_around(text: str, statement: Statement) -> tuple[Span | None, Span
     from musnad.reading.shapes import Shape, vocabulary
 
     start, end = _extent(statement)
-    shape = Shape(text, vocabulary())
-    edges = [shape.starts[n] + shape.forms[n].length for n in Sentences(shape).ends]
-    behind = next((n for n, edge in enumerate(edges) if edge >= end), len(edges))
-    ahead = next((n for n, edge in enumerate(edges) if edge > start), len(edges))
-    before = _next_sentence(text, edges[:ahead], -1)
-    return before, _next_sentence(text, [*edges[behind:], len(text)], 1)
+    first, last = _around(text, start, end)
+    shape = Shape(text[first:last], vocabulary())
+    edges = [first, *(first + shape.starts[n] + shape.forms[n].length for n in Sentences(shape).ends), last]
+    before = [pair for pair in pairwise(edges) if pair[1] <= start]
+    return _first_sentence(text, before[::-1]), _first_sentence(text, [p for p in pairwise(edges) if p[0] >= end])
 
 
-def _next_sentence(text: str, edges: list[int], way: int) -> Span | None:
-    """Return the first sentence with a letter in it between two edges, from the start or from the end."""
-    pairs = list(pairwise(edges if way > 0 else [0, *edges]))
-    for start, end in pairs[::way]:
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a part of the text that holds the neighbours of a statement, from line feed to line feed if it can."""
+    first, last = max(0, start - NEAR), min(len(text), end + NEAR)
+    if first:
+        first = max(first, text.find("\n", first, start) + 1)
+    if last < len(text):
+        last = max(end, text.rfind("\n", end, last)) if "\n" in text[end:last] else last
+    return first, last
+
+
+def _first_sentence(text: str, edges: list[tuple[int, int]]) -> Span | None:
+    """Return the first sentence with a letter in it."""
+    for start, end in edges:
         span = _trimmed(text, start, end)
         if span is not None and any(char.isalpha() for char in span.text):
             return span
