@@ -97,9 +97,8 @@ def _statement_row(statement: Statement, position: int) -> dict[str, Any]:
         "addressee": statement.addressee.text if statement.addressee else None,
         "via": GAP.join(v.text for v in statement.via) or None,
         "speaker": statement.speaker, "via_spans": [[v.start, v.end] for v in statement.via],
-        "inside": statement.inside, "type": statement.type, "act": statement.act,
-        "force": statement.force, "rule": statement.rule,
-        "confidence": statement.confidence, "state": "machine",
+        "inside": statement.inside, "type": statement.type, "act": statement.act, "force": statement.force,
+        "rule": statement.rule, "confidence": statement.confidence, "state": "machine",
         "said_at": None if moment is None else {
             "start": moment.start, "end": moment.end, "at": moment.at, "precision": moment.precision,
         },
