@@ -29,10 +29,14 @@ check: .venv/.dev ## lint, types, score floors, and the built wheel in an empty 
 bench: .venv/.bench ## speed beside spaCy's tokenizer, start-up times
 	@$(BIN)/python bench/bench.py
 	@$(BIN)/python bench/pages.py
+	@$(BIN)/python bench/archive.py --statements 100000
 
-soak: .venv/.musnad ## memory over 100,000 documents, 20,000 mutations of web pages
+soak: .venv/.musnad ## memory over 100,000 documents, 20,000 mutations of web pages, archives in hard times
 	@$(BIN)/python bench/bench.py --memory
 	@$(BIN)/python bench/fuzz.py
+	@$(BIN)/python bench/archive.py
+	@$(BIN)/python bench/archive.py --kills
+	@$(BIN)/python bench/archive.py --together
 
 clean: ## remove .venv and everything else that was made here
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

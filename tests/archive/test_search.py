@@ -323,12 +323,12 @@ def test_removing_leaves_nothing_behind_and_the_check_sees_what_is_wrong(tmp_pat
         with archive.engine.begin() as connection:
             sqlite_search.index(connection, [rows["dam"] | {"content": "الجسر"}])
         assert found(archive, "جسر") == ["dam"]
-        assert problems(archive) == ["statement dam: the full-text index has other words"]
+        assert problems(archive) == [("statement dam", "the full-text index has other words")]
         with archive.engine.begin() as connection:
             sqlite_search.remove(connection, [rows["dam"] | {"content": "الجسر"}])
             sqlite_search.index(connection, [rows["dam"]])
             sqlite_search.index(connection, [rows["dam"] | {"row": 99}])
-        assert problems(archive) == ["row 99: in the index, and no such statement"]
+        assert problems(archive) == [("statements, row 99", "in the index, and no such statement")]
 
 
 def test_a_document_far_from_its_place_in_time_is_found_in_order(tmp_path):

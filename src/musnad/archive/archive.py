@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine
 
+from musnad.archive import checking, sqlite
 from musnad.archive.adding import Added, add_document
+from musnad.archive.backup import back_up
+from musnad.archive.corrections import correct, history, undo
+from musnad.archive.decisions import Correction
+from musnad.archive.ids import Found, current_id, find_id
+from musnad.archive.many import Input, OnError, add_all
 from musnad.archive.opening import DEFAULT, connect
-from musnad.archive.rows import unpack
+from musnad.archive.page_rows import page_of
+from musnad.archive.putting import document_of
+from musnad.archive.rereading import Reread, RereadOptions, reread
 from musnad.archive.saved import Saved
 from musnad.archive.searching import Order, Search
-from musnad.archive.tables import bodies, documents, pages
+from musnad.archive.showing import DocumentRecord, StatementRecord, document_record, statement_record
+from musnad.archive.versions import Version, find_versions
 from musnad.document import Document
-from musnad.errors import ArchiveError
-from musnad.pages.page import Listed, Page
+from musnad.pages.outlets import Outlets
+from musnad.pages.page import Page
 
 
 def open_archive(path: str | os.PathLike[str] = DEFAULT, *, create: bool = False, readonly: bool = False) -> Archive:
@@ -58,8 +71,46 @@ class Archive:
 
     def add(self, document: Document, page: Page | None = None) -> Added:
         """Add a document, and the page that it was taken from; what is there already changes nothing."""
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             return add_document(connection, document, page)
+
+    def add_all(
+        self, items: Iterable[Input], *, jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None
+    ) -> Generator[Added, None, None]:
+        """Read and add what `items` has, in its order, in transactions of many documents.
+
+        What an iteration has given is kept, also where the next one fails or never comes.
+
+        Args:
+            items: paths and addresses, what `pages.sources.find_items` finds in them, or documents.
+            jobs: processes that read; one of this process's own writes.
+            on_error: gets every input that can't be read, and the run goes on; without it the first one is raised.
+            outlets: those that are known by address and name; the ones that come with musnad by default.
+        Raises:
+            InputError: an input can't be read, and there is no `on_error`.
+            ArchiveError: the archive can't be written to.
+        """
+        return add_all(self.engine, self.path, items, jobs=jobs, on_error=on_error, outlets=outlets)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that writes, when this one's turn has come.
+
+        Raises:
+            ArchiveError: the archive can't be written to.
+        """
+        with sqlite.told(self.path), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that reads: what it sees stays the same until its end, whoever writes.
+
+        Raises:
+            ArchiveError: the archive can't be read.
+        """
+        with sqlite.told(self.path), self.engine.connect() as connection:
+            yield connection
 
     def search(self, query: str = "", order: Order = "newest", limit: int | None = None) -> Search:
         """Search the statements; iterate over what comes back.
@@ -84,21 +135,128 @@ class Archive:
         Raises:
             ArchiveError: there is no such document.
         """
-        with self.engine.connect() as connection:
-            packed = connection.execute(select(documents.c.packed).where(documents.c.id == id)).scalar()
-        if packed is None:
-            raise ArchiveError(f"{self.path}: no document {id}")
-        return Document.from_json(unpack(packed))
+        with self.reading() as connection:
+            return document_of(connection, current_id(connection, "document", id))
+
+    def versions(self, url: str) -> list[Version]:
+        """Return the versions of an address, oldest first, each with what changed from the one before it.
+
+        Args:
+            url: as it was fetched, or as its page names it; without a version of it the list is empty.
+        """
+        with self.reading() as connection:
+            return find_versions(connection, url)
+
+    def check(self, *, progress: checking.Progress | None = None) -> Iterator[checking.Problem]:
+        """Prove the archive, and yield what is wrong with it; nothing where it is whole.
+
+        Args:
+            progress: gets the number of rows that are proved, and of all.
+        """
+        with self.reading() as connection:
+            yield from checking.check(connection, progress)
+
+    def backup(
+        self, file: str | os.PathLike[str], *, force: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Copy the archive as it stands at this moment, whoever writes to it, and check the copy.
+
+        Args:
+            file: the copy; it appears under this name when it is whole.
+            force: write over a file that is there.
+            progress: gets how much is copied and of how much.
+        Returns: the size of the copy, in bytes.
+        Raises:
+            ArchiveError: the file is there, can't be written, or the copy is damaged.
+        """
+        return back_up(self.engine, self.path, file, force=force, progress=progress)
+
+    def counts(self) -> Counter[str]:
+        """Return the number of rows of each table."""
+        with self.reading() as connection:
+            return checking.count_rows(connection)
 
     def page_of(self, id: str) -> Page | None:
         """Return the page that a document was taken from, as it was kept; None where it came as text."""
-        joined = documents.join(pages, documents.c.page == pages.c.id).join(bodies, pages.c.sha256 == bodies.c.sha256)
-        with self.engine.connect() as connection:
-            query = select(pages, bodies.c.packed).select_from(joined).where(documents.c.id == id)
-            row = connection.execute(query).mappings().first()
-        if row is None:
-            return None
-        return Page(
-            body=unpack(row["packed"]), name=row["name"], url=row["url"], fetched_at=row["fetched_at"],
-            headers=row["headers"], listed=Listed(**row["listed"]) if row["listed"] else None,
-        )  # fmt: skip
+        with self.reading() as connection:
+            return page_of(connection, current_id(connection, "document", id))
+
+    # -- one statement, decisions, rereading ---------------------------------------------------
+
+    def find(self, id: str) -> Found:
+        """Return what an id of a statement or a document, or an unambiguous beginning of one, means.
+
+        Raises:
+            ArchiveError: there is none, or there are several.
+        """
+        with self.reading() as connection:
+            return find_id(connection, id)
+
+    def statement(self, id: str) -> StatementRecord:
+        """Return a statement in force with its paragraph, neighbours, chain, corrections and page.
+
+        Args:
+            id: of the statement, or an unambiguous beginning.
+        Raises:
+            ArchiveError: there is none, or there are several.
+        """
+        with self.reading() as connection:
+            return statement_record(connection, id)
+
+    def document_in_force(self, id: str) -> DocumentRecord:
+        """Return a document with the statements in force, and where it comes from."""
+        with self.reading() as connection:
+            return document_record(connection, current_id(connection, "document", id))
+
+    def correct(self, statement: str, kind: str, value: Any = None, *, by: str | None = None, why: str) -> Correction:
+        """Decide about a statement; the decision is written down, and the statement in force with it.
+
+        Args:
+            statement: its id, or an unambiguous beginning.
+            kind: accept, reject, span, speaker, act.
+            value: of a span `{"field": "content", "spans": [[start, end], …]}` (cue, source, content, addressee, via;
+                offsets in the document's text, no span for none); of a speaker `{"speaker": …}` with a name, an id,
+                `[start, end]` or None; of an act `{"act": …}`; None of the others.
+            by: who decides; the login name by default.
+            why: the reason; may be empty where the statement is accepted.
+        Raises:
+            ArchiveError: there is no such statement, the value is none that it can have, or there is no reason.
+        """
+        return self.correct_all(statement, [(kind, value)], by=by, why=why)[0]
+
+    def correct_all(
+        self, statement: str, decisions: Sequence[tuple[str, Any]], *, by: str | None = None, why: str
+    ) -> list[Correction]:
+        """Make several decisions about a statement, all of them or none; each a kind and a value as in `correct`."""
+        with self.writing() as connection:
+            return correct(connection, statement, decisions, by=by, why=why)
+
+    def undo(self, correction: int, *, by: str | None = None, why: str) -> Correction:
+        """Undo a correction by its number, or an undo; that is written down as a correction of its own.
+
+        Raises:
+            ArchiveError: there is no such correction, it is undone already, or there is no reason.
+        """
+        with self.writing() as connection:
+            return undo(connection, correction, by=by, why=why)
+
+    def corrections(self, statement: str | None = None) -> list[Correction]:
+        """Return all corrections, or those of a statement, in their order; `live` tells which are in force."""
+        with self.reading() as connection:
+            if statement is not None:
+                statement = find_id(connection, statement, statements_only=True).id
+            return history(connection, statement)
+
+    def reread(
+        self, options: RereadOptions | None = None, *, on_document: Callable[[], None] | None = None,
+        on_error: Callable[[str], None] | None = None,
+    ) -> Reread:  # fmt: skip
+        """Read the kept documents with the present reader; what people decided stays.
+
+        Args:
+            options: which documents, how; all that another reader has read by default.
+            on_document: is called behind every document.
+            on_error: gets a line on every document that can't be read.
+        Returns: what was done, in counts.
+        """
+        return reread(self.engine, options or RereadOptions(), on_document=on_document, on_error=on_error)

@@ -6,7 +6,6 @@ import os
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import DatabaseError
 
 from musnad._version import __version__
 from musnad.archive import sqlite, sqlite_search
@@ -28,23 +27,37 @@ def connect(path: str | os.PathLike[str] = DEFAULT, *, create: bool = False, rea
         ArchiveError: there is none, it is no archive, or it is of a newer version of musnad.
     """
     name = os.fspath(path)
-    exists = os.path.exists(name) and os.path.getsize(name) > 0
-    if not exists and not create:
-        raise ArchiveError(f"{name}: no archive there; `musnad add PATH --archive {name}` makes one")
+    if os.path.isdir(name):
+        raise ArchiveError(f"{name}: a folder; name the file of an archive in it")
+    if not os.path.exists(name) and (readonly or not create):
+        raise ArchiveError(_none(name))
     engine = sqlite.engine(name, readonly=readonly)
     try:
-        with engine.begin() as connection:
-            if not exists:
-                _create(connection)
-            else:
-                _look_at_version(connection, name, readonly=readonly)
-    except DatabaseError as error:
-        engine.dispose()
-        raise ArchiveError(f"{name}: {sqlite.reason(error)}") from error
+        with sqlite.told(name):
+            with engine.connect() as connection:
+                version = _version(connection, name)
+            if version is None and (readonly or not create):
+                raise ArchiveError(_none(name))
+            if version is not None and version < SCHEMA_VERSION and readonly:
+                raise ArchiveError(f"{name}: of an older musnad (schema {version}); open it for writing once")
+            if version != SCHEMA_VERSION:
+                with engine.begin() as connection:  # another program may have done it meanwhile
+                    _settle(connection, _version(connection, name))
     except ArchiveError:
         engine.dispose()
         raise
     return engine
+
+
+def _none(name: str) -> str:
+    return f"{name}: no archive there; `musnad add PATH --archive {name}` makes one"
+
+
+def _settle(connection: Connection, version: int | None) -> None:
+    if version is None:
+        _create(connection)
+    elif version < SCHEMA_VERSION:
+        migrate(connection, version)
 
 
 def _create(connection: Connection) -> None:
@@ -57,18 +70,19 @@ def _create(connection: Connection) -> None:
     )  # fmt: skip
 
 
-def _look_at_version(connection: Connection, name: str, *, readonly: bool) -> None:
+def _version(connection: Connection, name: str) -> int | None:
+    """Return the schema's version, None where the file is empty: its making was cut short."""
+    if not sqlite.has_table(connection):
+        return None
     if not sqlite.has_table(connection, "settings"):
         raise ArchiveError(f"{name}: an SQLite file, but no archive of musnad")
     found = connection.execute(select(settings.c.value).where(settings.c.name == "schema")).scalar()
-    version = int(found) if found and found.isdigit() else 0
-    if version > SCHEMA_VERSION:
-        found = f"schema {version}, this one knows {SCHEMA_VERSION}"
+    if found is None or not found.isdigit():
+        raise ArchiveError(f"{name}: an SQLite file, but no archive of musnad (its schema is {found!r})")
+    if int(found) > SCHEMA_VERSION:
+        found = f"schema {found}, this one knows {SCHEMA_VERSION}"
         raise ArchiveError(f"{name}: made by a newer musnad ({found}); update musnad")
-    if version < SCHEMA_VERSION:
-        if readonly:
-            raise ArchiveError(f"{name}: of an older musnad (schema {version}); open it for writing once")
-        migrate(connection, version)
+    return int(found)
 
 
 def now() -> str:

@@ -23,15 +23,17 @@ def unpack(data: bytes) -> bytes:
     return zlib.decompress(data)
 
 
-def document_row(document: Document, *, page: int | None, version: int, added_at: str) -> dict[str, Any]:
-    """Return the row of a document in `documents`."""
+def document_row(
+    document: Document, *, page: int | None, version: int, added_at: str, packed: bytes | None = None
+) -> dict[str, Any]:
+    """Return the row of a document in `documents`; `packed` is its JSON where it is packed already."""
     published = document.published or {}
     reader = document.reader
     return {
         "id": document.id, "page": page, "address": address_of(document), "version": version, "title": document.title,
         "outlet": document.outlet, "outlet_id": document.outlet_id, "byline": document.byline,
         "language": document.language, "published_at": published.get("at"), "day": day_of(document),
-        "size_bytes": len(document.text.encode("utf-8")), "packed": pack(document.to_json().encode("utf-8")),
+        "size_bytes": len(document.text.encode("utf-8")), "packed": packed or pack(document.to_json().encode("utf-8")),
         "reader": f"{reader.version}/{reader.lexicon}" if reader else "", "added_at": added_at,
     }  # fmt: skip
 
@@ -95,9 +97,8 @@ def _statement_row(statement: Statement, position: int) -> dict[str, Any]:
         "addressee": statement.addressee.text if statement.addressee else None,
         "via": GAP.join(v.text for v in statement.via) or None,
         "speaker": statement.speaker, "via_spans": [[v.start, v.end] for v in statement.via],
-        "inside": statement.inside, "type": statement.type, "act": statement.act,
-        "force": statement.force, "rule": statement.rule,
-        "confidence": statement.confidence, "state": "machine",
+        "inside": statement.inside, "type": statement.type, "act": statement.act, "force": statement.force,
+        "rule": statement.rule, "confidence": statement.confidence, "state": "machine",
         "said_at": None if moment is None else {
             "start": moment.start, "end": moment.end, "at": moment.at, "precision": moment.precision,
         },

@@ -5,31 +5,55 @@ Everything else in this folder is SQLAlchemy Core and goes to other back-ends as
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 
-BUSY_S = 30.0  # a reader or writer waits this long for its turn before it is told that the archive is in use
+from musnad.errors import ArchiveError
+
+BUSY_S = 30.0  # a writer waits this long for its turn before it is told that the archive is in use
+COPIED = 4_096  # pages of a database between two states of a copy's progress: 16 MB
 CACHE_KIB = 65_536  # of pages, for each connection
+
+
+class Turns(Engine):
+    """An engine on which `begin()` takes the writer's turn at once, and `connect()` reads and waits for nobody.
+
+    A transaction that reads first and writes later would be refused where another program wrote in between; so
+    whoever means to write says so at the outset.
+    """
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Open a transaction that writes; it is committed at the end, taken back where an error comes out of it."""
+        with self.connect() as connection:
+            connection.execution_options(musnad_writes=True)
+            with connection.begin():
+                yield connection
 
 
 def engine(path: str, *, readonly: bool = False) -> Engine:
     """Return an engine for a file; every connection has foreign keys, WAL and waits for its turn."""
 
     def connect() -> sqlite3.Connection:
-        mode = "ro" if readonly else "rwc"
-        address = f"file:{quote(path)}?mode={mode}"
+        address = f"file:{quote(path)}?mode={'ro' if readonly else 'rwc'}"
+        if readonly and not _can_share(path):
+            address += "&immutable=1"
         return sqlite3.connect(address, uri=True, timeout=BUSY_S, check_same_thread=False, isolation_level=None)
 
     made = create_engine("sqlite://", creator=connect, pool_size=8)
+    turns = Turns(made.pool, made.dialect, made.url)
 
-    @event.listens_for(made, "connect")
+    @event.listens_for(turns, "connect")
     def settle(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
-        if not readonly:
+        if not readonly and cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
@@ -37,28 +61,91 @@ def engine(path: str, *, readonly: bool = False) -> Engine:
         cursor.execute("PRAGMA temp_store=MEMORY")
         cursor.close()
 
-    @event.listens_for(made, "begin")
+    @event.listens_for(turns, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+        writes = not readonly and connection.get_execution_options().get("musnad_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return made
+    return turns
 
 
-def has_table(connection: Connection, name: str) -> bool:
-    """Tell whether a table is there."""
-    return connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = :name"), {"name": name}).scalar() == 1
+def _can_share(path: str) -> bool:
+    """Whether a reader can see what a writer does: for that it needs SQLite's files beside the archive."""
+    return os.path.exists(f"{path}-wal") or os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn what the database says of a failure into an `ArchiveError` of one line."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise ArchiveError(f"{name}: {reason(error)}") from error
+
+
+def has_table(connection: Connection, name: str | None = None) -> bool:
+    """Tell whether a table is there; without a name, whether any is."""
+    query = text("SELECT 1 FROM sqlite_master WHERE name = coalesce(:name, name) LIMIT 1")
+    return connection.execute(query, {"name": name}).scalar() == 1
+
+
+def damage(connection: Connection) -> list[str]:
+    """Return what SQLite itself finds wrong with the file: its pages, its indexes."""
+    found = [" ".join(str(row[0]).split()) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    return [line for line in found if line != "ok"]
+
+
+def lost_rows(connection: Connection) -> list[tuple[str, str]]:
+    """Return the rows that point nowhere: a place and what it points to."""
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [(f"{table}, row {row}", f"points to no row of {parent}") for table, row, parent, _key in lost]
+
+
+def copy(source: Engine, target: str, progress: Callable[[int, int], None] | None = None) -> None:
+    """Copy a database as it stands at this moment into a new file, and check the copy.
+
+    Args:
+        progress: gets how much is copied and of how much, in pages of the database.
+    Raises:
+        ArchiveError: the copy is damaged.
+    """
+
+    def show(_status: int, remaining: int, total: int) -> None:
+        if progress is not None:
+            progress(total - remaining, total)
+
+    with source.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM settings").scalar()  # from here on it sees what stands now
+        made = engine(target)
+        try:
+            driver: Any = connection.connection.driver_connection
+            with closing(sqlite3.connect(target, isolation_level=None)) as copied:
+                driver.backup(copied, pages=COPIED, progress=show)
+            with made.connect() as checked:
+                found = damage(checked) or [f"{place} {what}" for place, what in lost_rows(checked)]
+            if found:
+                raise ArchiveError(f"{target}: the copy is damaged ({found[0]}); `musnad check` the archive itself")
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{target}: {_advice(str(error))}") from error
+        finally:
+            made.dispose()
+
+
+REASONS = (
+    ("not a database", "no archive: it is no SQLite file"),
+    ("readonly", "can't be written to; look at the permissions of the file and its folder"),
+    ("disk is full", "the disk is full; nothing of the last step was kept, free some space and run it again"),
+    ("disk I/O error", "the disk fails or is full; nothing of the last step was kept, look at it and run it again"),
+    ("locked", "in use by another program that has not let go for half a minute; try again"),
+    ("unable to open", "can't be opened; look at the permissions of the file and its folder"),
+    ("malformed", "the file is damaged; `musnad check` says where, a backup has it whole"),
+)
 
 
 def reason(error: DatabaseError) -> str:
     """Return what went wrong, in one line that says what to do."""
-    found = str(error.orig or error).splitlines()[0]
-    for part, advice in (
-        ("not a database", "no archive: it is no SQLite file"),
-        ("readonly", "can't be written to; look at the permissions of the file and its folder"),
-        ("disk is full", "the disk is full; nothing of the last step was kept, free some space and run it again"),
-        ("locked", "in use by another program that has not let go for half a minute; try again"),
-        ("unable to open", "can't be opened; look at the permissions of the file and its folder"),
-    ):
-        if part in found:
-            return advice
-    return found
+    return _advice(str(error.orig or error).splitlines()[0])
+
+
+def _advice(found: str) -> str:
+    return next((advice for part, advice in REASONS if part in found), found)

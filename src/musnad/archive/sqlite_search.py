@@ -195,8 +195,8 @@ def _add_to_totals(connection: Connection, totals: Mapping[tuple[str, int], int]
 # -- proof -------------------------------------------------------------------------------------
 
 
-def check_index(connection: Connection) -> Iterator[str]:
-    """Compare index and tables, word by word; yield a line for every statement in which they differ.
+def check_index(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Compare index and tables, word by word; yield every statement in which they differ: its place, what is wrong.
 
     It reads the whole index, about a minute for a million statements.
     """
@@ -219,12 +219,12 @@ def check_index(connection: Connection) -> Iterator[str]:
         place = place_of(row)
         columns = columns_of(row)
         if indexed.pop(place, None) != _sum_of(columns) or not spelt.issuperset(columns[0].split()):
-            yield f"statement {row['id']}: the full-text index has other words"
+            yield f"statement {row['id']}", "the full-text index has other words"
         by_name = {(f, row[f]): names.get((f, " ".join(words(row[f]))), -1) for f in ("who", "outlet") if row[f]}
         if places.pop(place, None) != [*_codes_of(row, by_name)]:
-            yield f"statement {row['id']}: the table of facets has other values"
+            yield f"statement {row['id']}", "the table of facets has other values"
     for place in sorted({*indexed, *places}):
-        yield f"row {place & ROW_MASK}: in the index, and no such statement"
+        yield f"statements, row {place & ROW_MASK}", "in the index, and no such statement"
 
 
 def _sums_of_index(connection: Connection) -> dict[int, int]:

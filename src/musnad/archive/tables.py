@@ -147,20 +147,41 @@ labels = Table(  # names that sides give each other; filled when labels are read
     Column("data", JSON, nullable=False),
 )  # fmt: skip
 
-corrections = Table(  # what people decided; rows are added and never changed, but for `undone_by`
+corrections = Table(  # what people decided; rows are added and never changed, but for the last three columns
     "corrections", metadata,
     Column("id", Integer, primary_key=True),
     Column("statement", String, nullable=False),  # an id; it stays where a newer reading has no such statement
     Column("document", String, nullable=False),
     Column("kind", String, nullable=False),  # accept, reject, span, speaker, act, undo
-    # {"field": "content", "spans": [[…]]}, {"speaker": …}, {"act": …}, {"correction": id}
+    # {"field": "content", "spans": [[…]], "quotes": […]}, {"speaker": …}, {"act": …}, {"correction": id}
     Column("value", JSON, nullable=False),
     Column("quote", Text, nullable=False),  # the statement's content when it was decided: finds its place again
     Column("who", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("at", String(20), nullable=False),
-    Column("undone_by", ForeignKey("corrections.id")),
+    Column("undone_by", ForeignKey("corrections.id")),  # the last undo; that one may be undone itself
+    Column("applies_to", String, nullable=False),  # the statement that it bears on now: a rereading may move it
+    Column("in_document", String, nullable=False),  # the document of that one
     Index("corrections_statement", "statement"),
+    Index("corrections_now", "in_document", "applies_to"),
+)  # fmt: skip
+
+kept = Table(  # statements that people decided on and the present reader no longer finds
+    "kept", metadata,
+    Column("statement", String, primary_key=True),  # an id; `corrections.applies_to`
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("data", JSON, nullable=False),  # as the last reader that found it had it: `decisions.snapshot`
+    Column("note", Text, nullable=False),  # why it stands here
+    Column("at", String(20), nullable=False),
+    Index("kept_document", "document"),
+)  # fmt: skip
+
+aliases = Table(  # ids that a rereading replaced, so that links live on
+    "aliases", metadata,
+    Column("id", String, primary_key=True),
+    Column("now", String, nullable=False),  # an id that is there, never another alias
+    Column("kind", String, nullable=False),  # document, statement
+    Index("aliases_now", "now"),
 )  # fmt: skip
 
 saved = Table(  # searches that are asked again

@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
     show = _formatter(options.format)
     outlets = own_outlets(options.outlets)
     done = Done()
-    with Progress(_total_bytes(files)) as progress:
-        for item in find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin, fetch=_fetch(options)):
+    with Progress(total_bytes(files)) as progress:
+        for item in find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin, fetch=fetch_of(options)):
             try:
                 if isinstance(item, InputError):
                     raise item
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if done.failures else 0
 
 
-def _fetch(options: argparse.Namespace) -> Fetch | None:
+def fetch_of(options: argparse.Namespace) -> Fetch | None:
     """Return what gets pages from addresses, None where the default will do."""
     if not options.allow_private:
         return None
@@ -109,7 +109,7 @@ def _name(item: Item) -> str:
     return f"{item.name} {known}" if known else item.name
 
 
-def _total_bytes(files: list[str | InputError]) -> int | None:
+def total_bytes(files: list[str | InputError]) -> int | None:
     """The size of all files; None where standard input is among them."""
     if "-" in files:
         return None

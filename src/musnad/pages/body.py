@@ -21,7 +21,7 @@ from musnad.errors import InputError
 from musnad.pages import schema_org
 from musnad.pages.boilerplate import foot_lines, line_kind
 from musnad.pages.container import Row, rows_of
-from musnad.pages.metadata import Metadata
+from musnad.pages.metadata import PARAGRAPH, Metadata
 from musnad.pages.pruning import prune
 
 BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code", "div", "li", "row"))
@@ -34,8 +34,12 @@ LEAST_WORDS = 12  # fewer, from a page with schema.org's articleBody, are no ext
 REPEATED = 25  # characters: shorter lines are said twice for good reasons (a sub-heading, a refrain)
 HEAD_LINES = 5  # above the text among which headline, byline and date can stand once more
 LONGEST_META = 160  # characters of such a line
+MOST_IN_HEAD_LINE = 5  # words beside a date: a name of four and a section
+MOSTLY = 0.5  # of the letters
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _LABELS = re.compile(  # folded
     r"\b(?:نشر|نشرت|تاريخ|النشر|بتاريخ|اخر|تحديث|الساعه|بتوقيت|غرينتش|كتب|كتبت|بقلم|بواسطه|في|هـ|[apAP][mM]|GMT|posted|by|on|at)\b"
 )
@@ -60,7 +64,7 @@ def main_text(
     rows = _merged(own, list(_extract(tree, name)))
     told = [" ".join(p.split()) for p in re.split(r"\n+|<br\s*/?>|</p>", schema_org.text_body(article)) if p.strip()]
     rows = _as_told(rows, told or state or [])
-    rows = list(_clean(rows, metadata))
+    rows = list(_clean(_of_one_language(rows), metadata))
     if not rows:
         found = "no article text found in this page"
         raise InputError(f"{name}: {found}; it may be a list, a video or need scripts", code="no-article")
@@ -156,6 +160,7 @@ def _clean(rows: Iterable[str], metadata: Metadata) -> Iterator[str]:
     listed = list(rows)
     whole = [" ".join(_WORD.findall(row)) for row in listed]
     seen: set[str] = set()
+    begun = False  # the text: a paragraph of some length
     names = [fold(name) for name in (metadata.headline, metadata.byline, metadata.outlet) if name]
     for n, (row, at_foot) in enumerate(zip(listed, foot_lines(listed), strict=True)):
         if line_kind(row, at_foot=at_foot) is not None:
@@ -164,9 +169,32 @@ def _clean(rows: Iterable[str], metadata: Metadata) -> Iterator[str]:
         if words in seen or (len(words) > REPEATED and any(words in other for other in whole if other != words)):
             continue  # a body given twice, a quotation box that repeats a sentence
         seen.add(words if len(words) > REPEATED else "")
+        begun = begun or len(row) > PARAGRAPH
+        if not _LETTER.search(row) or (not begun and _is_head_line(row, n)):
+            continue
         if (n < HEAD_LINES or at_foot) and len(row) <= LONGEST_META and _tells_nothing_new(row, names):
             continue
         yield row
+
+
+def _of_one_language(rows: list[str]) -> list[str]:
+    """Leave out paragraphs in other languages (a translation beside the text) where most of the text is Arabic."""
+    counts = [(len(_ARABIC.findall(row)), len(_LETTER.findall(row))) for row in rows]
+    arabic, letters = sum(a for a, _ in counts), sum(n for _, n in counts)
+    if arabic < MOSTLY * letters:
+        return rows
+    return [row for row, (a, n) in zip(rows, counts, strict=True) if a >= MOSTLY * n or len(row.split()) < SENTENCE]
+
+
+def _is_head_line(row: str, at: int) -> bool:
+    """Tell a line above the text that has a full date and little besides: a name, a section, a number."""
+    if at >= HEAD_LINES or len(row) > LONGEST_META or row.endswith((".", "؟", "!")):
+        return False
+    dates = [date for date in find_dates(row) if date.full]
+    kept = row
+    for date in reversed(dates):
+        kept = f"{kept[: date.start]} {kept[date.end :]}"
+    return bool(dates) and len(_LETTERS.findall(_LABELS.sub(" ", fold(kept)))) <= MOST_IN_HEAD_LINE
 
 
 def _tells_nothing_new(row: str, names: list[str]) -> bool:

@@ -23,7 +23,7 @@ MOST_LINKED = 0.6  # of a block's letters in links: more is no sentence
 
 
 class Row(NamedTuple):
-    """A block of text: its words, its tag and class (its make), the element around it."""
+    """A block of text: its words, its tag and the first of its classes (its make), the element around it."""
 
     text: str
     tag: str
@@ -49,7 +49,8 @@ def rows_of(tree: HtmlElement, heading: HtmlElement | None) -> list[Row]:
         if element is heading and not text:
             rows.clear()
         elif text:
-            rows.append(Row(text, element.tag, f"{element.tag}.{element.get('class') or ''}", element.getparent()))
+            make = f"{element.tag}.{(element.get('class') or '').partition(' ')[0]}"
+            rows.append(Row(text, element.tag, make, element.getparent()))
     return rows
 
 

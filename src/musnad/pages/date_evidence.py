@@ -146,6 +146,7 @@ _META = (  # names of meta tags in lower case, the most telling first
     "displaydate", "citation_publication_date", "article:post_date", "date", "created",
 )  # fmt: skip
 _CHANGED = re.compile(r"modif|updat|edited|تحديث|تعديل", re.I)
+_ALSO_PUBLISHED = re.compile(r"entry-date|publish", re.I)
 _MARKS = frozenset({"datepublished", "schema:datepublished", "dc:date", "dc:created", "dcterms:created"})
 MOST_TIMES = 2_000  # time tags of a page
 
@@ -182,7 +183,7 @@ def time_dates(tree: HtmlElement, page: Surroundings) -> list[str]:
             continue
         text = element.get("datetime") or element.get("content") or element.get("title") or _text_of(element, 80)
         # WordPress says «entry-date updated» of an article that was never changed, «updated» alone of a change
-        changed = _CHANGED.search(classes) and not says and "entry-date" not in classes
+        changed = _CHANGED.search(classes) and not says and not _ALSO_PUBLISHED.search(classes)
         if not text.strip() or changed or page.of_another(element):
             continue
         if says:
@@ -218,6 +219,7 @@ LONGEST_BYLINE = 100  # characters: what is longer is a paragraph, and its dates
 BLOCKS_NEAR = 40  # blocks of text behind the headline among which the date stands
 BLOCKS_ABOVE = 8  # lines of text before the headline: a date above it stands close to it
 BLOCKS_FOOT = 4  # the last of the article
+_HOUR_FIRST = re.compile(r"(\d:\d\d)\s*[-–—,،]?\s*(?=\d)")  # «23:54 – 20 أبريل»: no range of days
 _DATELINE = re.compile(r"[(\[\-–—:/|]")
 LONGEST_DATELINE = 60  # characters before the sign that ends it
 _SAYS_CHANGED = re.compile("تحديث|تعديل|حُدّث|عدل|[Uu]pdated|[Mm]odified")
@@ -244,7 +246,7 @@ def text_dates(tree: HtmlElement, page: Surroundings) -> list[str]:
 
 
 def _dates_of(block: str, *, changed: bool) -> Iterator[str]:
-    line = block if len(block) <= LONGEST_BYLINE else _dateline(block)
+    line = _HOUR_FIRST.sub(r"\1 | ", block if len(block) <= LONGEST_BYLINE else _dateline(block))
     if not any(char.isdigit() for char in line):
         return
     last = 0

@@ -8,19 +8,24 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from musnad.arabic.dates import find_dates
 from musnad.arabic.letters import fold
 from musnad.pages import schema_org
-from musnad.pages.site_names import pieces, site_name
+from musnad.pages.site_names import own_names, pieces, site_name
 
 LONGEST_HEADLINE = 300  # characters
 LONGEST_BYLINE = 80
 AGREED = 0.75  # of the words that two titles share: they are one headline
 PARAGRAPH = 120  # characters: longer than any headline or label
+_UNREAD = frozenset(("script", "style", "noscript", "template", "title", "option", "textarea"))
 HEADLINE_TAGS = ("h1", "h2", "h3")
 # Elements that can hold the headline where a page has no headings (class «title», a bold font in a table).
 _TITLED = re.compile(r"title|headline|subject|heading|عنوان", re.IGNORECASE)
 _KICKER = re.compile(r"^\w+(?: \w+)? / (?=.{15})")
+_TITLE_LABELS = frozenset(("العنوان", "عنوان الخبر", "عنوان المقال", "الموضوع", "موضوع الخبر"))
+_CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 _WORD = re.compile(r"\w+")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _BYLINE_LABEL = re.compile(
     r"^\W*(?:بقلم|كتب(?:ت|ها|ه)?(?:\s+بواسطة)?|بواسطة|تحرير|[إا]عداد|المصدر|الكاتبة?|posted by|written by|by)\b"
     r"\s*[:：/–-]*\s*",
@@ -97,15 +102,14 @@ def _headline(
     told = schema_org.text(article.get("headline"))
     claims = [c for c in (told, metas.get("og:title", ""), metas.get("twitter:title", ""), title, listed or "") if c]
     texts = _heading_texts(tree)
-    best, most = "", 0
-    for claim in claims:
-        keys = _words(claim)
-        for text in texts:
-            shared = _shared(keys, text)
-            if shared > most:
-                best, most = text, shared
-    if most >= 2:
-        return _without_kicker(best), texts[best]
+    own = {fold(name) for name in own_names(tree, metas)}
+    texts = {text: element for text, element in texts.items() if fold(text) not in own}
+    for group in (claims, [part for claim in claims for part in _parts(claim)]):
+        best, most = _best(group, texts)
+        if most >= 2:
+            return _without_kicker(best), texts[best]
+    if (element := _standing(tree, [part for claim in claims for part in _parts(claim)])) is not None:
+        return _text(element), element
     if listed and not title:
         return listed, None  # a piece of HTML out of a feed
     if before := _before_text(tree, texts):
@@ -118,19 +122,59 @@ def _headline(
     return (first, texts[first]) if first is not None else (claims[0] if claims else None, None)
 
 
+def _best(claims: list[str], texts: dict[str, HtmlElement]) -> tuple[str, int]:
+    """Return the text that shares most words with one of the claims, and how many."""
+    best, most = "", 0
+    for claim in claims:
+        keys = _words(claim)
+        for text in texts:
+            shared = _shared(keys, text)
+            if shared > most:
+                best, most = text, shared
+    return best, most
+
+
+def _standing(tree: HtmlElement, claims: list[str]) -> HtmlElement | None:
+    """Return the element, of whatever name, that holds a claim and nothing else, or what a table calls the title."""
+    wanted = [_words(claim) for claim in claims if len(_WORD.findall(claim)) > 3]
+    for element in tree.iter("div", "td", "th", "dt", "p", "span", "center", "li", "label"):
+        if len(element) > 2 or len(text := _text(element)) > LONGEST_HEADLINE:
+            continue
+        if wanted and _words(text) in wanted:
+            return element
+        value = element.getnext() if text.strip(" :") in _TITLE_LABELS else None
+        if value is not None and len(_WORD.findall(_text(value))) > 3 and len(_text(value)) <= LONGEST_HEADLINE:
+            return value
+    return None
+
+
+def _parts(claim: str) -> list[str]:
+    """Return what may be the headline in a title: its longest part, and a part that was cut short."""
+    found = pieces(claim)
+    cut = [_CUT.sub("", part) for part in found if _CUT.search(part)]
+    return [part for part in (cut or sorted(found, key=len)[-1:]) if len(_WORD.findall(part)) > 2]
+
+
 def _without_kicker(text: str) -> str:
     """Agencies put a section before a headline: «عام / …»."""
     return _KICKER.sub("", text)
 
 
 def _before_text(tree: HtmlElement, texts: dict[str, HtmlElement]) -> str | None:
-    """Return the last text that can be a headline before the first paragraph of the page."""
+    """Return the last text that can be a headline before the first paragraph of the page.
+
+    Real headings before what is only bold or large, Arabic before other letters, none that ends as a sentence does.
+    """
     elements = {element: text for text, element in texts.items()}
     best: str | None = None
+    rank = (False, False)
     for element in tree.iter():
-        if element in elements and len(_WORD.findall(elements[element])) > 3 and not elements[element].endswith(":"):
-            best = elements[element]
-        if isinstance(element.tag, str) and len(element.text or "") > PARAGRAPH and element.tag in ("p", "div", "td"):
+        text = elements.get(element, "")
+        if len(_WORD.findall(text)) > 3 and not text.endswith((":", ".")) and not any(d.full for d in find_dates(text)):
+            own = (bool(_ARABIC.search(text)), element.tag in HEADLINE_TAGS)
+            if own >= rank:
+                best, rank = text, own
+        if isinstance(element.tag, str) and len(element.text or "") > PARAGRAPH and element.tag not in _UNREAD:
             break
     return best
 
@@ -177,9 +221,14 @@ def _shared(keys: list[str], text: str) -> int:
             shared += 1
     agrees = (
         shared >= AGREED * max(len(words), len(keys)) or (shared == len(words) and shared >= 3)
-        or (len(keys) >= 3 and words[: len(keys)] == keys)
+        or (len(keys) >= 3 and words[: len(keys) - 1] == keys[:-1] and _goes_on(words, keys))
     )  # fmt: skip
     return shared if agrees else 0
+
+
+def _goes_on(words: list[str], keys: list[str]) -> bool:
+    """Tell whether a text goes on behind a claim's last word, or in its midst where it was cut."""
+    return len(words) >= len(keys) and words[len(keys) - 1].startswith(keys[-1])
 
 
 # -- outlet, byline, language, address ---------------------------------------------------------

@@ -13,7 +13,7 @@ from musnad.pages import schema_org
 
 LONGEST = 60  # characters of a name
 MOST_WORDS = 6
-_PIECES = re.compile(r"\s+[-–—•·]\s+|\s*\|\s*|\s+»\s+|\s*::\s*|\s+:\s+|\s*:\s{2,}")
+_PIECES = re.compile(r"\s+[-–—•·ـ⋆★☆●■▪◆✦~‹›|]{1,3}\s+|\s*\|\s*|\s+»\s+|\s*::\s*|\s+:\s+|\s*:\s{2,}")
 _WORD = re.compile(r"\w+")
 # Services that carry the pages of others: their name is nobody's.
 _CARRIERS = frozenset((
@@ -31,6 +31,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(r"(?:https?://[^/]+)?(?:\.?/)?(?:(?:ar|arabic|portal|home)/?)?(?:(?:index|default|main)\.\w{2,5})?")
+_METAS = ("application-name", "dc.publisher", "publisher")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -43,17 +45,21 @@ def site_name(
         titles: the page's titles (of its head, for sharing), as they are.
         headline: the article's; what a title holds beside it may be the site's name.
     """
-    named = (
-        metas.get("og:site_name", ""), schema_org.text(article.get("publisher")), metas.get("application-name", ""),
-        metas.get("dc.publisher", ""), metas.get("publisher", ""),
-    )  # fmt: skip
-    for name in named:
+    told = (metas.get(name, "") for name in _METAS)
+    for name in (metas.get("og:site_name", ""), schema_org.text(article.get("publisher")), *told):
         if name and len(name) <= LONGEST and not name.startswith("http") and name.lower() not in _CARRIERS:
             return name
-    for name in (*_beside_headline(titles, headline), *_logos(tree), *_rights(tree), *_alone(titles, headline)):
+    seen = [*_logos(tree), *_rights(tree)]
+    for name in (*_beside_headline(titles, headline, seen), *seen, *_alone(titles, headline)):
         if _is_name(name, headline):
             return name
     return None
+
+
+def own_names(tree: HtmlElement, metas: dict[str, str]) -> list[str]:
+    """Return the names that a page gives its site in meta data and in its links home: no headlines."""
+    told = (metas.get(name, "") for name in ("og:site_name", *_METAS))
+    return [name for name in (*told, *_homes(tree)) if name]
 
 
 def _is_name(name: str, headline: str | None) -> bool:
@@ -69,8 +75,11 @@ def pieces(title: str) -> list[str]:
     return [piece for piece in (part.strip() for part in _PIECES.split(title)) if piece]
 
 
-def _beside_headline(titles: list[str], headline: str | None) -> Iterator[str]:
-    """Yield what stands at the far end of a title that has the headline at the other."""
+def _beside_headline(titles: list[str], headline: str | None, seen: list[str]) -> Iterator[str]:
+    """Yield what stands at the far end of a title that has the headline at the other.
+
+    Of a title without the headline (site and section) the part that the page shows as its name, else the longest.
+    """
     for title in titles:
         start = title.find(headline) if headline else -1
         if start >= 0 and headline is not None:
@@ -83,6 +92,9 @@ def _beside_headline(titles: list[str], headline: str | None) -> Iterator[str]:
             if len(parts) < 2 or headline is None:
                 continue
             like = [_shared(part, headline) for part in parts]
+            if max(like) < 2 < len(_WORD.findall(headline)):  # a word that both have by chance says nothing
+                yield from sorted(parts, key=lambda part: (part not in seen, not _ARABIC.search(part), -len(part)))
+                continue
             best = like.index(max(like))
             sides = [parts[:best], parts[best + 1 :][::-1]]
         for side in sides:
@@ -93,12 +105,16 @@ def _shared(part: str, headline: str) -> int:
     return len({*_WORD.findall(fold(part))} & {*_WORD.findall(fold(headline))})
 
 
-def _logos(tree: HtmlElement) -> Iterator[str]:
+def _homes(tree: HtmlElement) -> Iterator[str]:
     for link in tree.iter("a"):
         href = (link.get("href") or "").strip().lower()
         if href and _HOME.fullmatch(href):
             image = link.find(".//img")
             yield _first(image.get("alt") if image is not None else link.get("title") or link.text_content())
+
+
+def _logos(tree: HtmlElement) -> Iterator[str]:
+    yield from _homes(tree)
     for image in tree.iter("img"):
         if _LOGO.search(image.get("src") or "") or _LOGO.search(f"{image.get('class')} {image.get('id')}"):
             yield _first(image.get("alt") or "")

@@ -1,0 +1,103 @@
+"""Adding by the thousand: read in processes, written by one, in transactions of many documents.
+
+The order of the input is kept, so that versions and the order of statements are the same with any number of
+processes.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
+
+from musnad.archive import sqlite
+from musnad.archive.adding import Added, Addition, add_documents
+from musnad.archive.processes import Outcome, read_items
+from musnad.document import Document
+from musnad.errors import InputError
+from musnad.pages.outlets import Outlets
+from musnad.pages.page import Page
+from musnad.pages.sources import Item, Path, find_files, find_items
+
+# Documents in a transaction: measured with 8 to 512, the rate is the same within what a busy machine wavers (bench
+# /archive.py); a short one lets other writers have their turn and loses little where it is cut short.
+BATCH = 32
+BATCH_S = 1.0  # where documents come slowly, what is there is written after this time
+
+Input = Path | Item | InputError | Document
+OnError = Callable[[InputError], None]
+
+
+def add_all(
+    engine: Engine, name: str, items: Iterable[Input], *,
+    jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None,
+) -> Generator[Added, None, None]:  # fmt: skip
+    """Read and add; `Archive.add_all` says how."""
+    with closing(read_items(_items(items), jobs=jobs, outlets=outlets)) as outcomes:
+        batch: list[Outcome] = []
+        begun = 0.0
+        for outcome in outcomes:
+            if isinstance(outcome.document, InputError):
+                if on_error is None:
+                    yield from _write(engine, name, batch, on_error)
+                    raise outcome.document
+                on_error(outcome.document)
+                continue
+            if not batch:
+                begun = time.monotonic()
+            batch.append(outcome)
+            if len(batch) >= BATCH or time.monotonic() - begun > BATCH_S:
+                yield from _write(engine, name, batch, on_error)
+                batch = []
+        yield from _write(engine, name, batch, on_error)
+
+
+def _items(items: Iterable[Input]) -> Iterator[Item | InputError | Document]:
+    for item in items:
+        if isinstance(item, str | os.PathLike):
+            yield from find_items(find_files([item]))
+        else:
+            yield item
+
+
+def _write(engine: Engine, name: str, batch: list[Outcome], on_error: OnError | None) -> Iterator[Added]:
+    """Write a batch in one transaction; where one of it can't be kept, write each in its own and name that one."""
+    if not batch:
+        return
+    with sqlite.told(name):
+        try:
+            added = _write_together(engine, batch)
+        except OperationalError:
+            raise
+        except (DatabaseError, StatementError, ValueError, OverflowError, InputError):
+            if len(batch) > 1:
+                for one in batch:
+                    yield from _write(engine, name, [one], on_error)
+                return
+            error = _refused(batch[0])
+            if on_error is None:
+                raise error from None
+            on_error(error)
+            return
+    yield from added
+
+
+def _write_together(engine: Engine, batch: list[Outcome]) -> list[Added]:
+    additions = [Addition(o.document, o.page, o.packed) for o in batch if isinstance(o.document, Document)]
+    with engine.begin() as connection:
+        added = add_documents(connection, additions)
+    return [one._replace(name=getattr(o.item, "name", "")) for one, o in zip(added, batch, strict=True)]
+
+
+def _refused(outcome: Outcome) -> InputError:
+    import sys
+
+    cause = sys.exc_info()[1]
+    reason = str(getattr(cause, "orig", None) or cause).splitlines()[0]
+    name = outcome.item.name if isinstance(outcome.item, Page) else getattr(outcome.item, "name", None)
+    document = outcome.document.id if isinstance(outcome.document, Document) else ""
+    return InputError(f"{name or f'document {document}'}: can't be kept: {reason}; look at its ids", code="not-kept")

@@ -1,0 +1,109 @@
+"""The rows of a document that are in force, put where they stand: statements, speakers, relays, the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.sql import Select
+
+from musnad.archive import sqlite_search
+from musnad.archive.decisions import Correction, InForce, Kept, in_force, with_life
+from musnad.archive.rows import relay_rows, speaker_rows, statement_rows, unpack
+from musnad.archive.tables import corrections, documents, kept, relays, saved, speakers, statements
+from musnad.document import Document
+from musnad.errors import ArchiveError
+
+
+def document_of(connection: Connection, id: str) -> Document:
+    """Return a document as the machine read it.
+
+    Raises:
+        ArchiveError: there is no such document.
+    """
+    packed = connection.execute(select(documents.c.packed).where(documents.c.id == id)).scalar()
+    if packed is None:
+        raise ArchiveError(f"no document {id}")
+    return Document.from_json(unpack(packed))
+
+
+def corrections_of(connection: Connection, document: str) -> list[Correction]:
+    """Return all corrections that bear on a document, in their order."""
+    return read_corrections(connection, select(corrections).where(corrections.c.in_document == document))
+
+
+def read_corrections(connection: Connection, query: Select[Any]) -> list[Correction]:
+    """Return the corrections that a query finds, with `live` told; undos have to be among them."""
+    return with_life(Correction(**row) for row in connection.execute(query).mappings())
+
+
+def kept_of(connection: Connection, document: str) -> list[Kept]:
+    """Return the statements that stand in a document by decision alone."""
+    query = select(kept.c.statement, kept.c.data, kept.c.note, kept.c.at).where(kept.c.document == document)
+    return [Kept(**row) for row in connection.execute(query.order_by(kept.c.statement)).mappings()]
+
+
+def in_force_of(connection: Connection, document: str) -> InForce:
+    """Return a document with the statements in force.
+
+    Raises:
+        ArchiveError: there is no such document.
+    """
+    read = document_of(connection, document)
+    return in_force(read, corrections_of(connection, document), kept_of(connection, document))
+
+
+def rows_in_force(found: InForce) -> list[dict[str, Any]]:
+    """Return what `statements` has to hold of a document, without the numbers of the rows."""
+    rows = statement_rows(found.document)
+    for row in rows:
+        row["state"] = found.states.get(row["id"], "machine")
+    return rows
+
+
+def put(connection: Connection, document: str) -> None:
+    """Make the rows of a document those in force; what is right already is not touched."""
+    found = in_force_of(connection, document)
+    put_rows(connection, found, old=document, renamed={})
+
+
+def put_rows(connection: Connection, found: InForce, *, old: str, renamed: Mapping[str, str]) -> None:
+    """Put what is in force in the place of the rows of the document `old`, whose row may go afterwards.
+
+    Args:
+        renamed: statements that have another id now; they keep their row, since it is their place in time: what a
+            saved search has shown is not new again.
+    """
+    query = select(statements).where(statements.c.document == old)
+    present = [dict(row) for row in connection.execute(query).mappings()]
+    numbers = {renamed.get(row["id"], row["id"]): row["row"] for row in present}
+    wanted = rows_in_force(found)
+    for row in wanted:
+        row["row"] = numbers.get(row["id"])
+    following = _next_row(connection) if any(row["row"] is None for row in wanted) else 0
+    for row in wanted:
+        if row["row"] is None:
+            row["row"], following = following, following + 1
+    before = {row["row"]: row for row in present}
+    changed = [row for row in wanted if before.get(row["row"]) != row]
+    right = {row["row"] for row in wanted} - {row["row"] for row in changed}
+    gone = [row for row in present if row["row"] not in right]
+    if gone:
+        sqlite_search.remove(connection, gone)
+        for row in gone:
+            connection.execute(delete(statements).where(statements.c.row == row["row"]))
+    if changed:
+        connection.execute(insert(statements), changed)
+        sqlite_search.index(connection, changed)
+    for table, rows in ((speakers, speaker_rows(found.document)), (relays, relay_rows(found.document))):
+        connection.execute(delete(table).where(table.c.document == old))
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _next_row(connection: Connection) -> int:
+    """Return a row that none has had: behind the last one, and behind the last that a saved search has seen."""
+    last = connection.execute(select(func.max(statements.c.row))).scalar() or 0
+    seen = connection.execute(select(func.max(saved.c.seen_row))).scalar() or 0
+    return max(int(last), int(seen)) + 1

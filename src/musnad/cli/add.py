@@ -1,0 +1,134 @@
+"""`musnad add`: texts and pages into an archive."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from types import FrameType
+
+from musnad.archive.adding import Added
+from musnad.archive.archive import open_archive
+from musnad.archive.many import Input
+from musnad.cli import complain, one_line
+from musnad.cli.progress import Progress
+from musnad.cli.read import fetch_of, own_outlets, total_bytes
+from musnad.errors import InputError
+from musnad.pages.page import Page
+from musnad.pages.sources import Item, find_files, find_items
+
+_INTERRUPTED = 130  # 128 + SIGINT
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read and add every input; return 1 where some failed, 130 where it was stopped."""
+    outlets = own_outlets(options.outlets)
+    files = list(find_files(options.paths))
+    found = find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin, fetch=fetch_of(options))
+    done = Done()
+    with (
+        open_archive(options.archive, create=True) as archive,
+        Progress(total_bytes(files), has_output=False) as progress,
+        stopping() as stop,
+    ):
+
+        def failed(error: InputError) -> None:
+            done.failures[error.code] += 1
+            progress.clear()
+            complain(error)
+
+        def counted(items: Iterable[Item | InputError]) -> Iterator[Input]:
+            for item in items:
+                done.pages += isinstance(item, Page)
+                progress.size_bytes += 0 if isinstance(item, InputError) else item.size_bytes
+                yield item
+
+        try:
+            added = archive.add_all(counted(stop.until(found)), jobs=options.jobs, on_error=failed, outlets=outlets)
+            with closing(added):
+                for one in added:
+                    done.count(one)
+                    progress.step(0)
+        finally:
+            progress.clear()
+            print(one_line(f"{options.archive}: {done}"), file=sys.stderr)
+    if stop.asked:
+        return _INTERRUPTED
+    return 1 if done.failures else 0
+
+
+class Done:
+    """What a run has added: pages, documents by what became of them, statements, and failures by kind."""
+
+    def __init__(self) -> None:
+        self.pages = self.statements = 0
+        self.kinds: Counter[str] = Counter()
+        self.failures: Counter[str] = Counter()
+
+    def count(self, added: Added) -> None:
+        """Count what was added."""
+        self.kinds[added.kind] += 1
+        if added.kind != "known":
+            self.statements += added.statements
+
+    def __str__(self) -> str:
+        documents, new = self.kinds.total(), self.kinds["new"]
+        versions, known = self.kinds["version"], self.kinds["known"]
+        parts = [f"{self.pages:,} page{'s' * (self.pages != 1)}"] if self.pages else []
+        parts.append(f"{documents:,} document{'s' * (documents != 1)}")
+        line = ", ".join(parts)
+        line += f": {new:,} new, {versions:,} new version{'s' * (versions != 1)}, {known:,} known"
+        line += f"; {self.statements:,} statement{'s' * (self.statements != 1)} added"
+        if self.failures:
+            kinds = ", ".join(f"{code} {count:,}" for code, count in self.failures.most_common())
+            line += f"; {self.failures.total():,} failed: {kinds}"
+        return line
+
+
+class Stop:
+    """Ends an input when it is asked to; what was taken from it by then is still done."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._waits = False  # for the next item: the network or a terminal may take their time
+
+    def ask(self, number: int, frame: FrameType | None) -> None:
+        """Ask; a second time ends the program where it stands."""
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+        if self._waits:
+            raise _Stopped
+
+    def until(self, items: Iterable[Item | InputError]) -> Iterator[Item | InputError]:
+        """Yield items until it is asked to stop."""
+        source = iter(items)
+        while not self.asked:
+            try:
+                self._waits = True
+                item = next(source, None)
+                self._waits = False
+            except _Stopped:
+                return
+            if item is None:
+                return
+            yield item
+
+
+class _Stopped(BaseException):
+    """Asked to stop while waiting for an item."""
+
+
+@contextmanager
+def stopping() -> Iterator[Stop]:
+    """Stop in order on Ctrl-C or SIGTERM."""
+    stop = Stop()
+    before = {number: signal.signal(number, stop.ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
