@@ -210,7 +210,7 @@ def check_index(connection: Connection) -> Iterator[tuple[str, str]]:
     totals = connection.exec_driver_sql("SELECT field, value, times FROM statement_totals WHERE times != 0")
     counted = _totals_of((place, *rest) for place, rest in places.items())
     if {(field, value): times for field, value, times in totals} != counted:
-        yield "the totals of facets are others than those of the table that they count"
+        yield "statement_totals", "the totals of facets are others than those of the table that they count"
     spelt = {word for (word,) in connection.exec_driver_sql("SELECT word FROM statement_spellings")}
     indexed = _sums_of_index(connection)
     needed = [statements.c[name] for name in NEEDED]
