@@ -223,10 +223,13 @@ def _cards(tree: HtmlElement, sizes: dict[HtmlElement, Size], heading: HtmlEleme
         size = sizes.get(title)
         if size is None or title is heading or size.longest < TEASER_LINK or size.linked < size.letters:
             continue
-        card, parent = None, title.getparent()
-        while parent is not None and parent.tag in TEASER_TAGS and sizes[parent].letters <= TEASER_MOST:
+        card, parent = title, title.getparent()
+        while (
+            parent is not None and parent.tag in TEASER_TAGS and sizes[parent].letters <= TEASER_MOST
+            and not any(e in sizes and sizes[e].letters for e in card.itersiblings(preceding=True))
+        ):  # fmt: skip
             card, parent = parent, parent.getparent()
-        if card is not None and left - sizes[card].prose >= LEAST_BESIDE:
+        if card is not title and left - sizes[card].prose >= LEAST_BESIDE:
             left -= sizes[card].prose
             gone.append(card)
     return gone
@@ -302,18 +305,34 @@ def _above(tree: HtmlElement, heading: HtmlElement, sizes: dict[HtmlElement, Siz
 
 
 def _beside(tree: HtmlElement, heading: HtmlElement) -> list[HtmlElement]:
-    """Boxes that begin with headings of their own, behind the box that holds the headline and text below it."""
+    """Boxes that begin with headings of their own, behind the box that holds the headline and text below it.
+
+    Where that text is one paragraph it may be the lead alone: then a box of several paragraphs is the text.
+    """
     sizes = measure(tree)
+    own = sizes[heading]
     box = heading.getparent()
-    while box is not None and (box.tag == "header" or sizes[box].prose < LEAST_BESIDE):
+    while box is not None and (box.tag == "header" or sizes[box].prose - own.prose < LEAST_BESIDE):
         box = box.getparent()
+    if box is None:
+        return []
     found: list[HtmlElement] = []
     node = box
-    while node is not None and node is not tree:
+    while node is not tree and (parent := node.getparent()) is not None:
         found += [e for e in node.itersiblings() if e in sizes and e.tag in LABELLED_TAGS and _is_headed(e, sizes)]
-        node = node.getparent()
+        node = parent
+    if _paragraphs(box, sizes) - bool(own.prose) < 2 and any(
+        _paragraphs(e, sizes) > 1 and not sizes[e].links for e in found
+    ):
+        return []
     prose = sum(sizes[e].prose for e in found)
-    return found if box is not None and prose <= BESIDE_MOST * sizes[box].prose else []
+    return found if prose <= BESIDE_MOST * (sizes[box].prose - own.prose) else []
+
+
+def _paragraphs(element: HtmlElement, sizes: dict[HtmlElement, Size]) -> int:
+    """Return the number of blocks of prose in an element."""
+    held = [e for e in element.iter() if e in sizes and sizes[e].prose]
+    return sum(not any(c in sizes and sizes[c].prose for c in e) for e in held)
 
 
 def _is_headed(element: HtmlElement, sizes: dict[HtmlElement, Size]) -> bool:
