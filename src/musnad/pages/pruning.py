@@ -39,8 +39,6 @@ LINKED_LEAST = 3  # links in it; one linked name is no menu
 LINKED_MOST_PROSE = 400  # letters outside links that a box of links can have; an article with many links has more
 TEASER_MOST = 420  # letters in one
 TEASER_LINK = 18  # letters in the longest link of a teaser: a headline, not «المزيد»
-
-
 LEAST_LEFT = 250  # letters of prose that must be left when repeated parts go: else they are the text (a live blog)
 LEAST_BESIDE = 80  # the same where they are marked as others' words; the shortest news has a sentence or two
 GROUP = 3  # sisters of one make
@@ -357,6 +355,7 @@ def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement], heading: HtmlEle
     """
     sizes = measure(tree)
     left = sizes[tree].prose
+    before: dict[HtmlElement, int] = {}
     for parent in reversed(list(tree.iter())):
         if not isinstance(parent.tag, str) or len(parent) < GROUP:
             continue
@@ -367,7 +366,8 @@ def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement], heading: HtmlEle
             if left - prose < (LEAST_BESIDE if leads_away else LEAST_LEFT):
                 if leads_away or not _are_answers(group):
                     continue
-                if _prose_between(heading, group[0], sizes) < LEAST_BESIDE:
+                before = before or _prose_before(tree, heading, sizes)
+                if before[group[0]] < LEAST_BESIDE:
                     prose -= sizes[group.pop(0)].prose
             elif prose > GROUP_SHARE * (left - prose) and not (leads_away or _are_comments(group)):
                 continue
@@ -375,18 +375,18 @@ def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement], heading: HtmlEle
             left -= prose
 
 
-def _prose_between(heading: HtmlElement | None, element: HtmlElement, sizes: dict[HtmlElement, Size]) -> int:
-    """Return the letters of prose that stand behind the headline and before an element."""
-    around = set() if heading is None else {heading, *heading.iterancestors()}
-    node: HtmlElement | None = element
-    prose = 0
-    while node is not None and node not in around:
-        for sister in node.itersiblings(preceding=True):
-            if sister in around:
-                return prose
-            prose += sizes[sister].prose if sister in sizes else 0
-        node = node.getparent()
-    return prose
+def _prose_before(
+    tree: HtmlElement, heading: HtmlElement | None, sizes: dict[HtmlElement, Size]
+) -> dict[HtmlElement, int]:
+    """Return for each element the letters of prose that stand behind the headline and before it."""
+    before, passed = dict[HtmlElement, int](), 0
+    for element in tree.iter():
+        before[element] = passed
+        if element is heading:
+            passed = 0
+        elif element in sizes:
+            passed += sizes[element].prose - sum(sizes[c].prose for c in element if c in sizes)
+    return before
 
 
 def _groups(parent: HtmlElement, sizes: dict[HtmlElement, Size], kept: set[HtmlElement]) -> list[list[HtmlElement]]:
