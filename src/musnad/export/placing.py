@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 import os
+import platform
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,9 +28,12 @@ class HashedFile:
         self._file = open(path, "wb", buffering=_BUFFER_BYTES)  # noqa: SIM115 (closed by `close`)
         self._digest = hashlib.sha256()
         self.size_bytes = 0
+        self._given_up = False
 
     def write(self, data: bytes | memoryview) -> int:
         """Write bytes; return how many."""
+        if self._given_up:  # a writer of a library that tries to end its file well
+            return memoryview(data).nbytes
         size_bytes = memoryview(data).nbytes
         self._file.write(data)
         self._digest.update(data)
@@ -46,18 +50,25 @@ class HashedFile:
 
     def flush(self) -> None:
         """Hand over what is buffered."""
-        self._file.flush()
+        if not self._given_up:
+            self._file.flush()
 
     @property
     def closed(self) -> bool:
         """Whether the file is closed."""
-        return self._file.closed
+        return self._file.closed and not self._given_up
 
     def close(self) -> None:
         """Close the file with all its bytes on the disk; a second time does nothing."""
         if not self._file.closed:
             self._file.flush()
             os.fsync(self._file.fileno())
+            self._file.close()
+
+    def give_up(self) -> None:
+        """Close the file as it is; what is still written to it goes nowhere."""
+        self._given_up = True
+        with suppress(OSError):
             self._file.close()
 
     @property
@@ -86,8 +97,7 @@ class Folder:
     def discard(self) -> None:
         """Remove the folder, whatever state it is in."""
         for file in self.files.values():
-            with suppress(OSError):
-                file.close()
+            file.give_up()
         shutil.rmtree(self.path, ignore_errors=True)
 
 
@@ -104,7 +114,7 @@ def place(output: str | os.PathLike[str], *, force: bool = False) -> Iterator[Fo
     target = Path(os.path.realpath(output))
     if problem := _occupied(target, force=force):
         raise ExportError(f"{output}: {problem}")
-    part = target.with_name(f".{target.name}.part-{os.getpid()}")
+    part = target.with_name(f"{_prefix(target)}{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.mkdir()
@@ -115,6 +125,7 @@ def place(output: str | os.PathLike[str], *, force: bool = False) -> Iterator[Fo
         yield folder
         folder.close()
         _move(part, target)
+        _sweep(target)
     except OSError as error:
         folder.discard()
         raise ExportError(f"{output}: {explain(error)}") from error
@@ -153,6 +164,25 @@ def _occupied(target: Path, *, force: bool) -> str | None:
     if not force:
         return "is not empty; name another folder, or replace an earlier export with --force"
     return None if is_export(target) else "holds files that are no part of an export; name another folder"
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name}.part-{platform.node()}-"
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed runs of this machine left beside a target, now that a whole one stands in it."""
+    prefix = _prefix(target)
+    for path in target.parent.iterdir():
+        process = path.name.removeprefix(prefix).removesuffix(".old")
+        if not path.name.startswith(prefix) or not process.isdecimal():
+            continue
+        try:
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            shutil.rmtree(path, ignore_errors=True)
+        except (OSError, OverflowError):
+            continue  # it runs, under another name
 
 
 def _move(part: Path, target: Path) -> None:
