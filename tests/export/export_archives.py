@@ -6,7 +6,8 @@ from musnad.model import Moment, ReaderVersion, Relay, Span, Speaker, Statement
 
 TEXT = """الوالي: الجسر سيفتح قريبا أمام المارة
 
-قال الوالي سعد المرزوق لصحيفة المرفأ أمس إن الجسر سيفتح بعد أيام. ونقلت وكالة الأفق عن مصدر في البلدية قوله إن الكلفة زادت.
+قال الوالي سعد المرزوق لصحيفة المرفأ أمس إن الجسر سيفتح بعد أيام. ونقلت وكالة الأفق عن مصدر في البلدية قوله إن الكلفة
+زادت.
 
 وزعمت هيئة الطرق أن الوالي أكد أن الميزانية كافية.
 """
@@ -14,13 +15,17 @@ HTML = """<!doctype html><html lang="ar"><head><title>الوزيرة: المدر
 <meta property="article:published_time" content="2031-05-06T08:00:00+03:00"></head><body><article>
 <h1>الوزيرة: المدرسة تفتح غدا</h1><p>قالت وزيرة التعليم هالة السروجي إن المدرسة الجديدة تفتح أبوابها غدا أمام
 التلاميذ كلهم، وأضافت أن الحافلات جاهزة منذ أسبوع وأن الكتب وصلت إلى المخازن كلها.</p><p>ونفى نقيب المعلمين
-كريم الزعتري أن يكون هناك نقص في عدد المعلمين، مؤكدا أن النقابة راضية عن التحضيرات هذا العام.</p></article></body></html>
+كريم الزعتري أن يكون هناك نقص في عدد المعلمين، مؤكدا أن النقابة راضية عن التحضيرات هذا العام.</p></article></body>
+</html>
 """
 # Formulas, quotes, line breaks, controls, marks of direction, SQL, markup, an astral letter, paths
 HOSTILE = (
-    "=HYPERLINK(\"http://x.example\";\"اضغط\")", "+1+2", "-2+3", "@SUM(A1)", "\tجدول", "\rسطر", "'; DROP TABLE statements;--",
-    "\"مقتبس\", \"آخر\"", "سطر\r\nثان\nثالث", "\x00\x01\x1b[31m\x7f\x85", "\u202eمقلوب\u202c\u2066\u2069\u200f", "</script><b>&amp;",
-    "😀 𐤀", "../../etc/passwd", "＝1+1", "[[1,2]]", "\ufeffعلامة", "", " ", "ا" * 500, "{\"a\":1}", "\u2028\u2029", "%00%zz",
+    "=HYPERLINK(\"http://x.example\";\"اضغط\")", "+1+2", "-2+3", "@SUM(A1)", "\tجدول", "\rسطر",
+    "'; DROP TABLE statements;--",
+    "\"مقتبس\", \"آخر\"", "سطر\r\nثان\nثالث", "\x00\x01\x1b[31m\x7f\x85",
+    "\u202eمقلوب\u202c\u2066\u2069\u200f", "</script><b>&amp;",
+    "😀 𐤀", "../../etc/passwd", "＝1+1", "[[1,2]]",
+    "\ufeffعلامة", "", " ", "ا" * 500, "{\"a\":1}", "\u2028\u2029", "%00%zz",
 )  # fmt: skip
 
 
@@ -68,7 +73,9 @@ def synthetic(n):
         published={"at": f"2031-05-{n % 28 + 1:02}", "precision": "day", "evidence": "meta"},
         speakers=(Speaker("S1", "person", span(name, 0), (span(name, 0),)),),
         statements=tuple(
-            Statement(id=f"s{n:06}-{k}", cue=span((0, 3), k), source=span(name, k), content=(span(told, k),), speaker="S1")
+            Statement(
+                id=f"s{n:06}-{k}", cue=span((0, 3), k), source=span(name, k), content=(span(told, k),), speaker="S1",
+            )
             for k in range(20)
         ),
         reader=ReaderVersion("0.1.0", "abc"),

@@ -37,7 +37,8 @@ def manifest_of(folder):
 def test_the_same_bytes_whatever_the_process(hostile, tmp_path, format):
     needed(format)
     export(hostile, format=format, output=tmp_path / "here")
-    code = "import sys, musnad; from musnad.export import export; export(musnad.open(sys.argv[1]), format=sys.argv[2], output=sys.argv[3])"
+    code = "import sys, musnad\nfrom musnad.export import export\n"
+    code += "export(musnad.open(sys.argv[1]), format=sys.argv[2], output=sys.argv[3])"
     for seed in ("1", "2"):
         out = tmp_path / seed
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
@@ -56,20 +57,27 @@ def test_the_order_of_adding_makes_no_difference(tmp_path):
     assert ids == [f"s{n:06}-{k}" for n in range(30) for k in range(20)]
 
 
+@pytest.fixture(scope="module")
+def sizes(tmp_path_factory):
+    """Archives of few and of many statements."""
+    folder = tmp_path_factory.mktemp("sizes")
+    for statements in (2_000, 20_000):
+        many(folder / f"{statements}.db", statements)
+    return folder
+
+
 @EACH
-def test_memory_is_flat(tmp_path, format):
+def test_memory_is_flat(sizes, tmp_path, format):
     needed(format)
     peaks = []
-    for statements in (4_000, 20_000):
-        path = tmp_path / f"{statements}.db"
-        many(path, statements)
-        with musnad.open(path, readonly=True) as archive:
-            export(archive, "رقم 1", format=format, output=tmp_path / f"warm{statements}")
+    for statements in (2_000, 20_000):
+        with musnad.open(sizes / f"{statements}.db", readonly=True) as archive:
+            export(archive, "تنين", format=format, output=tmp_path / f"warm{statements}")
             tracemalloc.start()
             assert export(archive, format=format, output=tmp_path / f"out{statements}").statements == statements
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
-    assert peaks[1] < 20_000_000 and peaks[1] < peaks[0] * 1.3, peaks
+    assert peaks[1] < 20_000_000 and peaks[1] < peaks[0] * 1.5, peaks
 
 
 def test_manifest(archive, tmp_path):
@@ -133,7 +141,7 @@ def test_a_folder_with_something_in_it_stays(archive, tmp_path):
     out.mkdir()
     export(archive, output=out)  # an empty one is taken
     before = contents(out)
-    with pytest.raises(ExportError, match="not empty.*--force"):
+    with pytest.raises(ExportError, match=r"not empty.*--force"):
         export(archive, "الجسر", output=out)
     assert contents(out) == before
     export(archive, "الجسر", output=out, force=True)

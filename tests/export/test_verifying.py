@@ -120,7 +120,8 @@ def test_names_that_lead_out_are_refused(archive, tmp_path, name):
 
 
 MANIFESTS = [
-    (b"", "not JSON"), (b"[" * 100_000, "not JSON"), (b"\xff", "not JSON"), (b"[]", "no manifest"), (b"{}", "no manifest"),
+    (b"", "not JSON"), (b"[" * 100_000, "not JSON"), (b"\xff", "not JSON"), (b"[]", "no manifest"),
+    (b"{}", "no manifest"),
     (b'{"format_version": true}', "no manifest"), (b'{"format_version": 2}', "newer"),
     (b'{"format_version": 1, "query": []}', "'query' is missing"),
 ]  # fmt: skip
@@ -139,7 +140,8 @@ def test_what_is_no_export(tmp_path):
 
 
 @pytest.mark.parametrize("change", [
-    lambda m: m.update(format="tea"), lambda m: m.update(format=["x"]), lambda m: m["files"].update({"statements.jsonl": 3}),
+    lambda m: m.update(format="tea"), lambda m: m.update(format=["x"]),
+    lambda m: m["files"].update({"statements.jsonl": 3}),
     lambda m: m["counts"].update(by_state=3), lambda m: m["counts"].update(by_state={"machine": "x"}),
     lambda m: m["counts"].clear(),
 ])  # fmt: skip
