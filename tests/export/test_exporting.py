@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tracemalloc
@@ -16,6 +17,7 @@ from reading_back import FORMATS, lines
 import musnad
 from musnad.errors import ArchiveError, ExportError, QueryError
 from musnad.export import export, placing
+from musnad.export.ordering import Order
 
 EACH = pytest.mark.parametrize("format", FORMATS)
 
@@ -67,8 +69,9 @@ def sizes(tmp_path_factory):
 
 
 @EACH
-def test_memory_is_flat(sizes, tmp_path, format):
+def test_memory_is_flat(sizes, tmp_path, format, monkeypatch):
     needed(format)
+    monkeypatch.setitem(sys.modules, "followthemoney", None)  # validating takes time and keeps nothing
     peaks = []
     for statements in (2_000, 20_000):
         with musnad.open(sizes / f"{statements}.db", readonly=True) as archive:
@@ -176,6 +179,16 @@ def test_a_full_disk_takes_one_line_and_leaves_nothing(archive, tmp_path, format
         export(archive, format=format, output=tmp_path / "new")
     assert contents(tmp_path / "out") == before and not (tmp_path / "new").exists()
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_full_disk_while_it_is_sorted(archive, tmp_path, monkeypatch):
+    def fill(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Order, "fill", fill)
+    with pytest.raises(ExportError, match="the disk is full; free some space"):
+        export(archive, output=tmp_path / "out")
+    assert not [path for path in tmp_path.iterdir() if "out" in path.name]
 
 
 def test_a_killed_export_leaves_nothing_in_its_place(tmp_path):

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reading_back import FORMATS, lines, rows, spans_in
 from sqlalchemy import update
 
@@ -129,6 +131,13 @@ def test_parquet_has_its_types_and_says_what_they_mean(archive, tmp_path):
         assert {f.name: f.metadata[b"description"].decode() for f in schema} == {n: m for n, (_, m) in columns.items()}
     schema = pq.read_schema(tmp_path / "out/statements.parquet")
     assert schema.field("day").type == pa.date32() and pa.types.is_dictionary(schema.field("act").type)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"])))
+def test_any_text_comes_back_from_its_cell(value):
+    cell = guarded(value)
+    assert unguarded(cell) == value.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    assert not cell.startswith(tuple("=+-@"))
 
 
 CONTEXT_TERMS = {  # of http://www.w3.org/ns/anno.jsonld, those that an annotation of ours may have, a type each

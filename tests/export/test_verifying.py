@@ -30,7 +30,7 @@ def edit(out, change):
     manifest = json.loads(path.read_bytes())
     change(manifest)
     manifest["digest"] = digest(manifest)
-    path.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def test_a_whole_one_has_no_problem(out, archive):
@@ -111,12 +111,13 @@ def test_other_versions_are_named(out, archive):
     assert "(written by musnad 0.0.1, now " in verify(out, archive=archive)[-1]
 
 
-@pytest.mark.parametrize("name", ["../news.db", "/etc/passwd", "..", "", "a\0b", "manifest.json", "x/y"])
+@pytest.mark.parametrize("name", ["../news.db", "/etc/passwd", "..", "", "a\0b", "manifest.json", "x/y", "\ud800"])
 def test_names_that_lead_out_are_refused(archive, tmp_path, name):
     out = tmp_path / "out"
     export(archive, output=out)
     edit(out, lambda manifest: manifest["files"].update({name: {"sha256": "0", "size_bytes": 0}}))
-    assert verify(out) == [f"{name}: not the name of a file of an export"]
+    (problem,) = verify(out)
+    assert problem.endswith(": not the name of a file of an export")
 
 
 MANIFESTS = [
@@ -131,6 +132,12 @@ MANIFESTS = [
 def test_what_is_no_manifest(tmp_path, raw, message):
     (tmp_path / "manifest.json").write_bytes(raw)
     with pytest.raises(ExportError, match=message):
+        verify(tmp_path)
+
+
+def test_a_manifest_that_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / "manifest.json")
+    with pytest.raises(ExportError, match="not a file"):
         verify(tmp_path)
 
 

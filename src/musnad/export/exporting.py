@@ -15,7 +15,7 @@ from musnad._version import __version__
 from musnad.archive import sqlite
 from musnad.archive.archive import Archive
 from musnad.archive.tables import SCHEMA_VERSION
-from musnad.errors import ArchiveError, ExportError
+from musnad.errors import ArchiveError, ExportError, QueryError
 from musnad.export.manifest import FORMAT_VERSION, Tally, coverage, write_manifest
 from musnad.export.ordering import Order
 from musnad.export.placing import Folder, place
@@ -83,6 +83,8 @@ def export(
         ArchiveError: the archive can't be read.
     """
     made = module_of(format)
+    if any("\ud800" <= letter <= "\udfff" for letter in query):
+        raise QueryError("query: not UTF-8")
     meaning = understood(query)
     with place(output, force=force) as folder, Archive(archive.path, readonly=True) as reading:
         writer = made.Writer(folder, query)

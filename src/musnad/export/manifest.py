@@ -103,6 +103,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """
     path = folder / MANIFEST
     try:
+        if not path.exists():
+            raise ExportError(f"{path}: there is none; no export there")
+        if not path.is_file():
+            raise ExportError(f"{path}: not a file; no export there")
         if path.stat().st_size > LARGEST_BYTES:
             raise ExportError(f"{path}: larger than any manifest")
         found = json.loads(path.read_bytes())

@@ -144,6 +144,8 @@ def explain(error: OSError) -> str:
 def is_export(path: Path) -> bool:
     """Tell whether a folder holds an export and nothing else."""
     try:
+        if not (path / MANIFEST).is_file():
+            return False
         manifest = json.loads((path / MANIFEST).read_bytes())
         names = {MANIFEST, *manifest["files"]} if manifest["format_version"] else set()
         return {entry.name for entry in path.iterdir()} <= names

@@ -69,6 +69,8 @@ def _file_problem(path: Path, name: str, said: object) -> str | None:
             return f"SHA-256 {sha256}; the manifest says {said.get('sha256')}"
     except FileNotFoundError:
         return "missing"
+    except ValueError:
+        return "not the name of a file of an export"
     except OSError as error:
         return f"can't be read: {error.strerror or error}"
     return None
