@@ -1,6 +1,6 @@
-"""The order of an export: rows as search finds them → documents by id, in each its statements by position.
+"""The order of an export: statements as search finds them → documents by id, in each its statements by position.
 
-A million rows are sorted on disk, in a scratch file that goes when it is closed, so that memory stays flat.
+A million are sorted on disk, in a scratch file that goes when it is closed, so that memory stays flat.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from musnad.archive.tables import documents, statements
 
-_CHUNK = 500  # rows that are looked up at a time: SQLite takes 999 values in a query, in its oldest versions
+_CHUNK = 500  # statements that are looked up at a time: SQLite takes 999 values in a query, in its oldest versions
 _BATCH = 50  # documents that are read at a time, and …
 _BATCH_BYTES = 1_000_000  # … the text at which a batch is full: one document more may come on top
 
@@ -30,7 +30,7 @@ class Place(NamedTuple):
 
 
 class Order:
-    """The selected rows in the order of the export; a context manager.
+    """The selected statements in the order of the export; a context manager.
 
     Args:
         path: of the scratch file, where there is none yet.
@@ -53,15 +53,15 @@ class Order:
         self._scratch.close()
         os.unlink(self._path)
 
-    def fill(self, connection: Connection, rows: Iterable[int]) -> int:
-        """Take in the rows that were found; return how many there are."""
+    def fill(self, connection: Connection, ids: Iterable[str]) -> int:
+        """Take in the statements that were found; return how many there are."""
         self._scratch.execute("BEGIN")
-        left = iter(rows)
+        left = iter(ids)
         while chunk := list(islice(left, _CHUNK)):
             found = (
                 select(statements.c.document, statements.c.position, documents.c.size_bytes)
                 .join_from(statements, documents, statements.c.document == documents.c.id)
-                .where(statements.c.row.in_(chunk))
+                .where(statements.c.id.in_(chunk))
             )
             values = [tuple(row) for row in connection.execute(found)]
             self._scratch.executemany("INSERT OR IGNORE INTO chosen VALUES (?, ?, ?)", values)

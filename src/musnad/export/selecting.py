@@ -1,4 +1,4 @@
-"""What a query finds, as rows of `statements`: the one place at which export meets search."""
+"""What a query finds, as ids of statements: the one place at which export meets search."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _SYNTAX = re.compile(r'[:"()=]|\b(?:AND|OR|NOT)\b')
 _CHUNK = 1000  # rows that are fetched at a time
 
 
-def selected(connection: Connection, query: str) -> Iterator[int]:
-    """Yield the rows (`statements.row`) that a query finds, in any order, each once.
+def selected(connection: Connection, query: str) -> Iterator[str]:
+    """Yield the ids of the statements that a query finds, in any order, each once, in the transaction of `connection`.
 
     The empty query finds everything that is not rejected; words find what has them all.
 
@@ -24,10 +24,10 @@ def selected(connection: Connection, query: str) -> Iterator[int]:
         QueryError: the query has more than words.
     """
     words = _words(query)
-    found = select(statements.c.row, statements.c.content).where(statements.c.state != "rejected")
-    for row, content in connection.execute(found.execution_options(yield_per=_CHUNK)):
+    found = select(statements.c.id, statements.c.content).where(statements.c.state != "rejected")
+    for id, content in connection.execute(found.execution_options(yield_per=_CHUNK)):
         if not words or words <= set(key(content).split()):
-            yield row
+            yield id
 
 
 def understood(query: str) -> str:
