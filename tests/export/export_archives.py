@@ -1,6 +1,9 @@
 """Archives to export: one as news is, one whose every field is meant to do harm, one with many statements."""
 
+from sqlalchemy import select, update
+
 import musnad
+from musnad.archive.tables import statements
 from musnad.document import Document
 from musnad.model import Moment, ReaderVersion, Relay, Span, Speaker, Statement
 
@@ -80,3 +83,15 @@ def synthetic(n):
         ),
         reader=ReaderVersion("0.1.0", "abc"),
     )  # fmt: skip
+
+
+def decide(archive, id, **values):
+    """Put into force what people decided of a statement: here by hand, so that export is tested alone."""
+    with archive.engine.begin() as connection:
+        connection.execute(update(statements).where(statements.c.id == id).values(**values))
+
+
+def first_id(archive):
+    """The id of the document that was added first."""
+    with archive.engine.connect() as connection:
+        return connection.execute(select(statements.c.document).order_by(statements.c.row).limit(1)).scalar()

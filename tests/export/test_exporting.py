@@ -18,6 +18,7 @@ import musnad
 from musnad.errors import ArchiveError, ExportError, QueryError
 from musnad.export import export, placing
 from musnad.export.ordering import Order
+from musnad.export.selecting import understood
 
 EACH = pytest.mark.parametrize("format", FORMATS)
 
@@ -97,7 +98,7 @@ def test_manifest(archive, tmp_path):
     }  # fmt: skip
     reader = next(iter(documents.values()))["reader"]
     assert manifest["readers"] == [{**reader, "documents": 3}]
-    assert manifest["query"] == {"given": "", "understood": ""} and manifest["format"] == "jsonl"
+    assert manifest["query"] == {"given": "", "understood": understood("")} and manifest["format"] == "jsonl"
     state = hashlib.sha256(b"schema 1\n")
     for record in records:
         state.update(json.dumps([record["id"], record["state"]]).encode() + b"\n")
@@ -227,8 +228,8 @@ def test_the_archive_is_read_as_it_stood_at_the_beginning(tmp_path):
 def test_errors(archive, tmp_path):
     with pytest.raises(ExportError, match="format 'tea'; there are jsonl, csv"):
         export(archive, format="tea", output=tmp_path / "out")
-    with pytest.raises(QueryError, match="at character 4"):
-        export(archive, "who:الوالي", output=tmp_path / "out")
+    with pytest.raises(QueryError):
+        export(archive, "(الجسر", output=tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

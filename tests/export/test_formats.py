@@ -4,10 +4,11 @@ import json
 import re
 
 import pytest
+from export_archives import decide
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_back import FORMATS, lines, rows, spans_in
-from sqlalchemy import update
+from sqlalchemy import select
 
 from musnad.archive.rows import GAP
 from musnad.archive.tables import statements
@@ -29,8 +30,6 @@ def written(request, name, tmp_path, format):
 
 def kept(archive):
     """All statements of an archive by id, with their documents."""
-    from sqlalchemy import select
-
     with archive.engine.connect() as connection:
         found = connection.execute(
             select(statements.c.id, statements.c.document).order_by("document", "position")
@@ -265,11 +264,11 @@ def test_what_is_in_force_is_exported(archive, tmp_path, format):
     told = kept(archive)
     rejected, corrected = [id for id, (s, _) in told.items() if s.speaker][:2]
     place = told[corrected][0].content[0]
-    with archive.engine.begin() as connection:
-        connection.execute(update(statements).where(statements.c.id == rejected).values(state="rejected"))
-        connection.execute(update(statements).where(statements.c.id == corrected).values(
-            state="corrected", act="warn", content_spans=[[place.start, place.end - 1]], content=place.text[:-1],
-        ))  # fmt: skip
+    decide(archive, rejected, state="rejected")
+    decide(
+        archive, corrected, state="corrected", act="warn", content_spans=[[place.start, place.end - 1]],
+        content=place.text[:-1],
+    )  # fmt: skip
     done = export(archive, format=format, output=tmp_path / "out")
     assert done.statements == len(told) - 1
     raw = b"".join(path.read_bytes() for path in (tmp_path / "out").iterdir() if path.name != "manifest.json")

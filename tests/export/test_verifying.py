@@ -5,6 +5,7 @@ import json
 import os
 
 import pytest
+from export_archives import decide, first_id
 from reading_back import FORMATS
 
 from musnad.errors import ExportError
@@ -85,12 +86,7 @@ def test_another_archive_is_found(out, archive, hostile):
 
 
 def test_what_was_corrected_since_is_found(out, archive):
-    from sqlalchemy import update
-
-    from musnad.archive.tables import statements
-
-    with archive.engine.begin() as connection:
-        connection.execute(update(statements).where(statements.c.row == 1).values(state="accepted"))
+    decide(archive, archive.document(first_id(archive)).statements[0].id, state="accepted")
     assert verify(out) == []
     assert "accepted or corrected" in verify(out, archive=archive)[0]
 

@@ -91,11 +91,16 @@ def export(
         try:
             with reading.engine.connect() as connection:
                 manifest = _write(connection, query, writer, folder, report)
-        except DatabaseError as error:
-            raise ArchiveError(f"{archive.path}: {sqlite.reason(error)}") from error
-        except sqlite3.Error as error:  # of the scratch file
-            full = "the disk is full; free some space and run it again" if "full" in str(error) else str(error)
-            raise ExportError(f"{output}: {full}; nothing was written there") from error
+        except BaseException as error:
+            folder.give_up()
+            if hasattr(writer, "abandon"):
+                writer.abandon()
+            if isinstance(error, DatabaseError):
+                raise ArchiveError(f"{archive.path}: {sqlite.reason(error)}") from error
+            if isinstance(error, sqlite3.Error):  # of the scratch file
+                full = "the disk is full; free some space and run it again" if "full" in str(error) else str(error)
+                raise ExportError(f"{output}: {full}; nothing was written there") from error
+            raise
         manifest = {
             "format": format, "format_version": FORMAT_VERSION, "query": {"given": query, "understood": meaning},
             **manifest, "written_by": {"musnad": __version__, **getattr(writer, "made_with", {})},

@@ -7,6 +7,7 @@ docs/export.md.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,11 @@ class Writer:
         for table in self._tables.values():
             table.close()
 
+    def abandon(self) -> None:
+        """Let go of files that were given up: pyarrow would try to end them whenever it is collected."""
+        for table in self._tables.values():
+            table.abandon()
+
 
 class _Table:
     """A table that is being written, a row group at a time."""
@@ -185,6 +191,11 @@ class _Table:
         self._flush()
         self._writer.close()
         self._file.close()
+
+    def abandon(self) -> None:
+        with suppress(OSError, self._pa.ArrowException):
+            self._writer.close()
+        self._writer.is_open = False
 
 
 def count(folder: Path) -> dict[str, int]:

@@ -94,10 +94,14 @@ class Folder:
         for file in self.files.values():
             file.close()
 
-    def discard(self) -> None:
-        """Remove the folder, whatever state it is in."""
+    def give_up(self) -> None:
+        """Close all files as they are; what is still written to them goes nowhere."""
         for file in self.files.values():
             file.give_up()
+
+    def discard(self) -> None:
+        """Remove the folder, whatever state it is in."""
+        self.give_up()
         shutil.rmtree(self.path, ignore_errors=True)
 
 
