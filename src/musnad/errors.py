@@ -53,3 +53,7 @@ class GoldError(MusnadError):
 
 class FloorError(MusnadError):
     """A score that fell below its floor."""
+
+
+class ExportError(MusnadError):
+    """An export that can't be written, read or proved."""

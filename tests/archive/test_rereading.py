@@ -57,7 +57,7 @@ def prove(archive):
         )
         before = indexed(connection)
         connection.execute(sql("DROP TABLE statement_words"))
-        sqlite.create_index(connection)
+        sqlite_search.create(connection)
         if present:
             sqlite_search.index(connection, present)
         assert before == indexed(connection)

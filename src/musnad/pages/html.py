@@ -145,13 +145,14 @@ def extract(text: str, page: Page) -> Extract:
 
 # -- what a browser does not show ---------------------------------------------------------------
 
-_HIDDEN = re.compile(  # out of the window: words for search engines alone
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{4,5}px", re.IGNORECASE
-)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Words for search engines and screen readers alone
+_OUT_OF_WINDOW = re.compile(r"(?:left|right|top|text-indent)\s*:\s*-\d{4,5}px", re.IGNORECASE)
 _HIDDEN_NAMES = "hidden|hide|d-none|visually-hidden|sr-only|screen-reader-text|print-only|visible-print(?:-block)?"
 _HIDDEN_CLASS = re.compile(rf"(?:^|\s)(?:{_HIDDEN_NAMES})(?:$|\s)")
 _OTHER_HIDDEN = re.compile(
-    r"modal|popup|overlay|dialog|menu|tab|lang|print|mobile|copy|comment|disqus|tooltip|form", re.IGNORECASE
+    r"modal|popup|overlay|dialog|menu|tab|lang|print|mobile|copy|comment|disqus|tooltip|form|sr-only|screen-reader|visually",
+    re.IGNORECASE,
 )
 MOST_HIDDEN = 60  # boxes of a page among which the rest of its text is looked for; menus and dialogs are a dozen
 NEW_SHARE = 0.3  # of the words of a text that are its own; a copy has next to none, another text more than half
@@ -183,6 +184,8 @@ def _goes_on(element: HtmlElement, hidden: set[HtmlElement], sizes: dict[HtmlEle
     """
     parent = element.getparent()
     if parent is None or parent.tag in ("body", "html") or sizes[element].prose < LEAST_BESIDE or is_named(element):
+        return False
+    if _OUT_OF_WINDOW.search(element.get("style") or ""):
         return False
     if sizes[element].linked > LINKED_SHARE * sizes[element].letters or _OTHER_HIDDEN.search(_names(element)):
         return False
@@ -217,8 +220,7 @@ def _names(element: HtmlElement) -> str:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    style, names = element.get("style"), element.get("class")
-    return (
-        element.get("hidden") is not None or (style is not None and bool(_HIDDEN.search(style)))
-        or (names is not None and bool(_HIDDEN_CLASS.search(names)))
-    )  # fmt: skip
+    style, names = element.get("style") or "", element.get("class") or ""
+    return element.get("hidden") is not None or bool(
+        (style and (_HIDDEN.search(style) or _OUT_OF_WINDOW.search(style))) or (names and _HIDDEN_CLASS.search(names))
+    )

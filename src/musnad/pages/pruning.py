@@ -39,8 +39,6 @@ LINKED_LEAST = 3  # links in it; one linked name is no menu
 LINKED_MOST_PROSE = 400  # letters outside links that a box of links can have; an article with many links has more
 TEASER_MOST = 420  # letters in one
 TEASER_LINK = 18  # letters in the longest link of a teaser: a headline, not «المزيد»
-
-
 LEAST_LEFT = 250  # letters of prose that must be left when repeated parts go: else they are the text (a live blog)
 LEAST_BESIDE = 80  # the same where they are marked as others' words; the shortest news has a sentence or two
 GROUP = 3  # sisters of one make
@@ -223,10 +221,13 @@ def _cards(tree: HtmlElement, sizes: dict[HtmlElement, Size], heading: HtmlEleme
         size = sizes.get(title)
         if size is None or title is heading or size.longest < TEASER_LINK or size.linked < size.letters:
             continue
-        card, parent = None, title.getparent()
-        while parent is not None and parent.tag in TEASER_TAGS and sizes[parent].letters <= TEASER_MOST:
+        card, parent = title, title.getparent()
+        while (
+            parent is not None and parent.tag in TEASER_TAGS and sizes[parent].letters <= TEASER_MOST
+            and not any(e in sizes and sizes[e].letters for e in card.itersiblings(preceding=True))
+        ):  # fmt: skip
             card, parent = parent, parent.getparent()
-        if card is not None and left - sizes[card].prose >= LEAST_BESIDE:
+        if card is not title and left - sizes[card].prose >= LEAST_BESIDE:
             left -= sizes[card].prose
             gone.append(card)
     return gone
@@ -302,18 +303,34 @@ def _above(tree: HtmlElement, heading: HtmlElement, sizes: dict[HtmlElement, Siz
 
 
 def _beside(tree: HtmlElement, heading: HtmlElement) -> list[HtmlElement]:
-    """Boxes that begin with headings of their own, behind the box that holds the headline and text below it."""
+    """Boxes that begin with headings of their own, behind the box that holds the headline and text below it.
+
+    Where that text is one paragraph it may be the lead alone: then a box of several paragraphs is the text.
+    """
     sizes = measure(tree)
+    own = sizes[heading]
     box = heading.getparent()
-    while box is not None and (box.tag == "header" or sizes[box].prose < LEAST_BESIDE):
+    while box is not None and (box.tag == "header" or sizes[box].prose - own.prose < LEAST_BESIDE):
         box = box.getparent()
+    if box is None:
+        return []
     found: list[HtmlElement] = []
     node = box
-    while node is not None and node is not tree:
+    while node is not tree and (parent := node.getparent()) is not None:
         found += [e for e in node.itersiblings() if e in sizes and e.tag in LABELLED_TAGS and _is_headed(e, sizes)]
-        node = node.getparent()
+        node = parent
+    if _paragraphs(box, sizes) - bool(own.prose) < 2 and any(
+        _paragraphs(e, sizes) > 1 and not sizes[e].links for e in found
+    ):
+        return []
     prose = sum(sizes[e].prose for e in found)
-    return found if box is not None and prose <= BESIDE_MOST * sizes[box].prose else []
+    return found if prose <= BESIDE_MOST * (sizes[box].prose - own.prose) else []
+
+
+def _paragraphs(element: HtmlElement, sizes: dict[HtmlElement, Size]) -> int:
+    """Return the number of blocks of prose in an element."""
+    held = [e for e in element.iter() if e in sizes and sizes[e].prose]
+    return sum(not any(c in sizes and sizes[c].prose for c in e) for e in held)
 
 
 def _is_headed(element: HtmlElement, sizes: dict[HtmlElement, Size]) -> bool:
@@ -338,6 +355,7 @@ def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement], heading: HtmlEle
     """
     sizes = measure(tree)
     left = sizes[tree].prose
+    before: dict[HtmlElement, int] = {}
     for parent in reversed(list(tree.iter())):
         if not isinstance(parent.tag, str) or len(parent) < GROUP:
             continue
@@ -348,7 +366,8 @@ def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement], heading: HtmlEle
             if left - prose < (LEAST_BESIDE if leads_away else LEAST_LEFT):
                 if leads_away or not _are_answers(group):
                     continue
-                if _prose_between(heading, group[0], sizes) < LEAST_BESIDE:
+                before = before or _prose_before(tree, heading, sizes)
+                if before[group[0]] < LEAST_BESIDE:
                     prose -= sizes[group.pop(0)].prose
             elif prose > GROUP_SHARE * (left - prose) and not (leads_away or _are_comments(group)):
                 continue
@@ -356,18 +375,18 @@ def _take_out_groups(tree: HtmlElement, kept: set[HtmlElement], heading: HtmlEle
             left -= prose
 
 
-def _prose_between(heading: HtmlElement | None, element: HtmlElement, sizes: dict[HtmlElement, Size]) -> int:
-    """Return the letters of prose that stand behind the headline and before an element."""
-    around = set() if heading is None else {heading, *heading.iterancestors()}
-    node: HtmlElement | None = element
-    prose = 0
-    while node is not None and node not in around:
-        for sister in node.itersiblings(preceding=True):
-            if sister in around:
-                return prose
-            prose += sizes[sister].prose if sister in sizes else 0
-        node = node.getparent()
-    return prose
+def _prose_before(
+    tree: HtmlElement, heading: HtmlElement | None, sizes: dict[HtmlElement, Size]
+) -> dict[HtmlElement, int]:
+    """Return for each element the letters of prose that stand behind the headline and before it."""
+    before, passed = dict[HtmlElement, int](), 0
+    for element in tree.iter():
+        before[element] = passed
+        if element is heading:
+            passed = 0
+        elif element in sizes:
+            passed += sizes[element].prose - sum(sizes[c].prose for c in element if c in sizes)
+    return before
 
 
 def _groups(parent: HtmlElement, sizes: dict[HtmlElement, Size], kept: set[HtmlElement]) -> list[list[HtmlElement]]:
