@@ -280,6 +280,16 @@ def test_results_come_as_they_are_asked_for(archive, monkeypatch):
     assert [r.id for r in itertools.islice(search, 1)] == ["nobody"] and len(made) == 1
 
 
+def test_what_is_found_is_looked_up_on_the_way(tmp_path):
+    with musnad.open(tmp_path / "a.db", create=True) as archive:
+        fill(archive)
+        for result in archive.search("سد"):
+            assert archive.document(result.document).id == result.document
+            assert archive.search(result.content.split()[0]).count()
+            archive.add(musnad.read(f"قال الوالي إن السد آمن. {result.id}", published={"at": "2031-05-04"}))
+        assert archive.search("سد").count() == 4
+
+
 def test_tables(archive):
     pyarrow = pytest.importorskip("pyarrow")
     table = archive.search("فيروس").to_arrow()

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError
 
 from musnad.archive import sqlite, sqlite_plan
 from musnad.archive.query import And, Mark, Not, asks_for_rejected, parse
+from musnad.archive.sqlite_facets import facets
 from musnad.archive.sqlite_search import NEEDED, ROW_MASK
 from musnad.archive.tables import speakers, statements
 from musnad.archive.verifying import Match, is_found, matches
@@ -137,7 +138,7 @@ class Search:
             raise QueryError(f"facets: {unknown[0]!r}; they are {', '.join(get_args(FacetName))}")
         with self._reading() as connection:
             plan = sqlite_plan.plan_of(connection, self._asked, parts=True)
-            counted = sqlite_plan.facets(connection, plan, list(self._verified(connection, plan)), wanted, top)
+            counted = facets(connection, plan, list(self._verified(connection, plan)), wanted, top)
         return {name: [Facet(*pair) for pair in counted[name]] for name in wanted}
 
     # -- tables --------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
 
 from musnad.errors import ArchiveError
 
@@ -47,7 +48,8 @@ def engine(path: str, *, readonly: bool = False) -> Engine:
             address += "&immutable=1"
         return sqlite3.connect(address, uri=True, timeout=BUSY_S, check_same_thread=False, isolation_level=None)
 
-    made = create_engine("sqlite://", creator=connect, pool_size=8)
+    # Each reading has a connection of its own, in one thread too: who looks through results opens their documents.
+    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=-1)
     turns = Turns(made.pool, made.dialect, made.url)
 
     @event.listens_for(turns, "connect")

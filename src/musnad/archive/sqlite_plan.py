@@ -5,10 +5,8 @@ What a person typed goes in as bound parameters only: the SQL here is made of no
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,13 +14,14 @@ from sqlalchemy import Connection
 
 from musnad.arabic.search_words import asked, skeleton
 from musnad.archive.query import And, Days, Everything, Mark, Node, Not, Or, Term, Words
-from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BITS, ROW_MASK, ordinal
+from musnad.archive.sqlite_search import REJECTED, ROW_BITS, ROW_MASK, ordinal
 from musnad.archive.verifying import is_meant
 
 _ALL, _NOTHING = 'marks : "all"', 'marks : "nothing"'
 _COLUMNS = {"who": "who", "to": "addressee", "via": "via", "outlet": "outlet"}
 _HIGHEST = (1 << 63) - 1
 _DATED = 1 << ROW_BITS  # places below it have no day
+_ALL_BUT_REJECTED = f"({_ALL}) NOT (({REJECTED}))"
 _REJECTED = ("state", "rejected")
 _MOST_CONFUSED = 200  # words that could be taken for one of a phrase; with more every candidate is looked at
 
@@ -42,7 +41,7 @@ class Plan(NamedTuple):
         sure, doubtful: the two parts of it: results for certain, and those to verify. Where they weren't asked for,
             all is doubtful or all is sure.
         ranked: `found` can give a `rank`.
-        whole: nothing narrows it down.
+        whole: it finds everything that isn't rejected.
     """
 
     found: Select
@@ -87,12 +86,12 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
     if parts:
         doubtful = None if most == least else select(f"({most}) NOT ({least})")
     ranked = any(isinstance(leaf, Words) and leaf.field == "content" for leaf in _leaves(node))
-    return Plan(select(most), select(least), doubtful, ranked, most == _ALL and not limits)
+    return Plan(select(most), select(least), doubtful, ranked, most in (_ALL, _ALL_BUT_REJECTED) and not limits)
 
 
 def _has_rejected(connection: Connection) -> bool:
     sql = "SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT 1"
-    return connection.exec_driver_sql(sql, ('marks : "state=rejected"',)).first() is not None
+    return connection.exec_driver_sql(sql, (REJECTED,)).first() is not None
 
 
 def _leaves_out_rejected(node: Node) -> bool:
@@ -131,64 +130,6 @@ def count(connection: Connection, select: Select) -> int:
     """Count places."""
     sql = re.sub("^SELECT (rowid AS )?place", "SELECT count(*)", select.sql)
     return int(connection.exec_driver_sql(sql, select.parameters).scalar() or 0)
-
-
-# -- facets ------------------------------------------------------------------------------------
-
-
-def facets(
-    connection: Connection, plan: Plan, verified: Sequence[int], wanted: Sequence[str], top: int
-) -> dict[str, list[tuple[str, int]]]:
-    """Count results by values, the commonest first; equal counts in the order of their names.
-
-    Args:
-        verified: the results among the doubtful ones.
-    """
-    found = plan.sure
-    if verified:
-        sql = f"{found.sql} UNION ALL SELECT value FROM json_each(:verified)"
-        found = Select(sql, found.parameters | {"verified": json.dumps(verified)})
-    source = "statement_places" if plan.whole else f"({found.sql}) AS found CROSS JOIN statement_places USING (place)"
-    parameters = {} if plan.whole else found.parameters
-    counted: dict[str, list[tuple[str, int]]] = {}
-    if "who" in wanted:
-        sql = f"SELECT who, count(*) AS times FROM {source} WHERE who != 0 GROUP BY who"
-        counted["who"] = _named(connection, sql, parameters, top)
-    if "month" in wanted:
-        counted["month"] = _months(connection, found)[:top]
-    if {"outlet", *CODES} & {*wanted}:
-        sql = f"SELECT codes, count(*) FROM {source} GROUP BY codes"
-        by_code = [(int(code), int(times)) for code, times in connection.exec_driver_sql(sql, parameters)]
-        counted |= {field: _decoded(by_code, field)[:top] for field in CODES if field in wanted}
-        if "outlet" in wanted:
-            values = ", ".join(f"({code >> OUTLET_SHIFT}, {times})" for code, times in by_code) or "(0, 0)"
-            sql = f"SELECT column1, sum(column2) AS times FROM (VALUES {values}) WHERE column1 != 0 GROUP BY column1"
-            counted["outlet"] = _named(connection, sql, {}, top)
-    return {name: counted[name] for name in wanted}
-
-
-def _named(connection: Connection, sql: str, parameters: dict[str, Any], top: int) -> list[tuple[str, int]]:
-    counts = f"WITH c(id, times) AS ({sql}) SELECT n.name, c.times FROM c JOIN statement_names AS n USING (id)"
-    result = connection.exec_driver_sql(f"{counts} ORDER BY c.times DESC, n.key LIMIT {int(top)}", parameters)
-    return [(str(name), int(times)) for name, times in result]
-
-
-def _months(connection: Connection, select: Select) -> list[tuple[str, int]]:
-    sql = f"SELECT place >> {ROW_BITS}, count(*) FROM ({select.sql}) WHERE place >= {_DATED} GROUP BY 1"
-    months: dict[str, int] = {}
-    for day, times in connection.exec_driver_sql(sql, select.parameters):
-        month = date.fromordinal(day).isoformat()[:7]
-        months[month] = months.get(month, 0) + int(times)
-    return sorted(sorted(months.items(), reverse=True), key=lambda item: -item[1])
-
-
-def _decoded(by_code: list[tuple[int, int]], field: str) -> list[tuple[str, int]]:
-    shift = CODE_BITS * list(CODES).index(field)
-    found: dict[str, int] = {}
-    for code, times in by_code:
-        value = CODES[field][code >> shift & (1 << CODE_BITS) - 1]
-        found[value] = found.get(value, 0) + times
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
 # -- the tree ----------------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 A statement stands in the index under its *place*: day and row in one number, `day << 32 | row`. So places in descending
 order are the newest statements first, a range of days is a range of places, and the first twenty of a million are found
-without looking at the others. Beside the index stand `statement_places`, a narrow table with what facets count, and
-`statement_spellings`, every word of any content by its skeleton: so a phrase knows which words could be taken for its
-own.
+without looking at the others. Beside the index stand
+
+    statement_places     what facets count, in numbers, and `statement_names`, what the numbers mean
+    statement_totals     how often each of these numbers comes
+    statement_spellings  every word of any content by its skeleton: which ones a phrase could take for its own
 
 Columns of the index, words folded by `search_words`:
 
@@ -18,6 +20,7 @@ Columns of the index, words folded by `search_words`:
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -29,6 +32,7 @@ from musnad.archive.tables import statements
 
 COLUMNS = ("words", "skeleton", "readings", "who", "addressee", "via", "outlet", "marks")
 NAMES = {"who": ("who", "source"), "addressee": ("addressee",), "via": ("via",), "outlet": ("outlet",)}
+REJECTED = 'marks : "state=rejected"'  # for MATCH
 ROW_BITS = 32
 ROW_MASK = (1 << ROW_BITS) - 1
 # Their order is kept in archives, as numbers: add behind, change nothing.
@@ -53,6 +57,8 @@ _SCHEMA = (
     place INTEGER PRIMARY KEY, who INTEGER NOT NULL, codes INTEGER NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS statement_names (
     id INTEGER PRIMARY KEY, field TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (field, key))""",
+    """CREATE TABLE IF NOT EXISTS statement_totals (
+    field TEXT NOT NULL, value INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (field, value)) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS statement_spellings (
     skeleton TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (skeleton, word)) WITHOUT ROWID""",
 )
@@ -80,13 +86,13 @@ def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     rows = sorted(rows, key=place_of)  # FTS5 writes a part of its index out wherever numbers go down
     columns = [columns_of(row) for row in rows]
     connection.exec_driver_sql(_INSERT, [(place_of(row), *of) for row, of in zip(rows, columns, strict=True)])
-    if spelt := sorted({(skeleton(word), word) for of in columns for word in of[0].split()}):
-        connection.exec_driver_sql("INSERT OR IGNORE INTO statement_spellings VALUES (?, ?)", spelt)
+    if spelt := set().union(*(of[0].split() for of in columns)):
+        pairs = sorted((skeleton(word), word) for word in spelt)
+        connection.exec_driver_sql("INSERT OR IGNORE INTO statement_spellings VALUES (?, ?)", pairs)
     names = _name_ids(connection, rows)
-    connection.exec_driver_sql(
-        "INSERT INTO statement_places(place, who, codes) VALUES (?, ?, ?)",
-        [(place_of(row), *_codes_of(row, names)) for row in rows],
-    )
+    places = [(place_of(row), *_codes_of(row, names)) for row in rows]
+    connection.exec_driver_sql("INSERT INTO statement_places(place, who, codes) VALUES (?, ?, ?)", places)
+    _add_to_totals(connection, _totals_of(places))
 
 
 def remove(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -99,7 +105,11 @@ def remove(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
     connection.exec_driver_sql(_DELETE, [(place_of(row), *columns_of(row)) for row in rows])
-    connection.exec_driver_sql("DELETE FROM statement_places WHERE place = ?", [(place_of(row),) for row in rows])
+    places = []
+    for row in rows:
+        delete = "DELETE FROM statement_places WHERE place = ? RETURNING place, who, codes"
+        places += [tuple(found) for found in connection.exec_driver_sql(delete, (place_of(row),))]
+    _add_to_totals(connection, {number: -times for number, times in _totals_of(places).items()})
 
 
 # -- a row as the index has it -----------------------------------------------------------------
@@ -129,7 +139,7 @@ def marks_of(row: Mapping[str, Any]) -> list[str]:
 def columns_of(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what stands in the columns of the index for a statement."""
     found = words(row["content"])
-    read = {reading for word in found for reading in readings(word)}
+    read = set().union(*map(readings, found))
     return (
         " ".join(found), " ".join(map(skeleton, found)), " ".join(sorted(read)),
         *(_name_words(row[field] for field in fields) for fields in NAMES.values()), " ".join(["all", *marks_of(row)]),
@@ -138,7 +148,9 @@ def columns_of(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _name_words(texts: Iterable[str | None]) -> str:
     found = {word for text in texts if text for word in words(text)}
-    read = {reading for word in found for reading in readings(word)}
+    if not found:
+        return ""
+    read = set().union(*map(readings, found))
     return " ".join(sorted({*found, *read, *(f"={word}" for word in found)}))
 
 
@@ -165,6 +177,21 @@ def _codes_of(row: Mapping[str, Any], names: Mapping[tuple[str, str], int]) -> t
     return names.get(("who", row["who"]), 0), codes
 
 
+def _totals_of(places: Iterable[Sequence[int]]) -> Counter[tuple[str, int]]:
+    totals: Counter[tuple[str, int]] = Counter()
+    for place, who, codes in places:
+        totals.update((("day", place >> ROW_BITS), ("who", who), ("codes", codes)))
+    return totals
+
+
+def _add_to_totals(connection: Connection, totals: Mapping[tuple[str, int], int]) -> None:
+    if totals:
+        connection.exec_driver_sql(
+            "INSERT INTO statement_totals VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times",
+            [(field, value, times) for (field, value), times in totals.items()],
+        )
+
+
 # -- proof -------------------------------------------------------------------------------------
 
 
@@ -180,6 +207,10 @@ def check_index(connection: Connection) -> Iterator[tuple[str, str]]:
     places = {
         place: rest for place, *rest in connection.exec_driver_sql("SELECT place, who, codes FROM statement_places")
     }
+    totals = connection.exec_driver_sql("SELECT field, value, times FROM statement_totals WHERE times != 0")
+    counted = _totals_of((place, *rest) for place, rest in places.items())
+    if {(field, value): times for field, value, times in totals} != counted:
+        yield "statement_totals", "the totals of facets are others than those of the table that they count"
     spelt = {word for (word,) in connection.exec_driver_sql("SELECT word FROM statement_spellings")}
     indexed = _sums_of_index(connection)
     needed = [statements.c[name] for name in NEEDED]
