@@ -11,7 +11,7 @@ from sqlalchemy import text as sql
 from stub_readings import SAID, WHO, digest, reading, text_of
 
 import musnad
-from musnad.archive import rereading, sqlite, sqlite_search
+from musnad.archive import rereading, sqlite_search
 from musnad.archive.decisions import in_force
 from musnad.archive.putting import corrections_of, in_force_of, kept_of, rows_in_force
 from musnad.archive.rereading import RereadOptions
