@@ -56,7 +56,7 @@ def prove(archive):
             ({k: v for k, v in r.items() if k != "row"} for r in present), key=lambda r: r["id"]
         )
         before = indexed(connection)
-        connection.execute(sql("DROP TABLE statement_words"))
+        sqlite_search.drop(connection)
         sqlite_search.create(connection)
         if present:
             sqlite_search.index(connection, present)

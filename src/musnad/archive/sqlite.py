@@ -48,8 +48,11 @@ def engine(path: str, *, readonly: bool = False) -> Engine:
             address += "&immutable=1"
         return sqlite3.connect(address, uri=True, timeout=BUSY_S, check_same_thread=False, isolation_level=None)
 
-    # Each reading has a connection of its own, in one thread too: who looks through results opens their documents.
-    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=-1)
+    # Each reading has a connection of its own, in one thread too: who looks through results opens their documents. The
+    # last one used comes first: it has the pages in its cache.
+    made = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=-1, pool_use_lifo=True
+    )
     turns = Turns(made.pool, made.dialect, made.url)
 
     @event.listens_for(turns, "connect")
