@@ -12,6 +12,7 @@ their own. Bounds are printed beside the figures; nothing fails here.
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import math
 import os
@@ -59,6 +60,7 @@ def main() -> int:
         print("search: no texts: neither the corpus beside the project nor pages in examples/", file=sys.stderr)
         return 1
     read = [document for document in map(musnad.read, texts) if document.statements]
+    gc.freeze()  # these documents are no part of what is timed
     folder = Path(tempfile.mkdtemp(prefix="musnad-search-", dir=options.folder))
     print(f"{len(read):,} documents {origin}; {os.cpu_count()} cores")
     try:

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -262,6 +263,19 @@ def test_facets(archive):
     assert archive.search("لا_شيء").facets(["who", "outlet", "month", "act"]) == {
         "who": [], "outlet": [], "month": [], "act": [],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("top", [1, 2, 3, 10])
+@pytest.mark.parametrize("query", ["", "في OR سد", "state:rejected OR state:machine", "until:2031-05 OR act:state"])
+def test_facets_count_what_is_found(archive, query, top):
+    results = list(archive.search(query))
+    facets = archive.search(query).facets([*FACETS, "state"], top=top)
+    for name, shown in facets.items():
+        values = [(r.day or "")[:7] if name == "month" else getattr(r, name) for r in results]
+        counts = Counter(("none" if name == "kind" else "") if value is None else value for value in values)
+        counts.pop("", None)
+        assert [f.count for f in shown] == sorted(counts.values(), reverse=True)[:top]
+        assert all(counts[f.value] == f.count for f in shown)
 
 
 def test_what_is_asked_wrongly_is_told(archive):

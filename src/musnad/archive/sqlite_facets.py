@@ -19,7 +19,7 @@ from musnad.archive.sqlite_plan import Plan, Select
 from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, REJECTED, ROW_BITS
 
 _KIND_OF = {"who": "who", "month": "day"}  # of the others the number is in the codes
-_ROWS_AT_ONCE = 10_000  # enough that Python's own part is small, few enough for any memory
+_ROWS_AT_ONCE = 500  # fewer than the 700 new objects at which Python looks through all it has for garbage
 _Value = TypeVar("_Value", int, str)
 _NUMBERS = {"who": "who", "codes": "codes", "day": f"place >> {ROW_BITS}"}
 
@@ -38,7 +38,7 @@ def facets(
         sql = f"{found.sql} UNION ALL SELECT value FROM json_each(:verified)"
         found = Select(sql, found.parameters | {"verified": json.dumps(verified)})
     kinds = {_KIND_OF.get(name, "codes") for name in wanted}
-    counts = _totals(connection, kinds) if plan.whole else _counted(connection, found, kinds)
+    counts = _totals(connection, kinds, top) if plan.whole else _counted(connection, found, kinds)
     shown: dict[str, list[tuple[str, int]]] = {}
     for name in wanted:
         numbers = counts[_KIND_OF.get(name, "codes")].items()
@@ -56,13 +56,18 @@ def facets(
     return shown
 
 
-def _totals(connection: Connection, kinds: Iterable[str]) -> dict[str, Counter[int]]:
-    """Return how many statements have each number, but for rejected ones."""
+def _totals(connection: Connection, kinds: Iterable[str], top: int) -> dict[str, Counter[int]]:
+    """Return how many statements have each number, but for rejected ones; of speakers, who are many, the commonest."""
     sql = "SELECT rowid AS place FROM statement_words WHERE statement_words MATCH :match"
     rejected = _counted(connection, Select(sql, {"match": REJECTED}), kinds)
     counts = {}
     for kind in kinds:
-        totals = connection.exec_driver_sql("SELECT value, times FROM statement_totals WHERE field = ?", (kind,))
+        query = "SELECT value, times FROM statement_totals WHERE field = ?"
+        values: list[str | int] = [kind]
+        if kind == "who":  # besides those that are shown, those that rejected statements may bring down, and nobody
+            least = "SELECT times FROM statement_totals WHERE field = 'who' ORDER BY times DESC LIMIT 1 OFFSET ?"
+            query, values = f"{query} AND times >= coalesce(({least}), 0)", [kind, top + len(rejected[kind])]
+        totals = connection.exec_driver_sql(query, tuple(values))
         counts[kind] = Counter({int(value): int(times) for value, times in totals})
         counts[kind] -= rejected[kind]  # what is left at 0 goes
     return counts
