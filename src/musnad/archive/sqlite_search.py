@@ -79,12 +79,6 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql(line)
 
 
-def drop(connection: Connection) -> None:
-    """Take the index and what stands beside it away; `create` and `index` over all statements make it anew."""
-    for name in ("words", "places", "names", "totals", "spellings"):
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS statement_{name}")
-
-
 def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Index new statements; `rows` are those of `rows.py` or of `statements`, the columns in `NEEDED` among them."""
     if not rows:

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+import msgspec
+from sqlalchemy import Connection
 
-from musnad.arabic.search_words import key
-from musnad.archive.tables import statements
-from musnad.errors import QueryError
-
-_SYNTAX = re.compile(r'[:"()=]|\b(?:AND|OR|NOT)\b')
-_CHUNK = 1000  # rows that are fetched at a time
+from musnad.archive.query import parse
+from musnad.archive.searching import Search
 
 
 def selected(connection: Connection, query: str) -> Iterator[str]:
-    """Yield the ids of the statements that a query finds, in any order, each once, in the transaction of `connection`.
+    """Yield the ids of the statements that a query finds, each once, in the transaction of `connection`.
 
-    The empty query finds everything that is not rejected; words find what has them all.
+    The empty query finds everything that is not rejected.
 
     Raises:
-        QueryError: the query has more than words.
+        QueryError: the query can't be read.
     """
-    words = _words(query)
-    found = select(statements.c.id, statements.c.content).where(statements.c.state != "rejected")
-    for id, content in connection.execute(found.execution_options(yield_per=_CHUNK)):
-        if not words or words <= set(key(content).split()):
-            yield id
+    for result in Search(connection.engine, query).results(connection):
+        yield result.id
 
 
 def understood(query: str) -> str:
-    """Return a query as it is understood, for the manifest: the same for all ways to write it."""
-    return " ".join(sorted(_words(query)))
+    """Return a query as it is understood, for the manifest: the same whatever blanks and brackets it has."""
+    return json.dumps(_without_places(msgspec.to_builtins(parse(query))), ensure_ascii=False, sort_keys=True)
 
 
-def _words(query: str) -> set[str]:
-    if odd := _SYNTAX.search(query):
-        raise QueryError(f"query: {odd[0]!r} at character {odd.start() + 1}; words alone can be exported so far")
-    return set(key(query).split())
+def _without_places(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {name: _without_places(value) for name, value in node.items() if name not in ("start", "end")}
+    return [_without_places(part) for part in node] if isinstance(node, list | tuple) else node
