@@ -60,7 +60,7 @@ DAMAGE = {
     "a span": ("UPDATE statements SET cue_start = cue_start + 1", "differs from document"),
     "a span that is none": ("UPDATE statements SET content_spans = '[['", "can't be read"),
     "a content": ("UPDATE statements SET content = 'x'", "differs from document"),
-    "who": ("UPDATE statements SET who_key = 'x'", "in who_key"),
+    "who": ("UPDATE statements SET who = 'x'", "in who"),
     "no statement": ("DELETE FROM statements WHERE row = 2", "has no row"),
     "a state": ("UPDATE statements SET state = 'rejected' WHERE row = 2", "is rejected, and nobody decided so"),
     "an index that lacks": (

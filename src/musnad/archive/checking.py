@@ -27,7 +27,7 @@ RESTORE = "restore a backup, or add the pages again to a new archive"
 # What a correction may change of a statement; all else of it is as the machine read it.
 CORRECTED = frozenset((
     "content_spans", "content", "source_start", "source_end", "addressee_start", "addressee_end", "via_spans",
-    "speaker", "act", "type", "force", "who", "who_key", "kind", "state", "said_at", "cue_start", "cue_end",
+    "speaker", "act", "type", "force", "who", "kind", "state", "said_at", "cue_start", "cue_end",
 ))  # fmt: skip
 
 

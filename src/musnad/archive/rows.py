@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from musnad.arabic.search_words import key
 from musnad.document import Document
 from musnad.model import Span, Speaker, Statement
 
@@ -60,7 +59,7 @@ def _speaker_row(document: str, speaker: Speaker) -> dict[str, Any]:
     return {
         "document": document, "id": speaker.id, "kind": speaker.kind, "name": speaker.name.text,
         "name_start": speaker.name.start, "name_end": speaker.name.end,
-        "mentions": [[m.start, m.end] for m in speaker.mentions], "key": key(speaker.name.text),
+        "mentions": [[m.start, m.end] for m in speaker.mentions],
     }  # fmt: skip
 
 
@@ -81,8 +80,8 @@ def statement_rows(document: Document) -> list[dict[str, Any]]:
 def who_columns(speaker: Speaker | None) -> dict[str, Any]:
     """Return the columns of a statement that repeat its speaker."""
     if speaker is None:
-        return {"who": None, "who_key": None, "kind": None}
-    return {"who": speaker.name.text, "who_key": key(speaker.name.text), "kind": speaker.kind}
+        return {"who": None, "kind": None}
+    return {"who": speaker.name.text, "kind": speaker.kind}
 
 
 def _statement_row(statement: Statement, position: int) -> dict[str, Any]:
