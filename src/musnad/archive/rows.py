@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
 
+from musnad.archive.packing import pack_document
 from musnad.document import Document
 from musnad.model import Span, Speaker, Statement
 
 GAP = " … "  # between the parts of a content in several pieces
-PACKING = 6  # zlib's level: 9 takes three times as long for two parts in a hundred
-
-
-def pack(data: bytes) -> bytes:
-    """Pack bytes for keeping."""
-    return zlib.compress(data, PACKING)
-
-
-def unpack(data: bytes) -> bytes:
-    """Unpack kept bytes."""
-    return zlib.decompress(data)
 
 
 def document_row(
@@ -32,7 +21,7 @@ def document_row(
         "id": document.id, "page": page, "address": address_of(document), "version": version, "title": document.title,
         "outlet": document.outlet, "outlet_id": document.outlet_id, "byline": document.byline,
         "language": document.language, "published_at": published.get("at"), "day": day_of(document),
-        "size_bytes": len(document.text.encode("utf-8")), "packed": packed or pack(document.to_json().encode("utf-8")),
+        "size_bytes": len(document.text.encode("utf-8")), "packed": packed or pack_document(document),
         "reader": f"{reader.version}/{reader.lexicon}" if reader else "", "added_at": added_at,
     }  # fmt: skip
 
