@@ -101,10 +101,11 @@ def _add_watch(commands: argparse._SubParsersAction[Parser]) -> None:
     watch.add_argument("sources", nargs="+", metavar="SOURCE",
                        help="the address of a feed or a sitemap, or a file with addresses or OPML")  # fmt: skip
     watch.add_argument("-o", "--output", metavar="FILE.jsonl", help="append the documents to FILE, not to stdout")
+    watch.add_argument("--archive", metavar="FILE", help="add pages and documents to an archive instead")
     watch.add_argument("--every", default="10m", metavar="TIME", help="between two rounds: 90s, 10m (default), 2h")
     watch.add_argument("--once", action="store_true", help="one round, then end")
     watch.add_argument("--state", metavar="FILE",
-                       help="what was seen already (default: FILE.jsonl.state, or musnad-watch.state)")  # fmt: skip
+                       help="what was seen already (default: FILE.state, or musnad-watch.state)")  # fmt: skip
     _add_fetching(watch)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from musnad.cli import UsageError, complain, one_line
+from musnad.document import Document
 from musnad.errors import InputError
+from musnad.pages.page import Page
 
 _SHORTEST_S = 30.0  # between two rounds: no list is made anew more often
 
@@ -27,9 +31,21 @@ def run(options: argparse.Namespace) -> int:
     bad = [target for target in found if isinstance(target, InputError)]
     for error in bad:
         complain(error)
-    state = options.state or (f"{options.output}.state" if options.output else "musnad-watch.state")
+    target = options.archive or options.output
+    state = options.state or (f"{target}.state" if target else "musnad-watch.state")
+    if options.archive and options.output:
+        raise UsageError("--archive and --output: one place for the documents, not two")
     failed = bool(bad)
-    with stopped_by_signals(client), Journal(state) as journal, JsonLines(options.output) as sink:
+    with ExitStack() as opened:
+        opened.enter_context(stopped_by_signals(client))
+        journal = opened.enter_context(Journal(state))
+        if options.archive:
+            from musnad.opened import open_archive
+
+            archive = opened.enter_context(open_archive(options.archive, create=True))
+            sink: Callable[[Document, Page], object] = archive.add
+        else:
+            sink = opened.enter_context(JsonLines(options.output))
         sources = [target for target in found if isinstance(target, str)]
         watch = Watch(sources, journal, client=client, sink=sink, plan=plan)
         watch.report = Shown(Progress(None))

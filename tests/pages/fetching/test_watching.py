@@ -39,7 +39,7 @@ def new_watch(new_client, kept, tmp_path):
     """Make a watch on the same state as the one before, which is closed."""
     states = []
 
-    def make(*sources, sink=kept.append, **plan):
+    def make(*sources, sink=lambda document, page: kept.append(document), **plan):
         for state in states:
             state.close()
         states.append(Journal(str(tmp_path / "state")))
@@ -181,7 +181,7 @@ def test_since(host, new_watch, kept):
 def test_a_sink_that_fails_ends_the_watch_and_the_document_comes_again(host, new_watch, kept):
     host.pages |= {"/feed": feed(f"{host.url}/1"), "/1": reply("page 1")}
 
-    def full(document):
+    def full(document, page):
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):

@@ -7,6 +7,7 @@ import sys
 from typing import BinaryIO
 
 from musnad.document import Document
+from musnad.pages.page import Page
 
 _BLOCK = 64 << 10  # bytes looked at to find the end of the last whole line
 
@@ -36,7 +37,7 @@ class JsonLines:
         if self._own:
             self._file.close()
 
-    def __call__(self, document: Document) -> None:
+    def __call__(self, document: Document, _page: Page | None = None) -> None:
         """Write a document."""
         line = document.to_json().encode() + b"\n"
         if line == self._last:

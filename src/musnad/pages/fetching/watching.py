@@ -64,12 +64,12 @@ class Watch:
     Args:
         sources: addresses of feeds, sitemaps and OPML.
         state: the journal that remembers what was seen; held for as long as the watch runs.
-        sink: gets each document; when it returns, the document counts as kept.
+        sink: gets each document and its page; when it returns, the document counts as kept.
         read: makes a document of a page, or raises `InputError`; `musnad.pages.documents.read_page` without it.
     """
 
     def __init__(
-        self, sources: Iterable[str], state: Journal, *, client: Client, sink: Callable[[Document], None],
+        self, sources: Iterable[str], state: Journal, *, client: Client, sink: Callable[[Document, Page], object],
         read: Callable[[Page], Document] | None = None, plan: Plan | None = None,
     ) -> None:  # fmt: skip
         self.sources = list(sources)
@@ -223,7 +223,8 @@ class Watch:
                 reason = f"the reader failed with {type(error).__name__}: {error}; please report it"
                 self._fail(done, InputError(f"{job.url}: {reason}"), code := "fault")
         if document is not None:
-            self._sink(document)
+            assert isinstance(outcome, Page)  # a document was read from it
+            self._sink(document, outcome)
             done.documents += 1
         before = self._state.page(job.url)
         tries = 1 + (before.tries if before else 0)
