@@ -116,7 +116,7 @@ def varied(row: dict[str, Any], chance: random.Random, forename: str) -> dict[st
     """Return a statement with a speaker and a last word of its own; rare words are as many as in any language."""
     rare = invented(10_000 + int(1 / (chance.random() + 1e-5)))
     who = f"{row['who']} {forename}".strip() if row["who"] else None
-    return row | {"who": who, "who_key": who and " ".join(words(who)), "content": f"{row['content']} {rare}"}
+    return row | {"who": who, "content": f"{row['content']} {rare}"}
 
 
 def invented(number: int) -> str:

@@ -22,6 +22,7 @@ ROOMS = [
     ("archive",),
     ("stories",),
     ("export",),
+    ("opened",),
     ("scale",),
     ("evaluation",),
     ("web",),
@@ -31,7 +32,7 @@ RANK = {name: rank for rank, names in enumerate(ROOMS) for name in names}
 
 # The package hands names on from where they are at home: to import one of them is to import that room.
 PUBLIC = {
-    "__version__": "_version", "Document": "document", "open": "archive", "read": "inputs", "read_page": "inputs",
+    "__version__": "_version", "Document": "document", "open": "opened", "read": "inputs", "read_page": "inputs",
     "read_paths": "inputs",
 }  # fmt: skip
 

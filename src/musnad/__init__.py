@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from musnad._version import __version__
 
 if TYPE_CHECKING:
-    from musnad.archive.archive import open_archive as open
     from musnad.document import Document
     from musnad.inputs import read, read_page, read_paths
+    from musnad.opened import open_archive as open
 
 __all__ = ["Document", "__version__", "open", "read", "read_page", "read_paths"]
 
 _INPUTS = ("read", "read_page", "read_paths")
 _NAMES = {"open": "open_archive"}
-_HOMES = {"open": "musnad.archive.archive", "Document": "musnad.document", **dict.fromkeys(_INPUTS, "musnad.inputs")}
+_HOMES = {"open": "musnad.opened", "Document": "musnad.document", **dict.fromkeys(_INPUTS, "musnad.inputs")}
 
 
 def __getattr__(name: str) -> Any:

@@ -27,3 +27,10 @@ def test_what_is_no_archive(tmp_path):
     (tmp_path / "b.db").write_text("قال الوالي " * 300, encoding="utf-8")
     with pytest.raises(ArchiveError, match="no SQLite file"):
         musnad.open(tmp_path / "b.db")
+
+
+def test_what_musnad_opens_can_be_exported(tmp_path):
+    with musnad.open(tmp_path / "a.db", create=True) as archive:
+        archive.add(musnad.read(TEXT, outlet="النهر"))
+        done = archive.export("الجسر", output=tmp_path / "out")
+    assert done.statements and (tmp_path / "out" / "manifest.json").exists()

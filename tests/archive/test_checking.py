@@ -5,7 +5,8 @@ import sqlite3
 import pytest
 
 import musnad
-from musnad.archive.rows import pack
+from musnad.archive.packing import pack, pack_document, unpack_document
+from musnad.document import Document
 from musnad.errors import ArchiveError
 from musnad.pages.page import Page
 
@@ -60,7 +61,7 @@ DAMAGE = {
     "a span": ("UPDATE statements SET cue_start = cue_start + 1", "differs from document"),
     "a span that is none": ("UPDATE statements SET content_spans = '[['", "can't be read"),
     "a content": ("UPDATE statements SET content = 'x'", "differs from document"),
-    "who": ("UPDATE statements SET who_key = 'x'", "in who_key"),
+    "who": ("UPDATE statements SET who = 'x'", "in who"),
     "no statement": ("DELETE FROM statements WHERE row = 2", "has no row"),
     "a state": ("UPDATE statements SET state = 'rejected' WHERE row = 2", "is rejected, and nobody decided so"),
     "an index that lacks": (
@@ -92,10 +93,8 @@ def test_damage_is_found(name, path):
 def test_a_span_of_a_document_that_is_not_its_text_is_found(path):
     with sqlite3.connect(path) as connection:
         id, packed = connection.execute("SELECT id, packed FROM documents WHERE version = 2").fetchone()
-    from musnad.archive.rows import unpack
-
-    json = unpack(packed).decode().replace('"text":"قال"', '"text":"نفى"')
-    spoil(path, ("UPDATE documents SET packed = ? WHERE id = ?", (pack(json.encode()), id)))
+    json = unpack_document(packed).to_json().replace('"text":"قال"', '"text":"نفى"')
+    spoil(path, ("UPDATE documents SET packed = ? WHERE id = ?", (pack_document(Document.from_json(json)), id)))
     assert any("statements 1.cue: other words stand at" in line for line in problems(path))
 
 

@@ -14,14 +14,13 @@ from sqlalchemy import Connection, func, insert, select
 
 from musnad.archive import sqlite_search
 from musnad.archive.opening import now
+from musnad.archive.packing import pack, unpack_document
 from musnad.archive.rows import (
     address_of,
     document_row,
-    pack,
     relay_rows,
     speaker_rows,
     statement_rows,
-    unpack,
 )  # fmt: skip
 from musnad.archive.tables import bodies, documents, pages, relays, speakers, statements
 from musnad.document import Document
@@ -144,7 +143,7 @@ class _Known(NamedTuple):
 
     def read(self) -> str:
         """Return its text."""
-        return self.text if self.packed is None else Document.from_json(unpack(self.packed)).text
+        return self.text if self.packed is None else unpack_document(self.packed).text
 
 
 class _Rows:

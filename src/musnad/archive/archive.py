@@ -31,19 +31,6 @@ from musnad.pages.outlets import Outlets
 from musnad.pages.page import Page
 
 
-def open_archive(path: str | os.PathLike[str] = DEFAULT, *, create: bool = False, readonly: bool = False) -> Archive:
-    """Open an archive; `musnad.open` is this function.
-
-    Args:
-        path: of the file.
-        create: make it where there is none.
-        readonly: open it for reading alone.
-    Raises:
-        ArchiveError: there is none, it is no archive, or it is of a newer version of musnad.
-    """
-    return Archive(path, create=create, readonly=readonly)
-
-
 class Archive:
     """An archive that is open; a context manager.
 

@@ -16,7 +16,8 @@ import msgspec
 from sqlalchemy import Connection, Table, func, select
 
 from musnad.archive import sqlite, sqlite_search
-from musnad.archive.rows import GAP, document_row, relay_rows, speaker_rows, statement_rows, unpack
+from musnad.archive.packing import unpack, unpack_document
+from musnad.archive.rows import GAP, document_row, relay_rows, speaker_rows, statement_rows
 from musnad.archive.tables import bodies, corrections, documents, metadata, pages, relays, speakers, statements
 from musnad.document import Document
 from musnad.errors import InputError
@@ -27,7 +28,7 @@ RESTORE = "restore a backup, or add the pages again to a new archive"
 # What a correction may change of a statement; all else of it is as the machine read it.
 CORRECTED = frozenset((
     "content_spans", "content", "source_start", "source_end", "addressee_start", "addressee_end", "via_spans",
-    "speaker", "act", "type", "force", "who", "who_key", "kind", "state", "said_at", "cue_start", "cue_end",
+    "speaker", "act", "type", "force", "who", "kind", "state", "said_at", "cue_start", "cue_end",
 ))  # fmt: skip
 
 
@@ -147,7 +148,7 @@ def _check_documents(connection: Connection, rows: Sequence[Any]) -> Iterator[Pr
     for row in rows:
         place = f"document {row['id']}"
         try:
-            document = Document.from_json(unpack(row["packed"]))
+            document = unpack_document(row["packed"])
         except (zlib.error, InputError) as error:
             yield Problem(place, f"can't be unpacked ({error})")
             continue

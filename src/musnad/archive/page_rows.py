@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from musnad.archive.rows import unpack
+from musnad.archive.packing import unpack
 from musnad.archive.tables import bodies, documents, pages
 from musnad.errors import ArchiveError
 from musnad.pages.page import Listed, Page

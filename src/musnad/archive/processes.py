@@ -19,7 +19,7 @@ from typing import BinaryIO, NamedTuple, cast
 import msgspec
 
 from musnad.archive.adding import NOTHING, Packed
-from musnad.archive.rows import unpack
+from musnad.archive.packing import unpack_document
 from musnad.archive.worker import READY, Reply, Task, read_frame, read_packed, write_frame
 from musnad.document import Document
 from musnad.errors import InputError, MusnadError
@@ -217,4 +217,4 @@ class Pool:
 def _outcome(item: Item, reply: Reply) -> Outcome:
     if reply.document is None:
         return Outcome(item, InputError(reply.error, code=reply.code))
-    return Outcome(item, Document.from_json(unpack(reply.document)), Packed(reply.document, reply.body))
+    return Outcome(item, unpack_document(reply.document), Packed(reply.document, reply.body))

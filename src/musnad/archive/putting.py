@@ -10,7 +10,8 @@ from sqlalchemy.sql import Select
 
 from musnad.archive import sqlite_search
 from musnad.archive.decisions import Correction, InForce, Kept, in_force, with_life
-from musnad.archive.rows import relay_rows, speaker_rows, statement_rows, unpack
+from musnad.archive.packing import unpack_document
+from musnad.archive.rows import relay_rows, speaker_rows, statement_rows
 from musnad.archive.tables import corrections, documents, kept, relays, saved, speakers, statements
 from musnad.document import Document
 from musnad.errors import ArchiveError
@@ -25,7 +26,7 @@ def document_of(connection: Connection, id: str) -> Document:
     packed = connection.execute(select(documents.c.packed).where(documents.c.id == id)).scalar()
     if packed is None:
         raise ArchiveError(f"no document {id}")
-    return Document.from_json(unpack(packed))
+    return unpack_document(packed)
 
 
 def corrections_of(connection: Connection, document: str) -> list[Correction]:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
 
-from musnad.arabic.search_words import key
+from musnad.archive.packing import pack_document
 from musnad.document import Document
 from musnad.model import Span, Speaker, Statement
 
 GAP = " … "  # between the parts of a content in several pieces
-PACKING = 6  # zlib's level: 9 takes three times as long for two parts in a hundred
-
-
-def pack(data: bytes) -> bytes:
-    """Pack bytes for keeping."""
-    return zlib.compress(data, PACKING)
-
-
-def unpack(data: bytes) -> bytes:
-    """Unpack kept bytes."""
-    return zlib.decompress(data)
 
 
 def document_row(
@@ -33,7 +21,7 @@ def document_row(
         "id": document.id, "page": page, "address": address_of(document), "version": version, "title": document.title,
         "outlet": document.outlet, "outlet_id": document.outlet_id, "byline": document.byline,
         "language": document.language, "published_at": published.get("at"), "day": day_of(document),
-        "size_bytes": len(document.text.encode("utf-8")), "packed": packed or pack(document.to_json().encode("utf-8")),
+        "size_bytes": len(document.text.encode("utf-8")), "packed": packed or pack_document(document),
         "reader": f"{reader.version}/{reader.lexicon}" if reader else "", "added_at": added_at,
     }  # fmt: skip
 
@@ -60,7 +48,7 @@ def _speaker_row(document: str, speaker: Speaker) -> dict[str, Any]:
     return {
         "document": document, "id": speaker.id, "kind": speaker.kind, "name": speaker.name.text,
         "name_start": speaker.name.start, "name_end": speaker.name.end,
-        "mentions": [[m.start, m.end] for m in speaker.mentions], "key": key(speaker.name.text),
+        "mentions": [[m.start, m.end] for m in speaker.mentions],
     }  # fmt: skip
 
 
@@ -81,8 +69,8 @@ def statement_rows(document: Document) -> list[dict[str, Any]]:
 def who_columns(speaker: Speaker | None) -> dict[str, Any]:
     """Return the columns of a statement that repeat its speaker."""
     if speaker is None:
-        return {"who": None, "who_key": None, "kind": None}
-    return {"who": speaker.name.text, "who_key": key(speaker.name.text), "kind": speaker.kind}
+        return {"who": None, "kind": None}
+    return {"who": speaker.name.text, "kind": speaker.kind}
 
 
 def _statement_row(statement: Statement, position: int) -> dict[str, Any]:

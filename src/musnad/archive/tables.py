@@ -86,8 +86,6 @@ speakers = Table(
     Column("name_start", Integer, nullable=False),
     Column("name_end", Integer, nullable=False),
     Column("mentions", JSON, nullable=False),
-    Column("key", Text, nullable=False),  # `search_words.key` of the name: facets count by it
-    Index("speakers_key", "key"),
 )  # fmt: skip
 
 statements = Table(
@@ -115,15 +113,12 @@ statements = Table(
     Column("day", String(10)),
     Column("outlet", Text),
     Column("who", Text),  # the speaker's name, null where the reader abstained
-    Column("who_key", Text),
     Column("kind", String),  # of the speaker
     # The words at their spans, for search and for what shows results; several spans joined by " … ":
     Column("source", Text),
     Column("addressee", Text),
     Column("via", Text),
     Index("statements_document", "document", "position"),
-    Index("statements_day", "day", "row"),
-    Index("statements_who", "who_key"),
 )  # fmt: skip
 
 relays = Table(  # of whole documents: agencies, the paper it was taken from

@@ -14,7 +14,8 @@ import msgspec
 from sqlalchemy import Connection, Row, or_, select
 
 from musnad.arabic.search_words import key
-from musnad.archive.rows import GAP, unpack
+from musnad.archive.packing import unpack_document
+from musnad.archive.rows import GAP
 from musnad.archive.tables import documents, pages
 from musnad.document import Document
 from musnad.model import Statement
@@ -73,7 +74,7 @@ def find_versions(connection: Connection, url: str) -> list[Version]:
     found: list[Version] = []
     before: Document | None = None
     for row in _rows(connection, url):
-        document = Document.from_json(unpack(row.packed))
+        document = unpack_document(row.packed)
         changes = tuple(compare(before, document)) if before is not None else ()
         found.append(Version(
             number=row.version, document=row.id, added_at=row.added_at, fetched_at=row.fetched_at, sha256=row.sha256,

@@ -18,7 +18,7 @@ from typing import BinaryIO
 import msgspec
 
 from musnad.archive.adding import Packed
-from musnad.archive.rows import pack
+from musnad.archive.packing import pack, pack_document
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.inputs import read_item
@@ -79,7 +79,7 @@ def read_packed(item: Item, outlets: Outlets | None) -> tuple[Document, Packed]:
     """
     document = read_item(item, outlets=outlets)
     body = pack(item.body) if isinstance(item, Page) else None
-    return document, Packed(pack(document.to_json().encode("utf-8")), body)
+    return document, Packed(pack_document(document), body)
 
 
 def answer(task: Task, outlets: Outlets | None) -> Reply:

@@ -11,12 +11,12 @@ from contextlib import closing, contextmanager
 from types import FrameType
 
 from musnad.archive.adding import Added
-from musnad.archive.archive import open_archive
 from musnad.archive.many import Input
 from musnad.cli import complain, one_line
 from musnad.cli.progress import Progress
 from musnad.cli.read import fetch_of, own_outlets, total_bytes
 from musnad.errors import InputError
+from musnad.opened import open_archive
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, find_files, find_items
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from musnad.archive.archive import open_archive
 from musnad.cli.progress import Progress
+from musnad.opened import open_archive
 
 
 def run(options: argparse.Namespace) -> int:

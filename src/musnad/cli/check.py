@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from musnad.archive.archive import open_archive
 from musnad.cli import complain
 from musnad.cli.progress import Progress
+from musnad.opened import open_archive
 
 
 def run(options: argparse.Namespace) -> int:

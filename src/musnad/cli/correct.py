@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from musnad.archive.archive import Archive, open_archive
+from musnad.archive.archive import Archive
 from musnad.archive.decisions import SPANS, Correction
 from musnad.cli import UsageError
 from musnad.display import plain, wrapped
+from musnad.opened import open_archive
 
 _WIDTH = 80  # cells of a line where the output is no terminal
 

@@ -11,8 +11,8 @@ from musnad.cli.progress import Progress
 
 def run(options: argparse.Namespace) -> int:
     """Export, and say at the end what was written."""
-    from musnad.archive.archive import open_archive
     from musnad.export import export
+    from musnad.opened import open_archive
 
     with open_archive(options.archive, readonly=True) as archive, Progress(
         None, noun="statements", has_output=False

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 
-from musnad.archive.archive import open_archive
 from musnad.archive.rereading import Reread, RereadOptions
 from musnad.cli import complain
 from musnad.cli.progress import Progress
+from musnad.opened import open_archive
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from musnad.archive.archive import Archive, open_archive
+from musnad.archive.archive import Archive
 from musnad.cli import one_line
 from musnad.cli.search import refused, write
 from musnad.display import plain, wrapped
 from musnad.errors import QueryError
+from musnad.opened import open_archive
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from musnad.archive.archive import open_archive
 from musnad.archive.searching import Facet, FacetName, Result
 from musnad.cli import UsageError, complain, one_line
 from musnad.display import plain, styled, wrapped
 from musnad.errors import QueryError
+from musnad.opened import open_archive
 
 _WIDTH = 80  # cells of a line where the output is no terminal
 _WIDEST = 100  # cells; longer lines of Arabic are tiring to read

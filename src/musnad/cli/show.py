@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from musnad.archive.archive import Archive, open_archive
+from musnad.archive.archive import Archive
 from musnad.archive.decisions import Correction
 from musnad.archive.page_rows import Provenance
 from musnad.archive.showing import DocumentRecord, StatementRecord
@@ -19,6 +19,7 @@ from musnad.cli.correct import in_words
 from musnad.display import chain, chain_names, chain_roles, content_of, plain, wrapped
 from musnad.errors import ArchiveError
 from musnad.model import Span
+from musnad.opened import open_archive
 
 _WIDTH = 80  # cells of a line where the output is no terminal
 _OPEN, _CLOSE = "⟦", "⟧"  # around the content: mirrored in a line from right to left, and no marks of the press

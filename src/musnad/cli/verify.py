@@ -10,8 +10,8 @@ from musnad.cli import one_line
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems, a line each; return 1 where there are any."""
-    from musnad.archive.archive import open_archive
     from musnad.export import verify
+    from musnad.opened import open_archive
 
     with open_archive(options.archive, readonly=True) if options.archive else nullcontext() as archive:
         problems = verify(options.folder, archive=archive)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from musnad.archive.archive import open_archive
 from musnad.archive.versions import Change, Said, Version
 from musnad.cli import complain
 from musnad.display import plain, wrapped
+from musnad.opened import open_archive
 
 _WIDTH = 80  # cells of a line where the output is no terminal
 _MARKS = {"came": "+", "went": "-", "same": " "}

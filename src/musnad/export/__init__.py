@@ -1,6 +1,6 @@
 """Export: what a query finds, written to files that others read, with a manifest that proves them.
 
-It stands below the archive: `export(archive, query, …)` is a function here and no method there.
+The archive knows nothing of it; `musnad.open` gives an archive on which it is a method.
 """
 
 from musnad.export.exporting import Exported, export

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from musnad.archive.rows import unpack
+from musnad.archive.packing import unpack_document
 from musnad.archive.tables import documents, pages, speakers, statements
 from musnad.document import Document
 from musnad.errors import ArchiveError
@@ -87,7 +87,7 @@ def _by_document(connection: Connection, table: Table, ids: list[str], order: st
 
 
 def _kept(row: RowMapping, told: list[RowMapping], spoke: list[RowMapping], positions: frozenset[int]) -> KeptDocument:
-    machine = Document.from_json(unpack(row["packed"]))
+    machine = unpack_document(row["packed"])
     text = _Text(machine.text, machine.id)
     before = {statement.id: statement for statement in machine.statements}
     order = {speaker.id: number for number, speaker in enumerate(machine.speakers)}
