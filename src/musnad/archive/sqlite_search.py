@@ -198,7 +198,7 @@ def _add_to_totals(connection: Connection, totals: Mapping[tuple[str, int], int]
 def check_index(connection: Connection) -> Iterator[tuple[str, str]]:
     """Compare index and tables, word by word; yield every statement in which they differ: its place, what is wrong.
 
-    It reads the whole index, about a minute for a million statements.
+    It reads the whole index: three minutes for a million statements (4 s of processor time for 20,000).
     """
     names = {
         (field, key): number
