@@ -396,7 +396,8 @@ def _groups(parent: HtmlElement, sizes: dict[HtmlElement, Size], kept: set[HtmlE
         if size is None or child in kept or not isinstance(child.tag, str) or not size.letters:
             continue
         leads = size.longest >= TEASER_LINK and size.letters <= TEASER_MOST and child.tag in TEASER_TAGS
-        if size.blocks >= 2 or leads:
+        pictured = child.find(".//img") is not None and child.find(".//b") is not None  # a card, its parts in one line
+        if size.blocks >= 2 or leads or pictured:
             makes.setdefault(f"{child.tag}.{(child.get('class') or '').split(' ')[0]}", []).append(child)
     return [found for group in makes.values() if len(found := _parts(group, sizes)) >= GROUP]
 
