@@ -87,12 +87,20 @@ def _merged(own: list[Row], found: list[str]) -> list[str]:
     first, last = known.index(True), len(known) - 1 - known[::-1].index(True)
     while first and own[first - 1].make in makes and _count([own[first - 1].text]) >= SENTENCE:
         first -= 1
-    while last + 1 < len(own) and own[last + 1].make in makes and own[last + 1].parent is own[last].parent:
+    while last + 1 < len(own) and own[last + 1].make in makes and _sisters(own[last], own[last + 1]):
         last += 1
     return [
         row.text for row, is_known in list(zip(own, known, strict=True))[first : last + 1]
         if is_known or row.make in makes or row.tag in INNER
     ]  # fmt: skip
+
+
+def _sisters(one: Row, other: Row) -> bool:
+    """Tell blocks that stand in one element, or each in a wrapper of its own of one make."""
+    a, b = one.parent, other.parent
+    if a is b or a is None or b is None:
+        return a is b
+    return a.getparent() is b.getparent() and (a.tag, a.get("class")) == (b.tag, b.get("class"))
 
 
 @cache
