@@ -68,6 +68,14 @@ def test_canonical_address(href, url, address):
     assert metadata(f'<link rel="canonical" href="{href}">', url=url).canonical == address
 
 
+@pytest.mark.parametrize("bad", ["\x05", "&#16;", "&#x10", "&#16\x05;", "&#0;", "&#1\u200b6;", "&#xFFFE;", "&#xD800;", "&#99999999;"])
+def test_what_xml_cannot_hold_is_a_blank(bad):
+    tree = parse(f"<p>قال{bad} الوالي &#1575;&#x628;</p><div class='share'><b>x</b>{bad}</div>{bad}<p>ص</p>")
+    for element in tree.iter():
+        element.text, element.tail = element.text, element.tail  # raises where the text can't be written
+    assert "اب" in tree.text_content()
+
+
 def test_language():
     assert metadata().language == "ar"
     tree = parse('<html xml:lang="ar-LB"><body><p>نص</p></body></html>')

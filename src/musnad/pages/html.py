@@ -38,6 +38,7 @@ _CARRIERS = " \u0640"  # what Unicode puts below a vowel mark that stands alone
 _LETTER = "\u0620-\u063f\u0641-\u0652"
 _DRAWN_OUT = re.compile(f"(?<=[{_LETTER}])\u0640+(?=[{_LETTER}])")  # «الـــيوم»; not «هـ», «لـ«الشرق»»
 _FRAMES = re.compile(r"</?(?:frameset|frame|noframes)\b[^>]*>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,7})|0*([0-9]{1,8}))(?![0-9a-fA-F]);?")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML can't hold them
 
 
@@ -58,7 +59,10 @@ def parse(text: str, *, name: str = "") -> HtmlElement:
     if len(text) > LARGEST:
         size = f"{len(text):,} characters of HTML, more than {LARGEST:,}"
         raise InputError(f"{name}: {size}; it is no article", code="too-large")
-    data = _ordinary(_UNSEEN.sub("", _UNWRITABLE.sub(" ", text))).encode("utf-8")
+    text = _UNSEEN.sub("", _UNWRITABLE.sub(" ", text))
+    if "&#" in text:
+        text = _REFERENCE.sub(_writable, text)
+    data = _ordinary(text).encode("utf-8")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(data, parser=parser)
@@ -69,6 +73,12 @@ def parse(text: str, *, name: str = "") -> HtmlElement:
             span.tag = "p"  # which is what it is shown as
     _put_in_place(tree)
     return tree
+
+
+def _writable(reference: re.Match[str]) -> str:
+    """Return a reference as it is, a blank for one to a character that XML can't hold: the parser lets it through."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return " " if code > 0x10FFFF or _UNWRITABLE.match(chr(code)) else reference[0]
 
 
 def _ordinary(text: str) -> str:
