@@ -26,6 +26,7 @@ from musnad.pages.pruning import prune
 
 BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "code", "div", "li", "row"))
 SHARED = 0.6  # of trafilatura's words that the article's box has too; fewer, and they speak of different things
+LEAD = 16  # words of a first paragraph that stands apart: sub-headlines are shorter and have no full stop
 SENTENCE = 6  # words: a block of fewer may be a label
 INNER = frozenset(("h2", "h3", "h4", "h5", "li", "dd", "dt"))  # parts of an article that are no paragraphs
 TOLD_SHARE = 0.6  # of a row's words that stand in articleBody: spellings differ, and other texts share small words
@@ -87,6 +88,10 @@ def _merged(own: list[Row], found: list[str]) -> list[str]:
     first, last = known.index(True), len(known) - 1 - known[::-1].index(True)
     while first and own[first - 1].make in makes and _count([own[first - 1].text]) >= SENTENCE:
         first -= 1
+    lead = own[first - 1].text if first else ""
+    if _count([lead]) >= LEAD and lead[-1] in ".!؟":  # the first paragraph in a box of its own
+        first -= 1
+        makes.add(own[first].make)
     while last + 1 < len(own) and own[last + 1].make in makes and _sisters(own[last], own[last + 1]):
         last += 1
     return [

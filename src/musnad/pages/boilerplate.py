@@ -36,6 +36,7 @@ _TOOL = r"طباعة|طباعه|[أإا]رسل?(?:ال)? [إا]لى صديق|إ�
 _WAY = r"السابق|التالي|عودة|رجوع|الرئيسية"
 _CODE = r"\[/?[a-z_][\w-]*(?:\s[^\]\n]{0,200})?\]"  # of WordPress, whose plugin is gone
 KINDS = (
+    _kind("caption", r"[^\n.]{5,110}\([^()\n]{0,30}[أا]رشيف(?:ية?)?\)", ""),
     _kind("comment note", r"""
         Note: Only a member of this blog may post a comment
         No comments(?: yet)?
@@ -209,7 +210,8 @@ def line_kind(line: str, *, at_foot: bool = False) -> str | None:
         return None
     first = _WORDS.search(text)
     word = "" if first is None else first.group()
-    if not (word[:1].isdigit() or fold(word).lower() in _STARTS or "@" in text or text[0] == "["):
+    told_by_end = text[-1] == ")" and "رشيف" in text[-9:]
+    if not (word[:1].isdigit() or fold(word).lower() in _STARTS or "@" in text or text[0] == "[" or told_by_end):
         return None
     return next((k.reason for k in KINDS if (at_foot or not k.edge) and k.pattern.fullmatch(text)), None)
 
