@@ -74,8 +74,11 @@ class Process:
 
     def __init__(self, settings: bytes) -> None:
         command = [sys.executable, "-c", START, *sys.path]
-        # Unbuffered: what stood in a buffer of this process, the selector would not see.
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        # Unbuffered: what stood in a buffer of this process, the selector would not see. A group of its own: what ends
+        # the one who writes (Ctrl-C, SIGTERM to all of a group) must not end this one before its turn.
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, process_group=0
+        )
         self._input = io.BufferedWriter(cast(io.RawIOBase, self._process.stdin))
         self.output = cast(BinaryIO, self._process.stdout)
         self.items: deque[tuple[int, Item]] = deque()
