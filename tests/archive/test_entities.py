@@ -258,7 +258,9 @@ def test_a_file_is_taken_whole_or_not_at_all(archive, tmp_path, rows, message):
     assert [one.source for one in archive.entities] == ["text", "text"]
 
 
-@pytest.mark.parametrize("text", ["a: &a [*a]\n", "name: people\nentries: 7\n", "{", "name: people\nentries: [{}]\n", ""])
+@pytest.mark.parametrize("text", [
+    "a: &a [*a]\n", "name: people\nentries: 7\n", "{", "name: people\nentries: [{}]\n", "",
+])  # fmt: skip
 def test_yaml_that_is_refused(archive, tmp_path, text):
     file = tmp_path / "bad.yaml"
     file.write_text(text, encoding="utf-8")
@@ -269,7 +271,7 @@ def test_yaml_that_is_refused(archive, tmp_path, text):
 
 def test_files_that_are_none(archive, tmp_path):
     file = tmp_path / "no.jsonl"
-    with pytest.raises(InputError, match="no.jsonl"):
+    with pytest.raises(InputError, match=r"no\.jsonl"):
         archive.entities.import_file(file)
     file.write_bytes(b"\xff\xfe{")
     with pytest.raises(InputError, match="no JSON"):

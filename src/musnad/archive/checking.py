@@ -187,13 +187,23 @@ def _check_documents(connection: Connection, rows: Sequence[Any]) -> Iterator[Pr
             continue
         yield from _check_document(document, row, hashes.get(row["page"]))
         yield from check_spans(document)
-        statements_made = apply_splits(document, splits)
-        document = in_force_of(connection, document.id).document if document.id in decided else statements_made
-        for table, made in (
-            ("speakers", speaker_rows(document)), ("relays", relay_rows(document)), ("labels", label_rows(document)),
+        document = apply_splits(document, splits)
+        own = kept["speakers"].get(document.id, [])
+        named = _speakers_in_force(connection, document) if document.id in decided else speaker_rows(document)
+        for table, made, there in (
+            ("speakers", named, own), ("relays", relay_rows(document), kept["relays"].get(document.id, [])),
+            ("labels", label_rows(document), kept["labels"].get(document.id, [])),
         ):  # fmt: skip
-            yield from _compare(f"{table} of {place}", made, kept[table].get(document.id, []))
-        yield from _check_statements(statements_made, kept["statements"].get(document.id, []))
+            yield from _compare(f"{table} of {place}", made, there)
+        yield from _check_statements(document, kept["statements"].get(document.id, []))
+
+
+def _speakers_in_force(connection: Connection, document: Document) -> list[dict[str, Any]]:
+    """Return the rows of a document's speakers with those that corrections brought."""
+    try:
+        return speaker_rows(in_force_of(connection, document.id).document)
+    except (KeyError, TypeError):  # a correction without its fields; `_check_corrected` looks at what it made
+        return speaker_rows(document)
 
 
 def _rows_of(connection: Connection, table: Table, ids: list[str]) -> dict[str, list[dict[str, Any]]]:

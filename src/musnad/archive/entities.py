@@ -13,7 +13,7 @@ from musnad.archive import sqlite
 from musnad.archive.entity_decisions import entity_history, merge, rename, split, undo_decision
 from musnad.archive.entity_import import ImportedEntities, import_entities
 from musnad.archive.entity_links import EntityDecision
-from musnad.archive.entity_search import EntityFound, find_entities, entity_of
+from musnad.archive.entity_search import EntityFound, entity_of, find_entities
 from musnad.errors import ArchiveError
 
 

@@ -56,9 +56,15 @@ def import_entities(connection: Connection, path: str | os.PathLike[str]) -> Imp
     for id in sorted(touched):
         join(connection, touched[id])
     settle(connection)
-    imported = select(entity_now.c.entity).where(entity_now.c.because == "import", ~entity_now.c.entity.startswith("import/"))
-    return ImportedEntities(len(new), len(changed), len(rows) - len(new) - len(changed), file.left_out,
-                            len(connection.execute(imported).all()))  # fmt: skip
+    return ImportedEntities(
+        new=len(new), changed=len(changed), same=len(rows) - len(new) - len(changed), left_out=file.left_out,
+        linked=_linked(connection),
+    )  # fmt: skip
+
+
+def _linked(connection: Connection) -> int:
+    query = select(entity_now.c.entity).where(entity_now.c.because == "import")
+    return len(connection.execute(query.where(~entity_now.c.entity.startswith("import/"))).all())
 
 
 def _row(entity: Imported) -> dict[str, Any]:

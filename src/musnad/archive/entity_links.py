@@ -106,7 +106,7 @@ def top(parents: dict[str, str], entity: str) -> str:
 
 
 def _take_out(parents: dict[str, str], member: str) -> None:
-    """Take an entity out of those that it is one with; where the others hang on it, the first of them takes its place."""
+    """Take an entity out of those that it is one with; of those that hang on it the first takes its place."""
     children = sorted(child for child, parent in parents.items() if parent == member)
     above = parents.pop(member, None)
     heir = above or (children[0] if children else None)

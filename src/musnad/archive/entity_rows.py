@@ -16,8 +16,8 @@ from musnad.lexicon.outlets import catalogue as outlet_catalogue
 from musnad.model import Speaker
 
 KINDS = {
-    "person": "person", "name": "person", "bearer": "person", "organisation": "organisation", "institution": "organisation",
-    "body": "organisation", "state": "state", "outlet": "outlet",
+    "person": "person", "name": "person", "bearer": "person", "organisation": "organisation", "body": "organisation",
+    "institution": "organisation", "state": "state", "outlet": "outlet",
 }  # fmt: skip
 """The kind of an entity by the beginning of its id, before the stroke."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")

@@ -75,7 +75,8 @@ def _list(archive: Archive, options: argparse.Namespace) -> int:
         else:
             print("\n".join(_block(one, f"{number}. ")), end="\n\n")
     if options.format == "table":
-        print(f"showing {len(shown):,} of {len(found):,}, those with most statements first" if found else "nothing found")
+        told = f"showing {len(shown):,} of {len(found):,}, those with most statements first"
+        print(told if found else "nothing found")
     return 0
 
 
