@@ -90,9 +90,9 @@ class _Parser:
             here = self._name(first, end, found)
             if name == (0, 0) and here != (0, 0):
                 name = here
-        first = next(self._segments(), (0, 0))
-        institution, country = self._institution(*first)
-        body = "" if institution or titles else self._body(*first)
+        head = next(self._segments(), (0, 0))
+        institution, country = self._institution(*head)
+        body = "" if institution or titles else self._body(*head)
         if not country:
             country = self._country(name)
         ranks = any(form.noun is not None and form.noun.role in _RANKS for form in self.forms)
