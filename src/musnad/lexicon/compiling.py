@@ -19,6 +19,7 @@ from musnad.lexicon.loading import content_hash, parse, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
 FORMAT = 7  # raise it when the shape of `Tables` changes
+LOOKED_UP = frozenset(("people",))  # files that no reading asks: neither its tables nor their hash know them
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -87,17 +88,18 @@ class Tables(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def tables() -> Tables:
     """Return the compiled lexicon, from the cache where it is there for this very content."""
-    files = raw_files()
+    files = _read_from(raw_files())
     digest = content_hash(files)
     return kept("lexicon", Tables, (FORMAT, digest), lambda: compile_files(files))
 
 
 def compile_files(files: dict[str, bytes]) -> Tables:
-    """Compile lexicon files (name → bytes) into tables.
+    """Compile lexicon files (name → bytes) into tables; those in `LOOKED_UP` are left out.
 
     Raises:
         LexiconError: a file breaks the schema.
     """
+    files = _read_from(files)
     data = {name: parse(name, raw) for name, raw in files.items()}
     problems = check(data)
     if problems:
@@ -113,6 +115,10 @@ def compile_files(files: dict[str, bytes]) -> Tables:
         for row in data.get(name, {}).get("rejected") or ():
             table.pop(fold(row["form"]), None)
     return result
+
+
+def _read_from(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if name not in LOOKED_UP}
 
 
 def _rank(item: tuple[str, Any]) -> tuple[bool, str]:
