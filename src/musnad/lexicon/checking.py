@@ -51,6 +51,10 @@ def _texts(value: Any) -> str:
     return f"has {bad[0]!r}, not a text" if bad else f"has {double[0]!r} twice" if double else ""
 
 
+def _some_texts(value: Any) -> str:
+    return "is empty" if value == [] else _texts(value)
+
+
 def _flag(value: Any) -> str:
     return "" if isinstance(value, bool) else f"is {value!r}, not true or false"
 
@@ -153,9 +157,11 @@ VALUES: dict[str, Check] = {
     "kind": _one_of(KINDS), "speaker": _one_of(QUOTED), "glued": _one_of(GLUED),
     "content": _some_of(OPENERS), "addressee": _some_of(ADDRESSEES),
     "name": _text, "short": _texts, "owner": _one_of(OWNERS), "country": _country, "iso": _country,
-    "languages": _languages, "domains": _domains, "latin": _texts, "offices": _offices,
+    "languages": _languages, "domains": _domains, "latin": _some_texts, "offices": _offices,
 }  # fmt: skip
-OWN_VALUES: dict[str, dict[str, Check]] = {"outlets": {"kind": _one_of(OUTLET_KINDS)}}  # where a family differs
+OWN_VALUES: dict[str, dict[str, Check]] = {  # where a family differs
+    "outlets": {"kind": _one_of(OUTLET_KINDS)}, "people": {"forms": _some_texts},
+}  # fmt: skip
 
 # Family of files → the keys that an entry must have, and those that it may have.
 FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
