@@ -29,7 +29,12 @@ QUOTED = frozenset(("none", "after_عن"))
 GLUED = frozenset("بلك")
 OUTLET_KINDS = frozenset(("agency", "daily", "weekly", "magazine", "broadcaster", "site", "blog-platform"))
 OWNERS = frozenset(("state", "public", "party"))
+CATEGORIES = frozenset(
+    ("international", "government", "military", "armed_group", "party", "company", "ngo", "court", "sport", "religious",
+     "media", "other"),
+)  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_NOT_LATIN = re.compile(r"[^ -~\u00c0-\u024f]")  # ASCII and the letters with accents of Europe's languages
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:/[a-z0-9._~-]+)*")
 
@@ -47,6 +52,12 @@ def _texts(value: Any) -> str:
     bad = [v for v in value if _text(v)]
     double = [v for n, v in enumerate(value) if v in value[:n]]
     return f"has {bad[0]!r}, not a text" if bad else f"has {double[0]!r} twice" if double else ""
+
+
+def _latin(value: Any) -> str:
+    problem = _texts(value)
+    bad = [] if problem else [v for v in value if not (v[0].isalnum() and _NOT_LATIN.search(v) is None)]
+    return f"has {bad[0]!r}, not a name in Latin letters" if bad else problem
 
 
 def _flag(value: Any) -> str:
@@ -119,8 +130,13 @@ VALUES: dict[str, Check] = {
     "content": _some_of(OPENERS), "addressee": _some_of(ADDRESSEES),
     "name": _text, "short": _texts, "owner": _one_of(OWNERS), "country": _country, "iso": _country,
     "languages": _languages, "domains": _domains,
+    "latin": _latin, "also": _texts, "official": _texts, "category": _one_of(CATEGORIES),
+    "also_capital": _texts, "also_nisba": _nisba,
 }  # fmt: skip
 OWN_VALUES: dict[str, dict[str, Check]] = {"outlets": {"kind": _one_of(OUTLET_KINDS)}}  # where a family differs
+
+# What organisations and states have as entities; the reader's tables know nothing of it.
+CATALOGUE = "latin country category official short also also_capital also_nisba"
 
 # Family of files → the keys that an entry must have, and those that it may have.
 FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -136,7 +152,7 @@ FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("words", "class forms", ""),
         ("clitics", "glued forms", ""),
         ("outlets", "name kind languages forms", "country owner short domains"),
-        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso"),
+        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso " + CATALOGUE),
     )
 }
 
