@@ -122,7 +122,7 @@ def test_what_the_catalogue_alone_knows_is_not_read():
     party = {"id": "nahr", "type": "name", "forms": ["نهروان"], "also": ["النهر"], "category": "party", "country": "ML"}
     assert compile_files(lexicon(places=[place], organisations=[party])).nouns == {
         "باماكستان": NounForm("places", "f", "s", "state"),
-        "نهروان": NounForm("organisations", "m", "d", "name"),
+        "نهروان": NounForm("organisations", "m", "s", "name"),
     }
 
 
