@@ -29,9 +29,14 @@ QUOTED = frozenset(("none", "after_عن"))
 GLUED = frozenset("بلك")
 OUTLET_KINDS = frozenset(("agency", "daily", "weekly", "magazine", "broadcaster", "site", "blog-platform"))
 OWNERS = frozenset(("state", "public", "party"))
+CATEGORIES = frozenset(
+    ("international", "government", "military", "armed_group", "party", "company", "ngo", "court", "sport", "religious",
+     "media", "other"),
+)  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _YEAR = re.compile(r"[12]\d{3}")
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
+_NOT_LATIN = re.compile(r"[^ -~\u00c0-\u024f]")  # ASCII and the letters with accents of Europe's languages
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:/[a-z0-9._~-]+)*")
 
@@ -53,6 +58,12 @@ def _texts(value: Any) -> str:
 
 def _some_texts(value: Any) -> str:
     return "is empty" if value == [] else _texts(value)
+
+
+def _latin(value: Any) -> str:
+    problem = _some_texts(value)
+    bad = [] if problem else [v for v in value if not (v[0].isalnum() and _NOT_LATIN.search(v) is None)]
+    return f"has {bad[0]!r}, not a name in Latin letters" if bad else problem
 
 
 def _flag(value: Any) -> str:
@@ -102,13 +113,13 @@ def _country(value: Any) -> str:
 
 
 def _languages(value: Any) -> str:
-    problem = _texts(value)
+    problem = _some_texts(value)
     bad = [] if problem else [v for v in value if not _LANGUAGE.fullmatch(v)]
     return f'has {bad[0]!r}, not a language of ISO 639-1 in quotes, e.g. "ar"' if bad else problem
 
 
 def _domains(value: Any) -> str:
-    problem = _texts(value)
+    problem = _some_texts(value)
     bad = [] if problem else [v for v in value if not _DOMAIN.fullmatch(v) or v.startswith("www.")]
     return f"has {bad[0]!r}, not a host in lower case without scheme and www., e.g. sana.sy" if bad else problem
 
@@ -157,11 +168,15 @@ VALUES: dict[str, Check] = {
     "kind": _one_of(KINDS), "speaker": _one_of(QUOTED), "glued": _one_of(GLUED),
     "content": _some_of(OPENERS), "addressee": _some_of(ADDRESSEES),
     "name": _text, "short": _texts, "owner": _one_of(OWNERS), "country": _country, "iso": _country,
-    "languages": _languages, "domains": _domains, "latin": _some_texts, "offices": _offices,
+    "languages": _languages, "domains": _domains, "latin": _latin, "offices": _offices,
+    "also": _texts, "official": _texts, "category": _one_of(CATEGORIES), "also_capital": _texts, "also_nisba": _nisba,
 }  # fmt: skip
 OWN_VALUES: dict[str, dict[str, Check]] = {  # where a family differs
     "outlets": {"kind": _one_of(OUTLET_KINDS)}, "people": {"forms": _some_texts},
 }  # fmt: skip
+
+# What organisations and states have as entities; the reader's tables know nothing of it.
+CATALOGUE = "latin country category official short also also_capital also_nisba"
 
 # Family of files → the keys that an entry must have, and those that it may have.
 FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -179,7 +194,7 @@ FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("outlets", "name kind languages forms", "country owner short domains"),
         ("offices", "type forms", "country"),
         ("people", "gender forms latin", "country short offices"),
-        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso"),
+        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso " + CATALOGUE),
     )
 }
 
