@@ -54,7 +54,7 @@ def own_name(naming: Naming) -> str | None:
 
 
 def _is_clean(naming: Naming) -> bool:
-    """Tell whether nothing stands before the name but titles and what belongs to them, and nothing of its own behind."""
+    """Tell whether nothing stands before the name but titles and what belongs to them, and nothing else behind."""
     first, end = naming.name
     letters = naming.letters
     if naming.joint or naming.serves or not _BEHIND.match(letters, end):
@@ -84,7 +84,8 @@ def _is_name(forms: Sequence[Form], letters: str, *, titled: bool) -> bool:
             return False  # a second name begins: … العرفج أحمد …
         if behind_article and definite and _NO_SURNAME.search(written[k]):
             return False  # the sentence goes on: … القرني المسلمين
-        if letters[k] not in "YDS" and not linked and not (k == 1 == len(written) - 1 and not forms[k].with_and):
+        may_end = k == len(written) - 1 and not forms[k].with_and and (k == 1 or written[k].endswith("ي"))
+        if letters[k] not in "YDS" and not linked and not may_end:
             return False  # a word that is no name
         if forms[k].with_and and letters[k] != "Y":
             return False
