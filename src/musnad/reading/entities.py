@@ -53,6 +53,7 @@ class Known:
     def __init__(self) -> None:
         self.by_office: dict[Asked, str | None] = {}
         self.by_word: dict[str, str | None] = {}
+        self.by_name: dict[tuple[str, ...], str | None] = {}
 
     def add(self, naming: Naming, entity: str) -> None:
         """Remember whom a naming means; an office or a surname that two have means nobody."""
@@ -60,7 +61,9 @@ class Known:
             if title.where:
                 self._put(self.by_office, (title.key, title.where), entity)
         if naming.name_text:
-            self._put(self.by_word, spelling_key(name_words(" ".join(naming.name_text))[-1]), entity)
+            keys = _keys(naming)
+            self._put(self.by_word, keys[-1], entity)
+            self._put(self.by_name, keys, entity)
 
     @staticmethod
     def _put(table: dict[Any, str | None], key: Any, entity: str) -> None:
@@ -94,7 +97,7 @@ def link_namings(namings: Sequence[tuple[str, str]], day: str = "", known: Known
     catalogue, known = entity_catalogue(), known or Known()
     links: list[Link | None] = [link_naming(kind, text, day, catalogue) for kind, text in namings]
     for (_, text), link in zip(namings, links, strict=True):
-        if link is not None and link.entity.startswith(("person/", "name/")):
+        if link is not None and link.entity.startswith(("person/", "name/", "bearer/")):
             known.add(parse_naming(text), link.entity)
     for number, ((kind, text), link) in enumerate(zip(namings, links, strict=True)):
         if link is None and kind == "person":
@@ -286,12 +289,19 @@ def _by_document(naming: Naming, known: Known) -> Link | None:
     if naming.joint:
         return None
     found: str | None = None
-    parts = name_words(" ".join(naming.name_text)) if naming.name_text else ()
-    if len(parts) == 1:
-        found = known.by_word.get(spelling_key(parts[0]))
-    elif not parts and len(naming.titles) == 1 and naming.titles[0].place == (0, len(naming.words)):
+    keys = _keys(naming)
+    if len(keys) == 1:
+        found = known.by_word.get(keys[0])
+    elif keys and not naming.serves:
+        found = known.by_name.get(keys)
+    elif not keys and len(naming.titles) == 1 and naming.titles[0].place == (0, len(naming.words)):
         found = known.by_office.get((naming.titles[0].key, naming.titles[0].where))
     return Link(found, "named in the document") if found else None
+
+
+def _keys(naming: Naming) -> tuple[str, ...]:
+    """Return the spelling keys of the words of the personal name."""
+    return tuple(map(spelling_key, name_words(" ".join(naming.name_text))))
 
 
 # -- organisations -----------------------------------------------------------------------------------

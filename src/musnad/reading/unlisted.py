@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from musnad.arabic.full_names import taken_apart
+from musnad.arabic.spelling_keys import spelling
 from musnad.lexicon.entities import body_key
 from musnad.reading.namings import Naming
 from musnad.reading.shapes import Form, vocabulary
@@ -40,8 +41,7 @@ def own_name(naming: Naming) -> str | None:
         return None
     if not _is_name(naming.forms[first:end], naming.letters[first:end], titled=titled):
         return None
-    names = vocabulary().lexicon.names
-    if len(words) > 2 or not all(word in names or word.startswith("ال") for word in words):
+    if len(words) > 2 or not _is_common(words[-1]):
         return "name/" + digest(*words)
     if not naming.titles or naming.titles[0].place[0] >= end:
         title = next((title for title in naming.titles if title.place[0] == end), None)
@@ -51,6 +51,13 @@ def own_name(naming: Naming) -> str | None:
         return None
     rest = naming.words[title.place[1] : first] if title.place[1] < first else ()
     return "bearer/" + digest(*words, "|", title.key, title.where, *rest)
+
+
+def _is_common(surname: str) -> bool:
+    """Tell whether many bear a surname: it is in the lexicon, with or without article, and of an Arab shape."""
+    known, names = spelling(surname), vocabulary().lexicon.names
+    is_listed = surname in names or surname.removeprefix("ال") in names
+    return is_listed and (known.article or known.native or known.parts is not None)
 
 
 def _is_clean(naming: Naming) -> bool:
