@@ -23,7 +23,7 @@ _HOUSE = frozenset(("ال", *"al el as es ar er an en ad ed at et az ez ash esh 
 _FATHER = {"ابي": "ابو", "ابا": "ابو"}
 _OPEN = frozenset(  # one word with the next
     ("ابو", "بو", "ام", "دي", "دو", "لو", "فون", "فان", "ماك", "سان", "ذو")
-    + ("abu", "abou", "abul", "aboul", "abd", "abdel", "abdul", "abdal", "umm", "de", "di", "von", "van", "mac", "mc", "san")
+    + ("abu", "abou", "abul", "aboul", "abd", "abdel", "abdul", "abdal", "umm", "le", "de", "di", "von", "van", "mac", "mc", "san")
 )
 _SLAVE = frozenset(("عبد", "العبد"))
 _CLOSE = frozenset(("الدين", "الله", "الاسلام", "din", "eddin", "eddine", "uddin", "allah", "islam"))  # with the one before
@@ -54,7 +54,7 @@ def taken_apart(name: str) -> Name:
     sons: list[bool] = []
     son, opened = False, ""
     for token, following in zip(tokens, [*tokens[1:], ""]):
-        if following and token in _HOUSE and (words or opened or token.isascii()):
+        if following and token in _HOUSE and not opened and (words or token.isascii()):
             continue
         if following and token in _SON and words and not opened:
             son = True
