@@ -1,12 +1,13 @@
 """Latin spellings of name words: Shoigu and Shoygu meet شويغو, Qaddafi, Gaddafi and Kadhafi القذافي.
 
-A Latin word is turned into the Arabic spellings it may stand for (`latin_sounds`), an Arabic one into itself, both in one
-alphabet of sounds; where the two share a key, one may be written for the other. What Latin letters leave open (is the a of
-Salman a long one?) gives several keys, what Arabic letters leave open (is ج a j or a g?) too. Long vowels of the Arabic
-word must be heard in the Latin one, and what a Latin word says by two vowels (Said, Hussein) must stand in the Arabic one.
+A Latin word is turned into the Arabic spellings it may stand for (`latin_sounds`), an Arabic one into itself, both in
+one alphabet of sounds; where the two share a key, one may be written for the other. What Latin letters leave open (is
+the a of Salman a long one?) gives several keys, what Arabic letters leave open (is ج a j or a g?) too. Long vowels of
+the Arabic word must be heard in the Latin one, and what a Latin word says by two vowels (Said, Hussein) must stand in
+the Arabic one.
 
-Sounds of a key: consonants in small letters (c for sh, x for kh), A W Y for ا و ي, @ for an opening vowel, a for a closing
-one (ا ة), i for a closing ع, & for الله. A key with ~ is of a word that may be foreign: there an e may be a ي.
+Sounds of a key: consonants in small letters (c for sh, x for kh), A W Y for ا و ي, @ for an opening vowel, a for a
+closing one (ا ة), i for a closing ع, & for الله. A key with ~ is of a word that may be foreign: there an e may be a ي.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ def is_arabic(word: str) -> bool:
 
 @lru_cache(1 << 16)
 def latin_keys(word: str) -> tuple[str, ...]:
-    """Return the keys by which Arabic and Latin spellings of a name word meet: few of an Arabic word, more of a Latin one.
+    """Return the keys by which Arabic and Latin spellings of a name word meet.
 
+    An Arabic word has few (1.9 on average over the names of the lexicon), a Latin one more (23, at most `MOST_KEYS`).
     Two words may be spellings of one name where they share a key. A word without letters has none.
     """
     return _of_arabic(word) if is_arabic(word) else _of_latin(word)
@@ -41,10 +43,10 @@ def latin_keys(word: str) -> tuple[str, ...]:
 
 # -- from Arabic -----------------------------------------------------------------------------------
 
-# Consonants as in the BGN/PCGN romanisation of Arabic (1956), one class where Latin habit tells no two apart (ت ط, د ض,
-# ح ه), the first of two where an Arab one is said or written in two ways: ج in Egypt, ق in the Gulf and Libya, ث ذ ظ in towns.
-_SOUNDS = {ord(letter): sound for letter, sound in zip("بفتطدضرزسصشكغخحهلمناويثذظجق", "bfttddrzssckgxhhlmnAWYtddjk", strict=True)}
-_SOUNDS |= dict.fromkeys(map(ord, "عء"), "")
+# Consonants as in the BGN/PCGN romanisation of Arabic (1956), one class where Latin habit tells no two apart (ت ط,
+# د ض, ح ه), the first of two where one is said or written in two ways: ج in Egypt, ق in the Gulf and Libya, ث ذ ظ in
+# towns.
+_SOUNDS = str.maketrans("بفتطدضرزسصشكغخحهلمناويثذظجق", "bfttddrzssckgxhhlmnAWYtddjk", "عء")
 _SECOND = {"ث": "s", "ذ": "z", "ظ": "z", "ج": "g", "ق": "g"}
 _TWO_SOUNDS = re.compile("[ثذظجق]")
 _MOST_OPEN = 2  # letters left open in a word; each doubles its keys
@@ -70,17 +72,21 @@ def _of_arabic(word: str) -> tuple[str, ...]:
     found = dict.fromkeys(_sounds(known.bare if known.native else _TWICE.sub(r"\1", known.bare)))
     if known.article and (not known.native or len(known.bare) < 4):  # ألكسندر, إلياس: no article
         found |= dict.fromkeys(_sounds("ال" + known.bare))
-    found |= dict.fromkeys(_other_endings(word, known, tuple(found)))
+    found |= dict.fromkeys(_other_endings(known, tuple(found)))
     if not known.native and _PROSTHETIC.match(known.bare):
         found |= dict.fromkeys(key[1:] for key in tuple(found))
     native = tuple(found) if known.native else ()
+    if native and _IN_YA.fullmatch(known.bare):
+        doubled = fold(word)[-2:] == "يي"  # يحيى
+        native += tuple(f"{key}a" if doubled else f"{key[:-1]}a" for key in native)
     arab = _ARAB_SHAPE.fullmatch(known.bare) or (known.native and not _LONG.search(known.bare))
-    return native if arab else (*native, *(f"~{key}" for key in found))
+    return native if arab else (*native, *(f"~{key}" for key in found if key))
 
 
+@lru_cache(1 << 14)
 def _part_keys(part: str) -> tuple[str, ...]:
     short = part[:2] == "ال" and len(part) == 4 and part != "الله"  # عبدالبر: elsewhere too short to have an article
-    return _unmarked(_of_arabic(part[2:] if short else part))
+    return _unmarked(latin_keys(part[2:] if short else part))
 
 
 def _unmarked(keys: Iterable[str]) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ def _sounds(bare: str) -> list[str]:
     return [_LONG_TWICE.sub(r"\1", t.translate(_SOUNDS)) for t in texts]
 
 
-def _other_endings(word: str, known: Spelling, keys: tuple[str, ...]) -> list[str]:
+def _other_endings(known: Spelling, keys: tuple[str, ...]) -> list[str]:
     """Return the keys again where the end of a word can be heard in another way."""
     bare, found = known.bare, []
     if _AMR.fullmatch(bare):
@@ -104,9 +110,6 @@ def _other_endings(word: str, known: Spelling, keys: tuple[str, ...]) -> list[st
         found += [f"{key[:-1]}i" for key in keys]
     if not known.native and bare[-2:] == "يس":  # Portuguese -es: غوتيريش
         found += [f"{key[:-1]}c" for key in keys]
-    if _IN_YA.fullmatch(bare):
-        doubled = fold(word)[-2:] == "يي"  # يحيى
-        found += [f"{key}a" if doubled else f"{key[:-1]}a" for key in keys]
     return found
 
 

@@ -1,9 +1,9 @@
-"""What the letters of a Latin name word may stand for in Arabic: for each of its sounds the choices, as sounds of a key.
+"""What the letters of a Latin name word may stand for in Arabic: for each sound the choices, as sounds of a key.
 
-Consonants follow English and French habit; of a foreign name also German and Slavic (j for ي, z for تس, st for شت), Spanish
-(j for خ), Portuguese (closing s for ش), Italian (c for تش) and Turkish (c and ç for ج). Vowels may be written or not, with
-what Arabic itself rules out: a vowel of a closed syllable is short, فاعل and فعيل have one long vowel and not two, فعّال
-and the French ou of a last syllable are long.
+Consonants follow English and French habit; of a foreign name also German and Slavic (j for ي, z for تس, st for شت),
+Spanish (j for خ), Portuguese (closing s for ش), Italian (c for تش) and Turkish (c and ç for ج). Vowels may be written
+or not, with what Arabic itself rules out: a vowel of a closed syllable is short, فاعل and فعيل have one long vowel and
+not two, فعّال and the French ou of a last syllable are long.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ Choices = list[tuple[str, ...]]
 
 _C = "b-df-hj-np-tvxzSC"  # consonants; S is ş or š, C is ç
 _DIGRAPH = "(?:[sckgtd]h|dj)"
-_GRAPHEME = re.compile(rf"(?P<vowels>[aeiouywé]+h?$|[aeiouywé]+)|sch|tch|[scktgpdz]h|dj|ck|ts|tz|([a-zSC])\2*")
+_GRAPHEME = re.compile(r"(?P<vowels>[aeiouywé]+h?$|[aeiouywé]+)|sch|tch|[scktgpdz]h|dj|ck|ts|tz|([a-zSC])\2*")
 _CONSONANT = re.compile(f"[{_C}]")
 
 
 def choices(text: str, *, native: bool) -> Choices:
-    """Return for each sound of a word in plain small letters what may be written for it, in a native or a foreign name."""
+    """Return for each sound of a word, in plain small letters, what it may be in a native or a foreign name."""
     found: Choices = []
     for match in _GRAPHEME.finditer(text):
         if match["vowels"]:
@@ -33,8 +33,9 @@ def choices(text: str, *, native: bool) -> Choices:
 # -- consonants ------------------------------------------------------------------------------------
 
 _CONSONANTS = {
-    "sch": ("c",), "tch": ("c",), "sh": ("c",), "S": ("c",), "C": ("c", "s"), "ch": ("c", "k", "x", "j"), "kh": ("x",),
-    "th": ("t", "d"), "dh": ("d",), "gh": ("g",), "ph": ("f",), "zh": ("j", "c"), "dj": ("j",), "ck": ("k",),
+    "sch": ("c",), "tch": ("c", "j"), "sh": ("c",), "S": ("c",), "C": ("c", "s"), "ch": ("c", "k", "x", "j"),
+    "kh": ("x",), "th": ("t", "d"), "dh": ("d",), "gh": ("g",), "ph": ("f",), "zh": ("j", "c"), "dj": ("j",),
+    "ck": ("k",),
     "ts": ("ts",), "tz": ("ts", "tz"), "p": ("b",), "v": ("f",), "j": ("j", "Y", "x"), "q": ("k",), "x": ("ks",),
     "z": ("z", "s", "ts"),
 }  # fmt: skip
@@ -101,15 +102,14 @@ _SILENT_E = re.compile("[b-df-hj-np-tvxz]es?$")
 # Before two consonants that are no digraph, or a doubled one; but ss is only the French way to write s (Youssef).
 _CLOSED = re.compile(rf"(?!ss)([{_C}])\1(?=[aeiouy])|(?!(?:{_DIGRAPH}|sch|tch)[aeiouy])(?!([{_C}])\2)[{_C}]{{2}}")
 _LAST_CLOSED = re.compile(f"(?:{_DIGRAPH}|[{_C}]{{1,2}})e?$")
+_ARAB_END = re.compile("(?![rlmn])[b-df-hj-np-tvxz]{1,2}[rlmn]$")  # no European name ends so: Sadr, Fadl
 _CLUSTER = re.compile(f"(?!{_DIGRAPH}$)[{_C}]{{2}}$")  # opens no Arab name, so its e may be ي: Brett
 _DOUBLED_MIDDLE = re.compile(r"[^aeiouy]{0,2}a([b-df-hj-np-rtvxzy])\1")  # فعّال: Ammar
-_ONE_LONG = re.compile(
-    f"(?:{_DIGRAPH}|[{_C}])a(?:{_DIGRAPH}|ss|[{_C}])i(?:{_DIGRAPH}|[{_C}])(?:[ae]h?)?",
-)
+_ONE_LONG = re.compile(f"(?:{_DIGRAPH}|[{_C}])a(?:{_DIGRAPH}|ss|[{_C}])i(?:{_DIGRAPH}|[{_C}])(?:[ae]h?)?")
 
 
 def has_one_long_vowel(text: str) -> bool:
-    """Tell whether a native word is فاعل or فعيل (Khalid, Walid), with ة or not: its first or its second vowel is long."""
+    """Tell whether a native word is فاعل or فعيل (Khalid, Walid), with ة or not: one of its two vowels is long."""
     return _ONE_LONG.fullmatch(text) is not None
 
 
@@ -151,6 +151,8 @@ def _native_vowel(text: str, start: int, end: int, unit: str) -> tuple[str, ...]
 
 
 def _foreign_vowel(text: str, start: int, end: int, unit: str) -> tuple[str, ...]:
+    if _ARAB_END.match(text, end):
+        return _native_vowel(text, start, end, unit)
     if unit == "u" and _CLOSED.match(text, end):  # Trump
         return ("", "W", "A")
     if unit == "a" and (_SILENT_E.match(text, end) or (start < 3 and _OPEN_SYLLABLE.match(text, end))):  # Gates, David
