@@ -19,7 +19,7 @@ from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 3  # raise it when the shape of `EntityCatalogue` or of a key changes
+FORMAT = 4  # raise it when the shape of `EntityCatalogue` or of a key changes
 SOURCES = ("offices", "organisations", "people", "places")  # the lexicon files that a catalogue is made from
 EntityKind = Literal["person", "organisation", "state", "outlet"]
 

@@ -52,7 +52,7 @@ class Known:
 
     def __init__(self) -> None:
         self.by_office: dict[Asked, str | None] = {}
-        self.by_word: dict[str, str | None] = {}
+        self.by_word: dict[str, tuple[str, str] | None] = {}  # with the word as it is written
         self.by_name: dict[tuple[str, ...], str | None] = {}
 
     def add(self, naming: Naming, entity: str) -> None:
@@ -61,9 +61,13 @@ class Known:
             if title.where:
                 self._put(self.by_office, (title.key, title.where), entity)
         if naming.name_text:
-            keys = _keys(naming)
-            self._put(self.by_word, keys[-1], entity)
+            keys, last = _keys(naming), name_words(" ".join(naming.name_text))[-1]
+            self.by_word[keys[-1]] = (entity, last) if self._is_his(keys[-1], entity) else None
             self._put(self.by_name, keys, entity)
+
+    def _is_his(self, key: str, entity: str) -> bool:
+        before = self.by_word.get(key, (entity, ""))
+        return before is not None and before[0] == entity
 
     @staticmethod
     def _put(table: dict[Any, str | None], key: Any, entity: str) -> None:
@@ -291,7 +295,8 @@ def _by_document(naming: Naming, known: Known) -> Link | None:
     found: str | None = None
     keys = _keys(naming)
     if len(keys) == 1:
-        found = known.by_word.get(keys[0])
+        who, word = known.by_word.get(keys[0]) or (None, "")
+        found = who if same_word(word, name_words(" ".join(naming.name_text))[0]) else None
     elif keys and not naming.serves:
         found = known.by_name.get(keys)
     elif not keys and len(naming.titles) == 1 and naming.titles[0].place == (0, len(naming.words)):
