@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from musnad.arabic.spellings import name_words, same_name
 from musnad.archive.entity_links import now_of, settle
-from musnad.archive.entity_rows import entity_rows, is_latin, terms_of, terms_of_word, words_of
+from musnad.archive.entity_rows import entity_rows, is_latin, terms_of, terms_of_word
 from musnad.archive.tables import entities, entity_decisions, entity_now, entity_terms
 from musnad.document import Document
 from musnad.lexicon.entities import body_key

@@ -19,7 +19,7 @@ from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 4  # raise it when the shape of `EntityCatalogue` or of a key changes
+FORMAT = 5  # raise it when the shape of `EntityCatalogue` or of a key changes
 SOURCES = ("offices", "organisations", "people", "places")  # the lexicon files that a catalogue is made from
 EntityKind = Literal["person", "organisation", "state", "outlet"]
 
@@ -48,6 +48,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         latin: in Latin letters, commonest first.
         short: names that are enough only where something else speaks for them.
         country: ISO 3166.
+        category: of an organisation, as organisations.yaml has it.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     latin: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     country: str = ""
+    category: str = ""
     offices: tuple[Office, ...] = ()
 
 
@@ -156,7 +158,7 @@ def _bodies(entries: list[dict[str, Any]]) -> Iterator[Entity]:
             yield Entity(
                 id=f"organisation/{entry['id']}", kind="organisation", name=names[0], names=names,
                 latin=tuple(entry.get("latin", ())), short=tuple(entry.get("short", ())),
-                country=entry.get("country", ""),
+                country=entry.get("country", ""), category=entry.get("category", ""),
             )  # fmt: skip
 
 
