@@ -1,10 +1,11 @@
 """Links from speakers to entities, drawn at random from a corpus and judged by reading.
 
 usage: python evals/entities.py CORPUS.jsonl.gz …            the precision of the links in entities.tsv, by evidence
-       python evals/entities.py CORPUS.jsonl.gz … --draw N   N links to be judged, as a sheet; --text shows each in its text
+       python evals/entities.py CORPUS.jsonl.gz … --draw N   N links to be judged, as a sheet; --text shows their texts
 
-The sheet has no text of the newspapers: document, place of the name, entity, and the verdict: right, wrong, or unclear (the
-text does not tell; it counts as wrong). A link that the reader makes no more is left out of the figure and counted apart.
+The sheet has no text of the newspapers: document, place of the name, entity, and the verdict: right, wrong, or unclear
+(the text does not tell; it counts as wrong). A link that the reader makes no more is left out of the figure and counted
+apart.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def score(paths: Sequence[Path]) -> int:
     """Print the precision of the sheet's links."""
     rows = [line.split("\t") for line in SHEET.read_text(encoding="utf-8").splitlines()[1:]]
     verdicts = {(row[0], int(row[1]), int(row[2]), row[3]): row[4] for row in rows}
-    there = {link[:4]: link.evidence for document in read(paths, {row[0] for row in rows}) for link in links_of(document)}
+    documents = read(paths, {row[0] for row in rows})
+    there = {link[:4]: link.evidence for document in documents for link in links_of(document)}
     gone = [key for key in verdicts if key not in there]
     counts: dict[str, Counter[str]] = {}
     for key, verdict in verdicts.items():

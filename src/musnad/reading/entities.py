@@ -36,6 +36,10 @@ ARAB = frozenset((
     "SO", "SY", "TN", "YE",
 ))  # fmt: skip
 _GOES_ON = frozenset(("بن", "ابن", "بنت", "ال", "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"))
+# Heads of offices of which every body has its own: another one of the kind is another office.
+_MANY = frozenset((
+    "متحدث", "ناطق", "مدير", "رييس", "رئيس", "عضو", "نائب", "امين", "مساعد", "وكيل", "مستشار", "قايد", "قائد", "مسؤول",
+))  # fmt: skip
 Asked = tuple[str, str]
 """The office and whose it is: «وزير الدفاع الروسي»."""
 
@@ -197,8 +201,8 @@ def _is_against(entity: Entity, naming: Naming, name: Sequence[str], day: str) -
     """Tell whether what stands beside a name speaks against an entity: another state, another office.
 
     Args:
-        name: its words (`name_words`); of two that many bear, an office of another kind is enough, and where the surname
-            is a common one, whatever stands beside it but ranks, or that the person held no office on that day.
+        name: its words (`name_words`); of two that many bear, an office of another kind is enough, and where the
+            surname is a common one, whatever stands beside it but ranks, or that the person held no office on that day.
     """
     countries = {entity.country, *(office.where for office in entity.offices if len(office.where) == 2)} - {""}
     named = {title.where for title in naming.titles if len(title.where) == 2}
@@ -208,8 +212,8 @@ def _is_against(entity: Entity, naming: Naming, name: Sequence[str], day: str) -
         return True
     if len(name) > 2 or entity.country not in ARAB or (countries & named):
         return False
-    heads = {office.title.partition(" ")[0] for office in entity.offices}
-    if heads & {title.key.partition(" ")[0] for title in naming.titles}:
+    heads = {office.title.partition(" ")[0] for office in entity.offices} - _MANY
+    if _holds(entity, naming.titles) or heads & {title.key.partition(" ")[0] for title in naming.titles}:
         return False
     if naming.titles or len(name) < 2 or not is_common(name[-1]):
         return bool(naming.titles)

@@ -32,7 +32,8 @@ _HEADS = {
     "منظمه": ("armed_group", "ngo", "human_rights", "relief", "international", "regional", "un_body"),
     "حزب": ("party",), "شركه": ("company",), "مجموعه": ("company",), "بنك": ("bank",), "مصرف": ("bank",),
     "نادي": ("sport",), "فريق": ("sport",), "مليشيا": ("armed_group",), "ميليشيا": ("armed_group",),
-    "ميليشيات": ("armed_group",), "مليشيات": ("armed_group",), "كتائب": ("armed_group",), "قوات": ("armed_group", "army"),
+    "ميليشيات": ("armed_group",), "مليشيات": ("armed_group",), "كتائب": ("armed_group",),
+    "قوات": ("armed_group", "army"),
     "مؤسسه": ("company", "ngo", "research"), "معهد": ("research",), "مركز": ("research",), "جامعه": ("university",),
 }  # fmt: skip
 
@@ -237,6 +238,9 @@ class _Parser:
         found = self._body_at(first, end) if end - first <= LONGEST_BODY else ""
         if not found and end - first > 1 and self.letters[first] == "O":
             found = self._body_at(first + 1, end)
+            while not found and end - first > 2 and self.letters[end - 1] in "SD" and self.forms[end - 1].definite:
+                end -= 1  # adjectives of whoever calls it so: حركة … المتمردة
+                found = self._body_at(first + 1, end)
             found = found if self._may_head(first, found) else ""
         return found
 

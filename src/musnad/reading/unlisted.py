@@ -20,9 +20,10 @@ from musnad.reading.shapes import Form, vocabulary
 LONGEST_LINK = 5  # letters of a word in `_LINKS`
 LONGEST_BODY = 9  # words of an organisation's name that makes an entity by itself
 _LINKS = frozenset((  # a name goes on behind
-    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "بو", "ولد", "عبد", "دي", "دو", "دا", "دل", "ديل", "فان", "فون",
-    "ماك", "سان",
+    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "بو", "ولد", "عبد", "دي", "دو", "دا", "دل", "ديل", "فان",
+    "فون", "ماك", "سان",
 ))  # fmt: skip
+_OPEN = frozenset(("ابو", "ام", "بو", "عبد"))  # of these, those that a name may begin with
 _BESIDE = re.compile(r"(\w+)[ \u00a0]+$"), re.compile(r"[ \u00a0]+(\w+)")  # the words before and behind a naming
 # The letters of shapes.py: titles, their nouns and adjectives, nisbas, organisations, places, prepositions in and of.
 _BEFORE = re.compile(r"[TODSEKtf,.:<>\"]*")
@@ -68,7 +69,7 @@ def is_cut(text: str, start: int, end: int) -> bool:
     """Tell whether the name at [start, end) goes on beyond it: «… ماركو بولو» of ماركو بولو دل نيرو."""
     before = _BESIDE[0].search(text, max(start - 2 * LONGEST_LINK, 0), start)
     behind = _BESIDE[1].match(text, end, end + 2 * LONGEST_LINK)
-    return any(found is not None and fold(found[1]) in _LINKS for found in (before, behind))
+    return any(found is not None and fold(found[1]) in _LINKS | {"الله"} for found in (before, behind))
 
 
 def _is_clean(naming: Naming) -> bool:
@@ -99,7 +100,10 @@ def _is_name(forms: Sequence[Form], letters: str, *, titled: bool) -> bool:
         titled: a title stands beside it, so that a foreign name may have a given name that is not known.
     """
     written = [form.word for form in forms]
-    if written[0] in _LINKS - {"ابو", "ام", "بو", "عبد"} or written[-1] in _LINKS or len(set(written) - _LINKS) < len([w for w in written if w not in _LINKS]):
+    own = [word for word in written if word not in _LINKS]
+    if written[0] in _LINKS - _OPEN or written[-1] in _LINKS or len(set(own)) < len(own):
+        return False
+    if min(map(len, written)) < 2:
         return False
     if letters[0] != "Y":
         is_foreign = letters == "K" * len(letters) and taken_apart(" ".join(written)).foreign
@@ -119,7 +123,7 @@ def _is_name(forms: Sequence[Form], letters: str, *, titled: bool) -> bool:
         may_end = k == len(written) - 1 and not forms[k].with_and and (k == 1 or written[k].endswith("ي"))
         if letters[k] not in "YDS" and not linked and not may_end:
             return False  # a word that is no name
-        if forms[k].with_and and letters[k] != "Y":
+        if letters[k] != "Y" and (forms[k].with_and or written[k].startswith("و")):
             return False
         behind_article = definite and not linked
         has_surname = not definite and (letters[k] == "K" or (len(written[k]) > 4 and written[k].endswith("ي")))
@@ -135,7 +139,7 @@ def own_body(naming: Naming, text: str) -> str | None:
         return None
     told = False
     head = forms[0].noun
-    if head is not None and head.number == "plural":
+    if (head is not None and head.number == "plural") or forms[0].word.endswith("ات"):
         return None  # الأندية السعودية are many
     for k in range(1, len(forms)):
         form = forms[k]
