@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from musnad.arabic.full_names import taken_apart
 from musnad.arabic.letters import fold
 from musnad.arabic.spelling_keys import spelling
-from musnad.lexicon.entities import body_key
+from musnad.lexicon.entities import body_key, plain
 from musnad.reading.namings import Naming
 from musnad.reading.shapes import Form, vocabulary
 
@@ -23,6 +23,8 @@ _LINKS = frozenset((  # a name goes on behind
     "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "بو", "ولد", "عبد", "دي", "دو", "دا", "دل", "ديل", "فان",
     "فون", "ماك", "سان",
 ))  # fmt: skip
+# Who is named with the office of another, and mostly with a name: النائب الأول لرئيس اللجنة ….
+_DEPUTIES = frozenset(("نائب", "نائبه", "مساعد", "مساعده", "وكيل", "وكيله", "معاون", "مستشار", "مستشاره"))
 _OPEN = frozenset(("ابو", "ام", "بو", "عبد"))  # of these, those that a name may begin with
 _BESIDE = re.compile(r"(\w+)[ \u00a0]+$"), re.compile(r"[ \u00a0]+(\w+)")  # the words before and behind a naming
 # The letters of shapes.py: titles, their nouns and adjectives, nisbas, organisations, places, prepositions in and of.
@@ -76,7 +78,8 @@ def _is_clean(naming: Naming) -> bool:
     """Tell whether nothing stands before the name but titles and what belongs to them, and nothing else behind."""
     first, end = naming.name
     letters = naming.letters
-    if naming.joint or naming.serves or not _BEHIND.match(letters, end) or not is_headed(naming, first):
+    serves = naming.serves and plain(naming.words[0]) not in _DEPUTIES
+    if naming.joint or serves or not _BEHIND.match(letters, end) or not is_headed(naming, first):
         return False
     if letters[first - 1 : first] == "K" and not naming.forms[first - 1].glued:
         return False  # the name begins before what is known of it
