@@ -21,6 +21,11 @@ from musnad.lexicon.loading import content_hash, parse, raw_files
 
 FORMAT = 6  # raise it when the shape of `EntityCatalogue` or of a key changes
 SOURCES = ("offices", "organisations", "people", "places")  # the lexicon files that a catalogue is made from
+# States whose people's surnames tell nobody alone: many bear them.
+ARAB = frozenset((
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
+    "SO", "SY", "TN", "YE",
+))  # fmt: skip
 EntityKind = Literal["person", "organisation", "state", "outlet"]
 
 

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from musnad.arabic.spellings import name_words, same_name, same_word, spelling_key
-from musnad.lexicon.entities import Entity, EntityCatalogue, Office, entity_catalogue
+from musnad.lexicon.entities import ARAB, Entity, EntityCatalogue, Office, entity_catalogue
 from musnad.lexicon.outlets import catalogue as outlet_catalogue
 from musnad.lexicon.outlets import name_key
-from musnad.model import Speaker
+from musnad.model import Span, Speaker
 from musnad.reading.namings import Naming, Title, parse_naming
 from musnad.reading.unlisted import is_common, is_cut, is_headed, own_body, own_name
 
@@ -29,12 +29,8 @@ CERTAINTY = {
     "short name": 0.88,
 }  # fmt: skip
 LONGEST_NAME = 8  # words between the first and the last of a person's name, both counted
+SURE_LENGTH = 6  # letters from which a foreign surname alone is mostly one man's: لافروف, but not كولن
 LAST_KNOWN = "2025-01"  # until then people.yaml knows who was in office where it gives no end
-# Where a surname alone is no name: many bear it.
-ARAB = frozenset((
-    "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
-    "SO", "SY", "TN", "YE",
-))  # fmt: skip
 _GOES_ON = frozenset(("بن", "ابن", "بنت", "ال", "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"))
 # Heads of offices of which every body has its own: another one of the kind is another office.
 _MANY = frozenset((
@@ -88,14 +84,28 @@ def link_speakers(text: str, speakers: Sequence[Speaker], published: dict[str, A
     day = str((published or {}).get("at") or "")[:10]
     linked = link_namings([(speaker.kind, speaker.name.text) for speaker in speakers], day)
     for n, (speaker, link) in enumerate(zip(speakers, linked, strict=True)):
-        if link is not None and link.entity.startswith(("name/", "bearer/")):
-            linked[n] = None if is_cut(text, speaker.name.start, speaker.name.end) else link
+        if link is not None and not _is_borne_out(text, speaker.name, link):
+            linked[n] = None
     return tuple(
         speaker if link is None else msgspec.structs.replace(
             speaker, entity=link.entity, evidence=link.evidence, certainty=CERTAINTY[link.evidence]
         )
         for speaker, link in zip(speakers, linked, strict=True)
     )  # fmt: skip
+
+
+def _is_borne_out(text: str, name: Span, link: Link) -> bool:
+    """Tell whether the text around a naming allows a link: the name is whole, a short one stands in full elsewhere."""
+    if link.entity.startswith(("name/", "bearer/", "body/")):
+        return not is_cut(text, name.start, name.end)
+    if link.evidence == "short name" and len(name.text) < SURE_LENGTH:
+        first_names = {name.split()[0] for name in entity_catalogue().entities[link.entity].names}
+        return any(first in text for first in first_names)
+    if link.evidence == "outlet" and " " not in name.text and name.text.startswith("ال"):
+        outlet = outlet_catalogue().outlets[link.entity.partition("/")[2]]
+        quoted = text[max(name.start - 1, 0) : name.start] in tuple("«\"“'(")
+        return quoted or any(form in text for form in outlet.forms if " " in form)
+    return True
 
 
 def link_namings(namings: Sequence[tuple[str, str]], day: str = "", known: Known | None = None) -> list[Link | None]:
@@ -215,7 +225,8 @@ def _is_against(entity: Entity, naming: Naming, name: Sequence[str], day: str) -
     heads = {office.title.partition(" ")[0] for office in entity.offices} - _MANY
     if _holds(entity, naming.titles) or heads & {title.key.partition(" ")[0] for title in naming.titles}:
         return False
-    if naming.titles or len(name) < 2 or not is_common(name[-1]):
+    is_patronymic = not {"بن", "ابن"}.isdisjoint(naming.words)  # so is its spelling in the catalogue
+    if naming.titles or len(name) < 2 or is_patronymic or not is_common(name[-1]):
         return bool(naming.titles)
     first, end = naming.name
     return bool(set(naming.letters[:first] + naming.letters[end:]) - {"T", "."}) or not _is_in_time(entity, day)
@@ -223,8 +234,8 @@ def _is_against(entity: Entity, naming: Naming, name: Sequence[str], day: str) -
 
 def _serves(naming: Naming, entity: Entity) -> bool:
     """«مستشار الرئيس …»: tell whether a title says that somebody who serves or is related to the entity is meant."""
-    if naming.serves:
-        return True
+    if naming.serves or "باسم" in naming.words[max(naming.name[0] - 1, 0) : naming.name[0]]:
+        return True  # المتحدث باسم … is not the one whose spokesman he is
     dependents = set(entity_catalogue().dependents)
     held = {office.title for office in entity.offices}
     for title in naming.titles:

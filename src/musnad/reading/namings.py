@@ -117,7 +117,7 @@ class _Parser:
         serves = any(
             letter == "T" and (self._is_relation(k) or (k and self.forms[k].glued == "ل" and not self._is_rank(k)))
             for k, letter in enumerate(self.letters[: name[0]])
-        ) or self._is_of_office(name[0])  # fmt: skip
+        ) or self._is_of_office(name[0]) or self._is_agent()  # fmt: skip
         return Naming(
             tuple(self.words), name, tuple(titles), body, institution, country, joint, ranks, serves, self.letters,
             tuple(self.forms),
@@ -175,6 +175,13 @@ class _Parser:
         while k > 0 and self.letters[k] in "DSE":
             k -= 1
         return k > 0 and self.letters[k] == "T" and self._in_body(k, 0)
+
+    def _is_agent(self) -> bool:
+        """«وكيل مغنية …»: a title in construct with somebody's profession."""
+        if self.letters[:2] != "TT" or self.forms[0].definite or self.forms[1].definite or self._is_rank(0):
+            return False
+        noun = self.forms[1].noun
+        return noun is not None and noun.role == "profession"
 
     def _is_relation(self, k: int) -> bool:
         noun = self.forms[k].noun

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from musnad.arabic.full_names import taken_apart
 from musnad.arabic.letters import fold
 from musnad.arabic.spelling_keys import spelling
-from musnad.lexicon.entities import body_key, plain
+from musnad.lexicon.entities import ARAB, body_key, entity_catalogue, plain
 from musnad.reading.namings import Naming
 from musnad.reading.shapes import Form, vocabulary
 
@@ -24,8 +24,15 @@ _LINKS = frozenset((  # a name goes on behind
     "فون", "ماك", "سان",
 ))  # fmt: skip
 # Who is named with the office of another, and mostly with a name: النائب الأول لرئيس اللجنة ….
-_DEPUTIES = frozenset(("نائب", "نائبه", "مساعد", "مساعده", "وكيل", "وكيله", "معاون", "مستشار", "مستشاره"))
+_DEPUTIES = frozenset(("نائب", "نائبه", "مساعد", "مساعده", "معاون", "مستشار", "مستشاره"))
+_SONS = frozenset(("بن", "ابن", "بنت"))
+# Heads of states, cities and regions, which are no organisations.
+_PLACES = frozenset((
+    "دوله", "مملكه", "جمهوريه", "سلطنه", "مدينه", "محافظه", "منطقه", "بلده", "قريه", "حي", "جزيره", "ولايه", "اقليم",
+))  # fmt: skip
 _OPEN = frozenset(("ابو", "ام", "بو", "عبد"))  # of these, those that a name may begin with
+_GOES_ON = re.compile(r"[ \u00a0]*[-\u2010-\u2012][ \u00a0]*\w")  # a double name: لوبيز - خيمينيث; a dash is longer
+_INITIAL = re.compile(r"\b\w{1,2}$")
 _BESIDE = re.compile(r"(\w+)[ \u00a0]+$"), re.compile(r"[ \u00a0]+(\w+)")  # the words before and behind a naming
 # The letters of shapes.py: titles, their nouns and adjectives, nisbas, organisations, places, prepositions in and of.
 _BEFORE = re.compile(r"[TODSEKtf,.:<>\"]*")
@@ -44,7 +51,7 @@ def own_name(naming: Naming) -> str | None:
     first, end = naming.name
     words = taken_apart(" ".join(naming.name_text)).words
     titled = "T" in (naming.letters[:1], naming.letters[end : end + 1])
-    if len(words) < 2 or not _is_clean(naming):
+    if len(words) < 2 or not _is_clean(naming) or _is_known_alone(naming):
         return None
     if not _is_name(naming.forms[first:end], naming.letters[first:end], titled=titled):
         return None
@@ -67,8 +74,18 @@ def is_common(surname: str) -> bool:
     return is_listed and (known.article or known.native or known.parts is not None)
 
 
+def _is_known_alone(naming: Naming) -> bool:
+    """«نتنياهو الهجوم»: tell whether the first word is a surname known by itself, so that the second is no name."""
+    first, end = naming.name
+    catalogue = entity_catalogue()
+    ids = catalogue.single.get(spelling(naming.words[first]).key, ()) if end - first == 2 else ()
+    return any(catalogue.entities[id].country not in ARAB for id in ids)
+
+
 def is_cut(text: str, start: int, end: int) -> bool:
     """Tell whether the name at [start, end) goes on beyond it: «… ماركو بولو» of ماركو بولو دل نيرو."""
+    if _GOES_ON.match(text, end) or (text[end : end + 1] == "." and _INITIAL.search(text, start, end)):
+        return True
     before = _BESIDE[0].search(text, max(start - 2 * LONGEST_LINK, 0), start)
     behind = _BESIDE[1].match(text, end, end + 2 * LONGEST_LINK)
     return any(found is not None and fold(found[1]) in _LINKS | {"الله"} for found in (before, behind))
@@ -81,9 +98,17 @@ def _is_clean(naming: Naming) -> bool:
     serves = naming.serves and plain(naming.words[0]) not in _DEPUTIES
     if naming.joint or serves or not _BEHIND.match(letters, end) or not is_headed(naming, first):
         return False
-    if letters[first - 1 : first] == "K" and not naming.forms[first - 1].glued:
+    if first and (letters[first - 1] == "K" or _is_given(naming, first - 1)):
         return False  # the name begins before what is known of it
-    return not (letters[end:] == "T" and naming.forms[end].definite)  # a surname that is a title too: المخرج
+    is_title = letters[end : end + 1] == "T" and naming.forms[end].definite
+    return not (is_title and (letters[end:] == "T" or naming.words[end - 2] in _SONS))  # a surname: … بن حازم المخرج
+
+
+def _is_given(naming: Naming, k: int) -> bool:
+    """Tell whether word `k` may be a given name that is a rank too: الفريق رائد …."""
+    if k < 1 or naming.letters[k - 1 : k + 1] != "TT" or naming.forms[k].definite:
+        return False
+    return all(form.noun is not None and form.noun.role == "rank" for form in naming.forms[k - 1 : k + 1])
 
 
 def is_headed(naming: Naming, first: int) -> bool:
@@ -139,6 +164,8 @@ def own_body(naming: Naming, text: str) -> str | None:
     if naming.joint or not 3 <= len(key) <= LONGEST_BODY or len(key) != len(letters):
         return None
     if not _BODY.fullmatch(letters) or not set(letters) & set("ESY"):
+        return None
+    if plain(naming.words[0]) in _PLACES:
         return None
     told = False
     head = forms[0].noun
