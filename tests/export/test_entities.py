@@ -15,6 +15,7 @@ from musnad.export import export, verify
 from musnad.export.ftm import LONGEST_NAME, SCHEMATA, SCHEMATA_OF_ENTITIES, validator
 from musnad.export.ftm_people import People
 from musnad.model import Label, Span, Speaker, Statement
+from musnad.reading.entities import CERTAINTY
 
 ONE = "قال الوزير هيثم سامي الزعفراني إن الميناء سيفتح غدا."
 TWO = "أكد هيثم سامي زعفراني أن الجسر جاهز."
@@ -134,7 +135,7 @@ def test_an_entity_that_is_lost(people, tmp_path):
 # -- labels --------------------------------------------------------------------------------------
 
 
-def labelled(id, text, entity, words, kind="person"):
+def labelled(id, text, entity, words, kind="person", evidence="full name"):
     """A document with a statement and a label on some words."""
     start = text.index(words)
     label = Label(
@@ -143,7 +144,7 @@ def labelled(id, text, entity, words, kind="person"):
     )  # fmt: skip
     name = Span(4, 9, text[4:9])
     statement = Statement(id=f"{id}-s", cue=Span(0, 3, text[:3]), source=name, content=(), speaker="S1")
-    speaker = Speaker("S1", kind, name, (name,), entity, "full name", 0.9)
+    speaker = Speaker("S1", kind, name, (name,), entity, evidence, 0.9)
     return Document(id=id, text=text, speakers=(speaker,), statements=(statement,), labels=(label,))
 
 
@@ -219,6 +220,17 @@ def test_short_mentions_are_weak(people, tmp_path):
     found = lines(written(people, tmp_path, "ftm") / "entities.ftm.jsonl")
     (one,) = [e for e in of_schema(found, "Person") if "هيثم جابر العوسجي" in e["properties"]["name"]]
     assert "العوسجي" in one["properties"]["weakAlias"] and "العوسجي" not in one["properties"]["name"]
+
+
+@pytest.mark.parametrize("evidence", sorted(CERTAINTY))
+def test_an_office_is_no_name_to_match_by(people, tmp_path, evidence):
+    shown = people.entities.get(ANOTHER).id
+    people.add(labelled("d5", "قال شاهين إن رئيس النظام سافر.", shown, "رئيس النظام", evidence=evidence))
+    found = lines(written(people, tmp_path, "ftm") / "entities.ftm.jsonl")
+    (one,) = [e for e in of_schema(found, "Person") if ANOTHER in e["properties"]["name"]]
+    is_weak = evidence.startswith(("office", "short")) or evidence == "named in the document"
+    assert ("شاهين" in one["properties"]["name"]) is not is_weak
+    assert ("شاهين" in one["properties"].get("weakAlias", ())) is is_weak
 
 
 def test_other_kinds_are_not_one(people, tmp_path):

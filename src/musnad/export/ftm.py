@@ -42,6 +42,8 @@ SCHEMATA_OF_ENTITIES = {
     "state": "Organization",
     "outlet": "Organization",
 }
+# what such a link rests on is an office or a part of a name: others held or have that too, and it is none to match by
+WEAK_EVIDENCE = ("office and date", "short name and office", "short name", "named in the document")
 LANGUAGES = {"ar": "ara", "en": "eng", "fr": "fra", "fa": "fas", "he": "heb", "tr": "tur"}  # ISO 639-3
 LONGEST_NAME = 384  # letters: the limit of the type `name`; the whole name stands in `description` then
 LONGEST_URL = 4096  # the limit of the type `url`
@@ -66,9 +68,10 @@ class Writer:
             self._write(entity, f"document {kept.document.id}")
         for speaker in kept.speakers:
             if one := _entity_of(kept, speaker):
-                schema, mentions = SCHEMATA[speaker.kind], (mention.text for mention in speaker.mentions)
-                self._people.add(one.id, schema, [*one.names, speaker.name.text])
-                self._people.add(one.id, schema, mentions, weak=True)
+                schema, is_weak = SCHEMATA[speaker.kind], speaker.evidence in WEAK_EVIDENCE
+                self._people.add(one.id, schema, one.names)
+                self._people.add(one.id, schema, [speaker.name.text], weak=is_weak)
+                self._people.add(one.id, schema, (mention.text for mention in speaker.mentions), weak=True)
 
     def _write(self, entity: Entity, where: str) -> None:
         if self._check and (problem := self._check(entity)):
@@ -157,7 +160,7 @@ def person(one: Person) -> Entity:
     names = [_name(name) for name in one.names]
     return _entity(_id("entity", one.entity), one.schema, {
         "name": names, "weakAlias": [name for name in map(_name, one.weak) if name not in names],
-        "description": _cut(one.names), "notes": f"musnad entity {one.entity}",
+        "description": _cut([*one.names, *one.weak]), "notes": f"musnad entity {one.entity}",
     })  # fmt: skip
 
 
