@@ -1,7 +1,7 @@
 """An archive as it grows: how fast documents come in, how large it is, whether kills and crowds do it harm.
 
 usage: python bench/archive.py [--statements N] [--rounds N] [--keep FILE]    rate and size
-       python bench/archive.py --kills [N]        SIGKILL at N random moments (50) while 2,000 documents are added
+       python bench/archive.py --kills [N]        SIGKILL at N random moments (50) in the middle of adding 2,000 documents
        python bench/archive.py --together [S]     one writer and eight readers for S seconds (60)
 
 Archives grow from documents that are read once and then repeated, every copy with a tenth of its words exchanged
@@ -12,6 +12,7 @@ are timed are read as any others. Bounds are printed beside the figures; times d
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -268,16 +269,13 @@ def kill(folder: Path, times: int) -> int:
     began = time.monotonic()
     assert start(folder, "whole.db").wait() == 0
     lasts = time.monotonic() - began
-    expected = ids(folder / "whole.db")
+    expected, whole = ids(folder / "whole.db"), count_documents(folder / "whole.db")
     print(f"{KILLED:,} documents, {len(expected):,} ids, added in {lasts:.1f} s; {times} kills", flush=True)
     chance, harmed, moments = random.Random(times), 0, []
     for number in range(times):
         path = folder / f"{number}.db"
-        process = start(folder, path.name)
-        time.sleep(chance.uniform(0.1, lasts))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        with musnad.open(path, create=True) as archive:
+        kill_amid(folder, path, whole, chance)
+        with musnad.open(path) as archive:
             moments.append(archive.counts()["documents"])
             wrong = [str(problem) for problem in archive.check()]
         if start(folder, path.name).wait() != 0:
@@ -290,10 +288,43 @@ def kill(folder: Path, times: int) -> int:
         print(f"  kill {number + 1}: {moments[-1]:,} documents by then: {'; '.join(wrong[:2]) or 'fine'}", flush=True)
         for file in folder.glob(f"{path.name}*"):
             file.unlink()
-    between = sum(0 < moment < KILLED for moment in moments)
-    parts = f"{between} of them with a part of the documents there"
+    parts = f"all in the middle of adding, with {min(moments):,} to {max(moments):,} documents there"
     print(f"{times} kills, {parts}; {harmed} harmed: {verdict(not harmed)}")
     return 1 if harmed else 0
+
+
+def kill_amid(folder: Path, path: Path, whole: int, chance: random.Random) -> None:
+    """Add to a new archive and kill it with a part of the `whole` there; where it was done before, do it again.
+
+    The moment is drawn as a number of documents, and as a part of the time until the next ones are written: else all
+    kills would fall right behind the end of a transaction.
+    """
+    while True:
+        process = start(folder, path.name)
+        goal, delay = chance.randrange(1, whole), chance.random()
+        before, step = time.monotonic(), 0.0
+        there = 0
+        while there < goal and process.poll() is None:
+            now = count_documents(path)
+            if now != there:
+                there, before, step = now, time.monotonic(), time.monotonic() - before
+            time.sleep(0.001)
+        time.sleep(delay * step)
+        with contextlib.suppress(ProcessLookupError):  # where it is done already
+            os.killpg(process.pid, signal.SIGKILL)
+        if process.wait() == -signal.SIGKILL and 0 < count_documents(path) < whole:
+            return
+        for file in folder.glob(f"{path.name}*"):
+            file.unlink()
+
+
+def count_documents(path: Path) -> int:
+    """Return how many documents an archive has at this moment, 0 where there is none yet."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
 
 
 def start(folder: Path, archive: str) -> subprocess.Popen[bytes]:
