@@ -107,7 +107,7 @@ def grown(read: list[Document]) -> Iterator[tuple[dict[str, Any], list[dict[str,
         own = {"id": f"d{number}", "address": None, "added_at": "2031-01-01T00:00:00Z"}
         yield (
             document | placed | own,
-            [p | new | {field: f"{p[field]} {forename}".strip() for field in ("name", "key")} for p in people],
+            [p | new | {"name": f"{p['name']} {forename}".strip()} for p in people],
             [varied(s, chance, forename) | new | placed | {"id": f"s{number}-{s['position']}"} for s in said],
         )
 

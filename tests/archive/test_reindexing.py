@@ -1,4 +1,4 @@
-"""An index made anew is the one that adding makes, whatever became of the old one; where it is cut short the old stays."""
+"""An index made anew is the one that adding makes, whatever became of the old one; cut short it changes nothing."""
 
 import random
 import sqlite3

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, update
 
+from musnad.archive.sqlite_search import renew_totals
 from musnad.archive.tables import SCHEMA_VERSION, settings
 
-STEPS: dict[int, Callable[[Connection], None]] = {}
+STEPS: dict[int, Callable[[Connection], None]] = {
+    1: renew_totals,  # of common words, too
+}
 """What brings a schema of the version in the key to the next one."""
 
 

@@ -1,7 +1,7 @@
 """Facets of SQLite: what a plan finds, counted by speaker, outlet, month and the fields with few values.
 
 Three numbers a statement are counted, its speaker's, its day and one that holds all the rest; what they mean is looked
-up for the commonest alone. Of everything they are counted already, in `statement_totals`.
+up for the commonest alone. Of everything, and of the commonest words, they are counted already, in `statement_totals`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from musnad.archive.sqlite_plan import Plan, Select
-from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, REJECTED, ROW_BITS
+from musnad.archive.sqlite_plan import Plan, Select, Total
+from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BITS
 
 _KIND_OF = {"who": "who", "month": "day"}  # of the others the number is in the codes
 _ROWS_AT_ONCE = 500  # fewer than the 700 new objects at which Python looks through all it has for garbage
@@ -38,7 +38,7 @@ def facets(
         sql = f"{found.sql} UNION ALL SELECT value FROM json_each(:verified)"
         found = Select(sql, found.parameters | {"verified": json.dumps(verified)})
     kinds = {_KIND_OF.get(name, "codes") for name in wanted}
-    counts = _totals(connection, kinds, top) if plan.whole else _counted(connection, found, kinds)
+    counts = _totals(connection, plan.total, kinds, top) if plan.total else _counted(connection, found, kinds)
     shown: dict[str, list[tuple[str, int]]] = {}
     for name in wanted:
         numbers = counts[_KIND_OF.get(name, "codes")].items()
@@ -56,17 +56,17 @@ def facets(
     return shown
 
 
-def _totals(connection: Connection, kinds: Iterable[str], top: int) -> dict[str, Counter[int]]:
+def _totals(connection: Connection, total: Total, kinds: Iterable[str], top: int) -> dict[str, Counter[int]]:
     """Return how many statements have each number, but for rejected ones; of speakers, who are many, the commonest."""
-    sql = "SELECT rowid AS place FROM statement_words WHERE statement_words MATCH :match"
-    rejected = _counted(connection, Select(sql, {"match": REJECTED}), kinds)
+    rejected = _counted(connection, total.rejected, kinds)
     counts = {}
     for kind in kinds:
-        query = "SELECT value, times FROM statement_totals WHERE field = ?"
+        query = f"SELECT value, {total.column} FROM statement_totals WHERE field = ? AND {total.column} > 0"
         values: list[str | int] = [kind]
         if kind == "who":  # besides those that are shown, those that rejected statements may bring down, and nobody
-            least = "SELECT times FROM statement_totals WHERE field = 'who' ORDER BY times DESC LIMIT 1 OFFSET ?"
-            query, values = f"{query} AND times >= coalesce(({least}), 0)", [kind, top + len(rejected[kind])]
+            least = f"SELECT {total.column} FROM statement_totals WHERE field = 'who' ORDER BY 1 DESC LIMIT 1 OFFSET ?"
+            query = f"{query} AND {total.column} >= coalesce(({least}), 0)"
+            values.append(top + len(rejected[kind]))
         totals = connection.exec_driver_sql(query, tuple(values))
         counts[kind] = Counter({int(value): int(times) for value, times in totals})
         counts[kind] -= rejected[kind]  # what is left at 0 goes

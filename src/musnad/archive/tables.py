@@ -26,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1  # raise it with a migration in migrations.py
+SCHEMA_VERSION = 2  # raise it with a migration in migrations.py
 
 metadata = MetaData()
 
