@@ -1,7 +1,7 @@
 """An archive as it grows: how fast documents come in, how large it is, whether kills and crowds do it harm.
 
 usage: python bench/archive.py [--statements N] [--rounds N] [--keep FILE]    rate and size
-       python bench/archive.py --kills [N]        SIGKILL at N random moments (50) in the midst of adding 2,000 documents
+       python bench/archive.py --kills [N]        SIGKILL at N random moments (50) amid adding 2,000 documents
        python bench/archive.py --together [S]     one writer and eight readers for S seconds (60)
 
 Archives grow from documents that are read once and then repeated, every copy with a tenth of its words exchanged

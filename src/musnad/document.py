@@ -11,14 +11,14 @@ from typing import Any
 import msgspec
 
 from musnad.errors import InputError
-from musnad.model import Cut, Link, Naming, PageRecord, ReaderVersion, Relay, Speaker, Statement
+from musnad.model import Cut, Label, Link, Naming, PageRecord, ReaderVersion, Relay, Speaker, Statement
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A text from one outlet and the statements read in it.
 
     `text` is kept exactly as given; every offset refers to it. `published` is
-    `{"at", "precision", "evidence"}` or None. `labels` is empty until labels are read. `page`, `byline`,
+    `{"at", "precision", "evidence"}` or None. `page`, `byline`,
     `language` and `outlet_id` (an id of outlets.yaml) come from a page; `notes` say what was odd
     about it (wrongly declared, mended).
     """
@@ -31,7 +31,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     published: dict[str, Any] | None = None
     speakers: tuple[Speaker, ...] = ()
     statements: tuple[Statement, ...] = ()
-    labels: tuple[dict[str, Any], ...] = ()
+    labels: tuple[Label, ...] = ()
     relays: tuple[Relay, ...] = ()
     cut: tuple[Cut, ...] = ()
     reader: ReaderVersion | None = None

@@ -46,12 +46,19 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
 
 
 class Speaker(msgspec.Struct, frozen=True):
-    """One who speaks in a document: the fullest naming and every mention, in reading order."""
+    """One who speaks in a document: the fullest naming and every mention, in reading order.
+
+    `entity` is who that is across documents, None where that can't be told; `evidence` and `certainty` (in 0..1) say by
+    what, and how surely.
+    """
 
     id: str
     kind: Kind
     name: Span
     mentions: tuple[Span, ...]
+    entity: str | None = None
+    evidence: str | None = None
+    certainty: float | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +86,23 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     lexicon: tuple[str, ...] = ()
     why: str | None = None
     said_at: Moment | None = None
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """A name or an epithet that somebody is called by, and in whose voice.
+
+    `epithet` and `family` are those of labels.yaml; `statement` is the one in whose content it stands, None where the
+    outlet itself speaks.
+    """
+
+    start: int
+    end: int
+    text: str
+    epithet: str
+    family: str
+    entity: str | None = None
+    voice: Literal["own", "quoted"] = "own"
+    statement: str | None = None
 
 
 class Cut(msgspec.Struct, frozen=True):

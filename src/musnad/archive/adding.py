@@ -6,23 +6,27 @@ What `many.py` does by the thousand is done here for one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from musnad.archive import sqlite_search
+from musnad.archive.entity_keeping import keep_entities
+from musnad.archive.entity_links import living_splits
+from musnad.archive.entity_rows import apply_splits
 from musnad.archive.opening import now
 from musnad.archive.packing import pack, unpack_document
 from musnad.archive.rows import (
     address_of,
     document_row,
+    label_rows,
     relay_rows,
     speaker_rows,
     statement_rows,
 )  # fmt: skip
-from musnad.archive.tables import bodies, documents, pages, relays, speakers, statements
+from musnad.archive.tables import bodies, documents, labels, pages, relays, speakers, statements
 from musnad.document import Document
 from musnad.pages.page import Listed, Page
 
@@ -73,7 +77,7 @@ def add_documents(connection: Connection, additions: Sequence[Addition]) -> list
     of writing by the document.
     """
     present = _Present(connection, [addition.document for addition in additions])
-    results, rows = [], _Rows()
+    results, rows = [], _Rows(living_splits(connection))
     for addition in additions:
         document, page, packed = addition
         known = present.knows(document)
@@ -149,7 +153,10 @@ class _Known(NamedTuple):
 class _Rows:
     """Rows that wait to be written, by table."""
 
-    def __init__(self) -> None:
+    def __init__(self, splits: Sequence[Mapping[str, Any]]) -> None:
+        self._splits = splits
+        self._named: list[Document] = []
+        self._labels: list[dict[str, Any]] = []
         self._documents: list[dict[str, Any]] = []
         self._speakers: list[dict[str, Any]] = []
         self._relays: list[dict[str, Any]] = []
@@ -158,6 +165,9 @@ class _Rows:
     def take(self, document: Document, row: dict[str, Any]) -> None:
         """Take the rows of a document."""
         self._documents.append(row)
+        document = apply_splits(document, self._splits)
+        self._named.append(document)
+        self._labels += label_rows(document)
         self._speakers += speaker_rows(document)
         self._relays += relay_rows(document)
         self._statements += statement_rows(document)
@@ -169,8 +179,9 @@ class _Rows:
             first += connection.execute(select(func.max(statements.c.row))).scalar() or 0
         for number, row in enumerate(self._statements, first):
             row["row"] = number
+        keep_entities(connection, self._named)
         for table, rows in ((documents, self._documents), (speakers, self._speakers), (relays, self._relays),
-                            (statements, self._statements)):  # fmt: skip
+                            (statements, self._statements), (labels, self._labels)):  # fmt: skip
             if rows:
                 connection.execute(insert(table), rows)
         if self._statements:

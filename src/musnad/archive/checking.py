@@ -17,9 +17,23 @@ from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
 from musnad.archive import sqlite, sqlite_search
+from musnad.archive.entity_links import living_splits
+from musnad.archive.entity_rows import apply_splits, terms_of
 from musnad.archive.packing import unpack, unpack_document
-from musnad.archive.rows import GAP, document_row, relay_rows, speaker_rows, statement_rows
-from musnad.archive.tables import bodies, corrections, documents, metadata, pages, relays, speakers, statements
+from musnad.archive.rows import GAP, document_row, label_rows, relay_rows, speaker_rows, statement_rows
+from musnad.archive.tables import (
+    bodies,
+    corrections,
+    documents,
+    entities,
+    entity_terms,
+    labels,
+    metadata,
+    pages,
+    relays,
+    speakers,
+    statements,
+)
 from musnad.document import Document
 from musnad.errors import InputError
 
@@ -30,7 +44,7 @@ REINDEX = "`musnad reindex` makes the index anew from the statements"
 # What a correction may change of a statement; all else of it is as the machine read it.
 CORRECTED = frozenset((
     "content_spans", "content", "source_start", "source_end", "addressee_start", "addressee_end", "via_spans",
-    "speaker", "act", "type", "force", "who", "kind", "state", "said_at", "cue_start", "cue_end",
+    "speaker", "entity", "act", "type", "force", "who", "kind", "state", "said_at", "cue_start", "cue_end",
 ))  # fmt: skip
 
 
@@ -90,7 +104,7 @@ def _steps(connection: Connection) -> Iterator[tuple[int, list[Problem]]]:
     """Yield how many rows a step has looked at, and what is wrong with them."""
     for row in connection.execute(select(bodies).execution_options(yield_per=20)).mappings():
         yield 1, list(_check_body(row))
-    yield 0, list(_check_counts(connection))
+    yield 0, [*_check_counts(connection), *_check_entities(connection)]
     last = ""
     while True:
         query = select(documents).where(documents.c.id > last).order_by(documents.c.id).limit(CHUNK)
@@ -121,7 +135,7 @@ def _check_counts(connection: Connection) -> Iterator[Problem]:
     gaps = versions.group_by(documents.c.address).having((func.count() != most) | (count != most))
     for address, number, last in connection.execute(gaps):
         yield Problem(f"address {address}", f"has {number} versions, the last one is number {last}")
-    for table in (speakers, relays, statements):
+    for table in (speakers, relays, labels, statements):
         lost = select(table.c.document).where(table.c.document.not_in(select(documents.c.id))).distinct()
         for (document,) in connection.execute(lost):
             yield Problem(f"{table.name} of document {document}", "there is no such document")
@@ -130,6 +144,20 @@ def _check_counts(connection: Connection) -> Iterator[Problem]:
     for id, state in connection.execute(changed.where(statements.c.id.not_in(decided))):
         if not explained(connection, id):
             yield Problem(f"statement {id}", f"is {state}, and nobody decided so")
+
+
+def _check_entities(connection: Connection) -> Iterator[Problem]:
+    """Whoever documents name stands in `entities`, and is found by all of its names."""
+    for table in (speakers, labels, statements):
+        lost = select(table.c.entity).where(table.c.entity.is_not(None), table.c.entity.not_in(select(entities.c.id)))
+        for (entity,) in connection.execute(lost.distinct()):
+            yield Problem(f"entity {entity}", f"is named in {table.name}, and there is no such entity")
+    found: dict[str, set[str]] = {}
+    for term, entity in connection.execute(select(entity_terms.c.term, entity_terms.c.entity)):
+        found.setdefault(entity, set()).add(term)
+    for id, names in connection.execute(select(entities.c.id, entities.c.names)):
+        if found.get(id, set()) != terms_of(names):
+            yield Problem(f"entity {id}", "is found by other words than those of its names")
 
 
 def explained(connection: Connection, statement: str) -> bool:
@@ -142,13 +170,15 @@ def explained(connection: Connection, statement: str) -> bool:
 def _check_documents(connection: Connection, rows: Sequence[Any]) -> Iterator[Problem]:
     ids = [row["id"] for row in rows]
     try:
-        kept = {table.name: _rows_of(connection, table, ids) for table in (speakers, relays, statements)}
+        tables = (speakers, relays, labels, statements)
+        kept = {table.name: _rows_of(connection, table, ids) for table in tables}
     except ValueError as error:
         yield Problem(f"documents {ids[0]} to {ids[-1]}", f"a row of theirs can't be read ({error})")
         return
     hashes = dict(connection.execute(
         select(pages.c.id, pages.c.sha256).where(pages.c.id.in_([row["page"] for row in rows]))
     ).all())  # fmt: skip
+    splits = living_splits(connection)
     for row in rows:
         place = f"document {row['id']}"
         try:
@@ -158,7 +188,10 @@ def _check_documents(connection: Connection, rows: Sequence[Any]) -> Iterator[Pr
             continue
         yield from _check_document(document, row, hashes.get(row["page"]))
         yield from check_spans(document)
-        for table, made in (("speakers", speaker_rows(document)), ("relays", relay_rows(document))):
+        document = apply_splits(document, splits)
+        for table, made in (
+            ("speakers", speaker_rows(document)), ("relays", relay_rows(document)), ("labels", label_rows(document)),
+        ):  # fmt: skip
             yield from _compare(f"{table} of {place}", made, kept[table].get(document.id, []))
         yield from _check_statements(document, kept["statements"].get(document.id, []))
 

@@ -37,7 +37,7 @@ def correct(
     Raises:
         ArchiveError: there is no such statement, the value is none that it can have, or nobody says why.
     """
-    who, why = _signed(by, why, needed=any(kind != "accept" for kind, _ in decisions))
+    who, why = signed(by, why, needed=any(kind != "accept" for kind, _ in decisions))
     id = find_id(connection, statement, statements_only=True).id
     document = document_with(connection, id)
     made = []
@@ -63,7 +63,7 @@ def undo(connection: Connection, number: int, *, by: str | None, why: str) -> Co
     Raises:
         ArchiveError: there is no such correction, or it is undone already.
     """
-    who, why = _signed(by, why, needed=True)
+    who, why = signed(by, why, needed=True)
     row = connection.execute(select(corrections).where(corrections.c.id == number)).mappings().first()
     if row is None:
         raise ArchiveError(f"no correction {number}; `musnad correct --history` lists them")
@@ -105,7 +105,7 @@ def document_with(connection: Connection, statement: str) -> str:
     raise ArchiveError(f"no statement {statement}")
 
 
-def _signed(by: str | None, why: str, *, needed: bool) -> tuple[str, str]:
+def signed(by: str | None, why: str, *, needed: bool) -> tuple[str, str]:
     """Return who decides and why; a decision that nobody signs is none."""
     if by is None:
         try:

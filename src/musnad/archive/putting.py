@@ -10,9 +10,12 @@ from sqlalchemy.sql import Select
 
 from musnad.archive import sqlite_search
 from musnad.archive.decisions import Correction, InForce, Kept, in_force, with_life
+from musnad.archive.entity_keeping import keep_entities
+from musnad.archive.entity_links import living_splits
+from musnad.archive.entity_rows import apply_splits
 from musnad.archive.packing import unpack_document
-from musnad.archive.rows import relay_rows, speaker_rows, statement_rows
-from musnad.archive.tables import corrections, documents, kept, relays, saved, speakers, statements
+from musnad.archive.rows import label_rows, relay_rows, speaker_rows, statement_rows
+from musnad.archive.tables import corrections, documents, kept, labels, relays, saved, speakers, statements
 from musnad.document import Document
 from musnad.errors import ArchiveError
 
@@ -51,7 +54,7 @@ def in_force_of(connection: Connection, document: str) -> InForce:
     Raises:
         ArchiveError: there is no such document.
     """
-    read = document_of(connection, document)
+    read = apply_splits(document_of(connection, document), living_splits(connection))
     return in_force(read, corrections_of(connection, document), kept_of(connection, document))
 
 
@@ -97,7 +100,11 @@ def put_rows(connection: Connection, found: InForce, *, old: str, renamed: Mappi
     if changed:
         connection.execute(insert(statements), changed)
         sqlite_search.index(connection, changed)
-    for table, rows in ((speakers, speaker_rows(found.document)), (relays, relay_rows(found.document))):
+    made = found.document
+    keep_entities(connection, [made])
+    for table, rows in (
+        (speakers, speaker_rows(made)), (relays, relay_rows(made)), (labels, label_rows(made)),
+    ):  # fmt: skip
         connection.execute(delete(table).where(table.c.document == old))
         if rows:
             connection.execute(insert(table), rows)

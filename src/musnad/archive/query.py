@@ -55,13 +55,15 @@ class Everything(msgspec.Struct, frozen=True, tag=True):
 class Words(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Words in a field: in `content` in this sequence, in the names all of them, in any.
 
-    `start` and `end` are where they stand in the query, in code points; so for the other nodes.
+    `start` and `end` are where they stand in the query, in code points; so for the other nodes. `entities` are those of
+    the archive that have the words in a name, filled by `entity_search.with_entities`.
     """
 
     field: TextField
     terms: tuple[Term, ...]
     start: int
     end: int
+    entities: tuple[str, ...] = ()
 
 
 class Mark(msgspec.Struct, frozen=True, tag=True, kw_only=True):

@@ -49,6 +49,7 @@ def _speaker_row(document: str, speaker: Speaker) -> dict[str, Any]:
         "document": document, "id": speaker.id, "kind": speaker.kind, "name": speaker.name.text,
         "name_start": speaker.name.start, "name_end": speaker.name.end,
         "mentions": [[m.start, m.end] for m in speaker.mentions],
+        "entity": speaker.entity, "evidence": speaker.evidence, "certainty": speaker.certainty,
     }  # fmt: skip
 
 
@@ -69,8 +70,8 @@ def statement_rows(document: Document) -> list[dict[str, Any]]:
 def who_columns(speaker: Speaker | None) -> dict[str, Any]:
     """Return the columns of a statement that repeat its speaker."""
     if speaker is None:
-        return {"who": None, "kind": None}
-    return {"who": speaker.name.text, "kind": speaker.kind}
+        return {"who": None, "kind": None, "entity": None}
+    return {"who": speaker.name.text, "kind": speaker.kind, "entity": speaker.entity}
 
 
 def _statement_row(statement: Statement, position: int) -> dict[str, Any]:
@@ -103,4 +104,14 @@ def relay_rows(document: Document) -> list[dict[str, Any]]:
         {"document": document.id, "position": n, "role": r.role, "naming": r.naming, "text": r.span.text,
          "start": r.span.start, "end": r.span.end}
         for n, r in enumerate(document.relays, 1)
+    ]  # fmt: skip
+
+
+def label_rows(document: Document) -> list[dict[str, Any]]:
+    """Return the rows of a document's labels."""
+    return [
+        {"document": document.id, "position": n, "start": label.start, "end": label.end, "text": label.text,
+         "epithet": label.epithet, "family": label.family, "entity": label.entity, "voice": label.voice,
+         "statement": label.statement}
+        for n, label in enumerate(document.labels, 1)
     ]  # fmt: skip

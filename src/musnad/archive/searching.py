@@ -15,10 +15,11 @@ from sqlalchemy import Connection, Engine, and_, select
 from sqlalchemy.exc import DatabaseError
 
 from musnad.archive import sqlite, sqlite_plan
-from musnad.archive.query import And, Mark, Not, asks_for_rejected, parse
+from musnad.archive.entity_search import with_entities
+from musnad.archive.query import And, Mark, Node, Not, asks_for_rejected, parse
 from musnad.archive.sqlite_facets import facets
 from musnad.archive.sqlite_search import NEEDED, ROW_MASK
-from musnad.archive.tables import speakers, statements
+from musnad.archive.tables import entity_now, speakers, statements
 from musnad.archive.verifying import Match, is_found, matches
 from musnad.errors import ArchiveError, MusnadError, QueryError
 
@@ -35,6 +36,7 @@ _MOST_AT_ONCE = 500  # results; SQLite takes 32,766 parameters, a screen shows 2
 _COLUMNS = (
     "row", "id", "document", "position", "day", "outlet", "who", "kind", "source", "addressee", "via", "act", "force",
     "type", "content", "state", "confidence", "content_spans", "via_spans", "source_start", "addressee_start",
+    "entity",
 )  # fmt: skip
 
 
@@ -45,6 +47,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         id, document, position: the statement, its document, its number in it from 1.
         day: of publication, YYYY-MM-DD; None where it isn't known.
         who, kind: the speaker's name and kind; None where the reader abstained.
+        entity: who that is across documents, an id that `Archive.entities` knows; None where that can't be told.
         source, addressee, via: the words in the text that say who, to whom, through whom; None without.
         content: what was said, its parts joined by an ellipsis.
         matches: the words that the query found.
@@ -69,6 +72,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
     matches: tuple[Match, ...] = ()
     rank: float | None = None
+    entity: str | None = None
 
 
 class Facet(msgspec.Struct, frozen=True):
@@ -110,11 +114,12 @@ class Search:
         left = self.limit
         if left == 0:
             return
-        plan = sqlite_plan.plan_of(connection, self._asked, after_row=after_row)
+        asked = with_entities(connection, self._asked)
+        plan = sqlite_plan.plan_of(connection, asked, after_row=after_row)
         order = self.order if plan.ranked or self.order != "relevance" else "newest"
         many = _MOST_AT_ONCE if left is None else min(left, _MOST_AT_ONCE)
         for part in sqlite_plan.places(connection, plan.found, order, many=many):
-            for result in self._made(connection, part, exact=plan.doubtful is None):
+            for result in self._made(connection, asked, part, exact=plan.doubtful is None):
                 yield result
                 if left is not None and (left := left - 1) == 0:
                     return
@@ -122,8 +127,9 @@ class Search:
     def count(self) -> int:
         """Count all results, whatever the limit."""
         with self._reading() as connection:
-            plan = sqlite_plan.plan_of(connection, self._asked, parts=True)
-            return sqlite_plan.count(connection, plan.sure) + sum(1 for _ in self._verified(connection, plan))
+            asked = with_entities(connection, self._asked)
+            plan = sqlite_plan.plan_of(connection, asked, parts=True)
+            return sqlite_plan.count(connection, plan.sure) + sum(1 for _ in self._verified(connection, asked, plan))
 
     def facets(self, names: Iterable[FacetName] = FACETS, *, top: int = 10) -> dict[FacetName, list[Facet]]:
         """Count all results by their values, the commonest first; the limit has no part in it.
@@ -137,8 +143,9 @@ class Search:
         if unknown := [name for name in wanted if name not in get_args(FacetName)]:
             raise QueryError(f"facets: {unknown[0]!r}; they are {', '.join(get_args(FacetName))}")
         with self._reading() as connection:
-            plan = sqlite_plan.plan_of(connection, self._asked, parts=True)
-            counted = facets(connection, plan, list(self._verified(connection, plan)), wanted, top)
+            asked = with_entities(connection, self._asked)
+            plan = sqlite_plan.plan_of(connection, asked, parts=True)
+            counted = facets(connection, plan, list(self._verified(connection, asked, plan)), wanted, top)
         return {name: [Facet(*pair) for pair in counted[name]] for name in wanted}
 
     # -- tables --------------------------------------------------------------------------------
@@ -191,21 +198,23 @@ class Search:
             raise ArchiveError(f"{self.engine.url.database or 'archive'}: {sqlite.reason(error)}") from error
 
     def _made(
-        self, connection: Connection, part: Sequence[tuple[int, float | None]], *, exact: bool
+        self, connection: Connection, asked: Node, part: Sequence[tuple[int, float | None]], *, exact: bool
     ) -> Iterator[Result]:
         columns = [statements.c[name] for name in _COLUMNS]
         named = and_(speakers.c.document == statements.c.document, speakers.c.id == statements.c.speaker)
         joined = statements.outerjoin(speakers, named)
-        query = select(*columns, speakers.c.name_start).select_from(joined)
+        joined = joined.outerjoin(entity_now, entity_now.c.entity == statements.c.entity)
+        query = select(*columns, speakers.c.name_start, entity_now.c.now).select_from(joined)
         query = query.where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
         rows = {row["row"]: row for row in map(dict, connection.execute(query).mappings())}
         for place, rank in part:
             row = rows[place & ROW_MASK]
-            if exact or is_found(self._asked, row):
+            if exact or is_found(asked, row):
                 fields = {name: row[name] for name in Result.__struct_fields__ if name in row}
-                yield Result(**fields, matches=matches(self._asked, row), rank=rank)
+                fields["entity"] = row["now"] or row["entity"]
+                yield Result(**fields, matches=matches(asked, row), rank=rank)
 
-    def _verified(self, connection: Connection, plan: sqlite_plan.Plan) -> Iterator[int]:
+    def _verified(self, connection: Connection, asked: Node, plan: sqlite_plan.Plan) -> Iterator[int]:
         """Yield the places of those doubtful ones that a second look confirms."""
         if plan.doubtful is None:
             return
@@ -214,5 +223,5 @@ class Search:
             query = select(*columns)
             query = query.where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
             rows = [dict(row) for row in connection.execute(query).mappings()]
-            found = {row["row"] for row in rows if is_found(self._asked, row)}
+            found = {row["row"] for row in rows if is_found(asked, row)}
             yield from (place for place, _rank in part if place & ROW_MASK in found)

@@ -21,6 +21,9 @@ from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BIT
 _KIND_OF = {"who": "who", "month": "day"}  # of the others the number is in the codes
 _ROWS_AT_ONCE = 500  # fewer than the 700 new objects at which Python looks through all it has for garbage
 _Value = TypeVar("_Value", int, str)
+# The numbers of entities that are one with others.
+_JOINED = """SELECT id FROM statement_names WHERE field = 'entity'
+    AND key IN (SELECT entity FROM entity_now UNION SELECT now FROM entity_now) ORDER BY id"""
 _NUMBERS = {"who": "who", "codes": "codes", "day": f"place >> {ROW_BITS}"}
 
 
@@ -43,7 +46,7 @@ def facets(
     for name in wanted:
         numbers = counts[_KIND_OF.get(name, "codes")].items()
         if name == "who":
-            shown[name] = _named(connection, dict(numbers), top)
+            shown[name] = _named(connection, _as_one(connection, numbers), top)
         elif name == "outlet":
             shown[name] = _named(connection, _summed((code >> OUTLET_SHIFT, times) for code, times in numbers), top)
         elif name == "month":
@@ -65,7 +68,7 @@ def _totals(connection: Connection, total: Total, kinds: Iterable[str], top: int
         values: list[str | int] = [kind]
         if kind == "who":  # besides those that are shown, those that rejected statements may bring down, and nobody
             least = f"SELECT {total.column} FROM statement_totals WHERE field = 'who' ORDER BY 1 DESC LIMIT 1 OFFSET ?"
-            query = f"{query} AND {total.column} >= coalesce(({least}), 0)"
+            query = f"{query} AND ({total.column} >= coalesce(({least}), 0) OR value IN ({_JOINED}))"
             values.append(top + len(rejected[kind]))
         totals = connection.exec_driver_sql(query, tuple(values))
         counts[kind] = Counter({int(value): int(times) for value, times in totals})
@@ -100,11 +103,24 @@ def _summed(pairs: Iterable[tuple[_Value, int]]) -> dict[_Value, int]:
     return sums
 
 
+def _as_one(connection: Connection, counts: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return counts by speaker in which entities that are one are counted as one."""
+    now = {str(entity): str(other) for entity, other in connection.exec_driver_sql("SELECT entity, now FROM entity_now")}
+    firsts: dict[str, int] = {}
+    one_of: dict[int, int] = {}
+    for number, key in connection.exec_driver_sql(f"SELECT id, key FROM statement_names WHERE id IN ({_JOINED})"):
+        one_of[number] = firsts.setdefault(now.get(key, key), number)
+    return _summed((one_of.get(number, number), times) for number, times in counts)
+
+
 def _named(connection: Connection, counts: dict[int, int], top: int) -> list[tuple[str, int]]:
     """Return the names of the commonest numbers."""
     counts.pop(0, None)
     least = min(heapq.nlargest(top, counts.values()), default=0)
     numbers = json.dumps([number for number, times in counts.items() if times >= least])
-    sql = "SELECT id, key, name FROM statement_names WHERE id IN (SELECT value FROM json_each(?))"
+    sql = """SELECT statement_names.id, key, coalesce(entities.name, statement_names.name) FROM statement_names
+        LEFT JOIN entity_now ON field = 'entity' AND entity_now.entity = key
+        LEFT JOIN entities ON field = 'entity' AND entities.id = coalesce(entity_now.now, key)
+        WHERE statement_names.id IN (SELECT value FROM json_each(?))"""
     named = [(-counts[number], key, name) for number, key, name in connection.exec_driver_sql(sql, (numbers,))]
     return [(name, -times) for times, _key, name in heapq.nsmallest(top, named)]

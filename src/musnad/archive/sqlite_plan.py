@@ -15,7 +15,15 @@ from sqlalchemy import Connection
 
 from musnad.arabic.search_words import asked, skeleton
 from musnad.archive.query import And, Days, Everything, Mark, Node, Not, Or, Term, Words
-from musnad.archive.sqlite_search import REJECTED, ROW_BITS, ROW_MASK, having, ordinal, total_of
+from musnad.archive.sqlite_search import (
+    REJECTED,
+    ROW_BITS,
+    ROW_MASK,
+    entity_mark,
+    having,
+    ordinal,
+    total_of,
+)
 from musnad.archive.verifying import is_meant
 
 _ALL, _NOTHING = 'marks : "all"', 'marks : "nothing"'
@@ -238,7 +246,11 @@ class _Match:
                 return self.content(terms, most)
             case Words(field=field, terms=terms):
                 found = " AND ".join(f'"={t.word}"' if t.literal else f'"{asked(t.word)}"' for t in terms)
-                return f"{_COLUMNS[field]} : ({found})"
+                named = f"{_COLUMNS[field]} : ({found})"
+                if not node.entities:
+                    return named
+                marks = " OR ".join(f'"{entity_mark(entity)}"' for entity in node.entities)
+                return f"({named}) OR (marks : ({marks}))"
         assert isinstance(node, Everything)
         return _ALL
 

@@ -14,11 +14,12 @@ Columns of the index, words folded by `search_words`:
     skeleton   the same by `skeleton`, for phrases: candidates, which `verifying.py` looks through
     readings   of the content's words: what they are without clitics
     who, addressee, via, outlet   words and readings of the names, and each word with = before it for literal search
-    marks      all, act=…, force=…, type=…, kind=…, named=…, state=…
+    marks      all, act=…, force=…, type=…, kind=…, named=…, state=…, entity=…
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -31,6 +32,7 @@ from musnad.archive.tables import statements
 
 COLUMNS = ("words", "skeleton", "readings", "who", "addressee", "via", "outlet", "marks")
 NAMES = {"who": ("who", "source"), "addressee": ("addressee",), "via": ("via",), "outlet": ("outlet",)}
+_SIGNS = re.compile("[^A-Za-z0-9]")
 REJECTED = 'marks : "state=rejected"'  # for MATCH
 ROW_BITS = 32
 ROW_MASK = (1 << ROW_BITS) - 1
@@ -83,6 +85,7 @@ _ADD = (
 )
 NEEDED = (
     "row", "day", "content", "who", "source", "addressee", "via", "outlet", "act", "force", "type", "kind", "state",
+    "entity",
 )  # fmt: skip
 """Columns of `statements` that a row needs here."""
 
@@ -159,7 +162,13 @@ def marks_of(row: Mapping[str, Any]) -> list[str]:
     kind = row["kind"] or "none"
     named = "no" if kind in ("none", "unnamed") else "yes"
     marks = [f"{field}={row[field]}" for field in ("act", "force", "type", "state")]
-    return [*marks, f"kind={kind}", f"named={named}"]
+    marks += [f"kind={kind}", f"named={named}"]
+    return [*marks, entity_mark(row["entity"])] if row["entity"] else marks
+
+
+def entity_mark(entity: str) -> str:
+    """Return the mark of an entity; the tokenizer cuts words at signs, so they become _."""
+    return "entity=" + _SIGNS.sub("_", entity).lower()
 
 
 def columns_of(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -182,25 +191,39 @@ def _name_words(texts: Iterable[str | None]) -> str:
 
 def _name_ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
     """Return the numbers of speakers and outlets by field and name; new ones are written down."""
-    wanted = {
-        (field, row[field]): " ".join(words(row[field])) for row in rows for field in ("who", "outlet") if row[field]
-    }
+    wanted = {}
+    for row in rows:
+        for named in names_of(row):
+            wanted.setdefault(named[:2], named[2])
     found = {}
-    for (field, name), key in wanted.items():
+    for (field, key), name in wanted.items():
         query = "SELECT id FROM statement_names WHERE field = ? AND key = ?"
         number = connection.exec_driver_sql(query, (field, key)).scalar()
         if number is None:
             insert = "INSERT INTO statement_names(field, key, name) VALUES (?, ?, ?) RETURNING id"
             number = connection.exec_driver_sql(insert, (field, key, name)).scalar()
-        found[field, name] = int(number or 0)
+        found[field, key] = int(number or 0)
+    return found
+
+
+def names_of(row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return what facets count a statement under: field (entity or else who; outlet), key, name."""
+    found = []
+    if row["entity"]:
+        found.append(("entity", str(row["entity"]), str(row["who"])))
+    elif row["who"]:
+        found.append(("who", " ".join(words(row["who"])), str(row["who"])))
+    if row["outlet"]:
+        found.append(("outlet", " ".join(words(row["outlet"])), str(row["outlet"])))
     return found
 
 
 def _codes_of(row: Mapping[str, Any], names: Mapping[tuple[str, str], int]) -> tuple[int, int]:
-    codes = names.get(("outlet", row["outlet"]), 0) << OUTLET_SHIFT
+    numbers = {field: names.get((field, key), -1) for field, key, _name in names_of(row)}
+    codes = numbers.get("outlet", 0) << OUTLET_SHIFT
     for place, (field, values) in enumerate(CODES.items()):
         codes |= values.index(row[field] or "none") << CODE_BITS * place
-    return names.get(("who", row["who"]), 0), codes
+    return numbers.get("entity", numbers.get("who", 0)), codes
 
 
 def _common_in(columns: Sequence[str]) -> list[int]:
@@ -254,6 +277,15 @@ def totals_of_index(connection: Connection) -> Totals:
     return totals
 
 
+def statements_by_entity(connection: Connection) -> dict[str, int]:
+    """Return how many statements each entity has, rejected ones too."""
+    query = (
+        "SELECT key, times FROM statement_names JOIN statement_totals ON statement_totals.field = 'who' "
+        "AND statement_totals.value = statement_names.id WHERE statement_names.field = 'entity' AND times > 0"
+    )
+    return {str(key): int(times) for key, times in connection.exec_driver_sql(query)}
+
+
 # -- proof -------------------------------------------------------------------------------------
 
 
@@ -282,8 +314,7 @@ def check_index(connection: Connection) -> Iterator[tuple[str, str]]:
         columns = columns_of(row)
         if indexed.pop(place, None) != _sum_of(columns) or not spelt.issuperset(columns[0].split()):
             yield f"statement {row['id']}", "the full-text index has other words"
-        by_name = {(f, row[f]): names.get((f, " ".join(words(row[f]))), -1) for f in ("who", "outlet") if row[f]}
-        if places.pop(place, None) != [*_codes_of(row, by_name)]:
+        if places.pop(place, None) != [*_codes_of(row, names)]:
             yield f"statement {row['id']}", "the table of facets has other values"
     for place in sorted({*indexed, *places}):
         yield f"statements, row {place & ROW_MASK}", "in the index, and no such statement"

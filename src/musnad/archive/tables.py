@@ -86,6 +86,10 @@ speakers = Table(
     Column("name_start", Integer, nullable=False),
     Column("name_end", Integer, nullable=False),
     Column("mentions", JSON, nullable=False),
+    Column("entity", String),  # who that is across documents, an id in `entities`; null where that can't be told
+    Column("evidence", String),  # what the link rests on
+    Column("certainty", Float),
+    Index("speakers_entity", "entity"),
 )  # fmt: skip
 
 statements = Table(
@@ -118,6 +122,7 @@ statements = Table(
     Column("source", Text),
     Column("addressee", Text),
     Column("via", Text),
+    Column("entity", String),  # of the speaker
     Index("statements_document", "document", "position"),
 )  # fmt: skip
 
@@ -132,14 +137,59 @@ relays = Table(  # of whole documents: agencies, the paper it was taken from
     Column("end", Integer, nullable=False),
 )  # fmt: skip
 
-labels = Table(  # names that sides give each other; filled when labels are read
+labels = Table(  # names and epithets that somebody is called by
     "labels", metadata,
     Column("document", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
-    Column("data", JSON, nullable=False),
+    Column("epithet", String, nullable=False),
+    Column("family", String, nullable=False),
+    Column("entity", String),  # an id in `entities`
+    Column("voice", String, nullable=False),  # own, quoted
+    Column("statement", String),  # in whose content it stands
+    Index("labels_family", "family", "epithet"),
+    Index("labels_entity", "entity"),
+)  # fmt: skip
+
+entities = Table(  # whom documents name, and who was imported
+    "entities", metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),  # person, organisation, state, outlet
+    Column("name", Text, nullable=False),  # as it is shown
+    Column("country", String(2)),
+    Column("source", String, nullable=False),  # lexicon, text, import, decision
+    Column("names", JSON, nullable=False),  # all names, Latin ones too; of one from a text only what stands there
+)  # fmt: skip
+
+entity_terms = Table(  # the words of their names by `names.term_of`
+    "entity_terms", metadata,
+    Column("term", String, primary_key=True),
+    Column("entity", ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True),
+    Index("entity_terms_entity", "entity"),
+)  # fmt: skip
+
+entity_now = Table(  # entities that are one with another, by what is in force
+    "entity_now", metadata,
+    Column("entity", String, primary_key=True),  # an imported name stands here before a document has it
+    Column("now", String, nullable=False),  # the one that it is shown as, which is shown as itself
+    Column("own", String),  # the one that it is by spelling or import, whatever people decided
+    Column("because", String, nullable=False),  # spelling, import, decision
+    Index("entity_now_now", "now"),
+)  # fmt: skip
+
+entity_decisions = Table(  # what people decided about entities; rows are added and never changed, but for `undone_by`
+    "entity_decisions", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),  # merge, split, rename, undo
+    Column("entity", String, nullable=False),
+    Column("value", JSON, nullable=False),  # see `entity_decisions.py`
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("undone_by", ForeignKey("entity_decisions.id")),
+    Index("entity_decisions_entity", "entity"),
 )  # fmt: skip
 
 corrections = Table(  # what people decided; rows are added and never changed, but for the last three columns

@@ -48,6 +48,8 @@ def is_found(node: Node, row: Mapping[str, Any]) -> bool:
         case Words(field="content", terms=terms):
             return _stands_in(words(row["content"]), terms)
         case Words(field=field, terms=terms):
+            if node.entities and row["entity"] in node.entities:
+                return True
             found = [word for text in _TEXTS[field] for word in words(row[text] or "")]
             return all(any(is_meant(word, term) for word in found) for term in terms)
     return True
@@ -70,6 +72,8 @@ def matches(node: Node, row: Mapping[str, Any]) -> tuple[Match, ...]:
                 cache[field] = written(row[field])
             spans = _sequences if field == "content" else _singles
             found |= {(number, field, start, end) for start, end in spans(cache[field], leaf.terms)}
+        if row["who"] and row["entity"] in leaf.entities and not any(field in ("who", "source") for _, field, *_ in found):
+            found.add((0, "who", 0, len(row["who"])))  # found by another name: the whole of this one says who
     placed = [_placed(row, field, start, end) for _number, field, start, end in sorted(found)]
     return tuple(match for match in placed if match)
 

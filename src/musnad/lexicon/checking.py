@@ -30,6 +30,8 @@ GLUED = frozenset("بلك")
 OUTLET_KINDS = frozenset(("agency", "daily", "weekly", "magazine", "broadcaster", "site", "blog-platform"))
 OWNERS = frozenset(("state", "public", "party"))
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_YEAR = re.compile(r"[12]\d{3}")
+_MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:/[a-z0-9._~-]+)*")
 
@@ -107,6 +109,39 @@ def _domains(value: Any) -> str:
     return f"has {bad[0]!r}, not a host in lower case without scheme and www., e.g. sana.sy" if bad else problem
 
 
+def _offices(value: Any) -> str:
+    if not isinstance(value, list):
+        return f"is {value!r}, not a list of offices"
+    return next((f"has {office!r}: it {problem}" for office in value if (problem := _office(office))), "")
+
+
+def _office(value: Any) -> str:
+    """Tell what is wrong with an office: a title, the state or the organisation that it is of, a span of time."""
+    if not isinstance(value, dict) or set(value) - {"title", "country", "of", "from", "until"}:
+        return "has not just a title, a country or of, from and until"
+    if problem := _text(value.get("title")):
+        return f"has a title that {problem}"
+    if {"country", "of"} <= set(value):
+        return "is of a country and of an organisation; one of both"
+    for key, right in (("country", _country), ("of", _text), ("from", _date), ("until", _date)):
+        if key in value and (problem := right(value[key])):
+            return f"has a key {key} that {problem}"
+    return "ends before it begins" if _span(value) else ""
+
+
+def _date(value: Any) -> str:
+    """A year as a number, or a month in quotes."""
+    good = _MONTH.fullmatch(value) if isinstance(value, str) else type(value) is int and _YEAR.fullmatch(str(value))
+    return "" if good else f'is {value!r}, not a year or a month in quotes, e.g. 2012 or "2012-11"'
+
+
+def _span(office: dict[str, Any]) -> bool:
+    """Whether an office ends before it begins; a year and a month are compared by their years."""
+    start, end = str(office.get("from", "")), str(office.get("until", ""))
+    length = min(len(start), len(end))
+    return start[:length] > end[:length]
+
+
 VALUES: dict[str, Check] = {
     "id": _text, "note": _text, "reason": _text, "form": _text, "past": _text, "present": _text, "class": _text,
     "role": _text, "type": _text, "letter": _letter,
@@ -118,7 +153,7 @@ VALUES: dict[str, Check] = {
     "kind": _one_of(KINDS), "speaker": _one_of(QUOTED), "glued": _one_of(GLUED),
     "content": _some_of(OPENERS), "addressee": _some_of(ADDRESSEES),
     "name": _text, "short": _texts, "owner": _one_of(OWNERS), "country": _country, "iso": _country,
-    "languages": _languages, "domains": _domains,
+    "languages": _languages, "domains": _domains, "latin": _texts, "offices": _offices,
 }  # fmt: skip
 OWN_VALUES: dict[str, dict[str, Check]] = {"outlets": {"kind": _one_of(OUTLET_KINDS)}}  # where a family differs
 
@@ -136,6 +171,8 @@ FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("words", "class forms", ""),
         ("clitics", "glued forms", ""),
         ("outlets", "name kind languages forms", "country owner short domains"),
+        ("offices", "type forms", "country"),
+        ("people", "gender forms latin", "country short offices"),
         ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso"),
     )
 }

@@ -19,6 +19,7 @@ from musnad.lexicon.loading import content_hash, parse, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
 FORMAT = 7  # raise it when the shape of `Tables` changes
+CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
 
@@ -104,6 +105,8 @@ def compile_files(files: dict[str, bytes]) -> Tables:
         raise LexiconError("; ".join(problems[:5]))
     result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
     for name, content in sorted(data.items(), key=_rank):
+        if name in CATALOGUE_ONLY:
+            continue
         for entry in content["entries"]:
             _ADD[family(name)](result, f"{name}/{entry['id']}", entry)
     if "outlets" in data:

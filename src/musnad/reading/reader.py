@@ -19,6 +19,7 @@ from musnad.reading.attributions import AttributionReader
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import CLAIMS_HELD, ContentReader
 from musnad.reading.cues import CueReader
+from musnad.reading.entities import link_speakers
 from musnad.reading.headlines import HeadlineReader
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
@@ -51,7 +52,7 @@ def read(
     reading.run()
     return Document(
         id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published,
-        speakers=reading.speakers, statements=add_said_at(text, reading.statements, published), relays=reading.relays,
+        speakers=link_speakers(reading.speakers, published), statements=add_said_at(text, reading.statements, published), relays=reading.relays,
         cut=cut,
         reader=ReaderVersion(__version__, words.lexicon.hash),
     )  # fmt: skip

@@ -1,0 +1,120 @@
+"""A document's entities ↔ rows: who they are, by which words they are found. The same for every back-end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from musnad.arabic.search_words import words
+from musnad.arabic.spellings import latin_keys, spelling_key
+from musnad.document import Document
+from musnad.lexicon.entities import entity_catalogue
+from musnad.lexicon.outlets import catalogue as outlet_catalogue
+from musnad.model import Speaker
+
+KINDS = {
+    "person": "person", "name": "person", "bearer": "person", "organisation": "organisation", "institution": "organisation",
+    "body": "organisation", "state": "state", "outlet": "outlet",
+}  # fmt: skip
+"""The kind of an entity by the beginning of its id, before the stroke."""
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+def entity_rows(document: Document) -> dict[str, dict[str, Any]]:
+    """Return the rows of the entities that a document names, by id."""
+    rows: dict[str, dict[str, Any]] = {}
+    for speaker in document.speakers:
+        if speaker.entity and speaker.entity not in rows:
+            rows[speaker.entity] = entity_row(speaker.entity, shown_name(speaker))
+    for label in document.labels:
+        if label.entity and label.entity not in rows:
+            rows[label.entity] = entity_row(label.entity, label.text)
+    return rows
+
+
+def entity_row(id: str, written: str) -> dict[str, Any]:
+    """Return the row of an entity that documents name.
+
+    Args:
+        written: as it is named there: what one in no catalogue is shown as.
+    """
+    kind, _, key = id.partition("/")
+    known = entity_catalogue().entities.get(id)
+    if known is not None:
+        names = [*known.names, *known.latin]
+        return _row(id, KINDS[kind], known.name, known.country or None, "lexicon", names)
+    outlet = outlet_catalogue().outlets.get(key) if kind == "outlet" else None
+    if outlet is not None:
+        names = [*outlet.forms, *outlet.short, outlet.name]
+        return _row(id, "outlet", names[0], outlet.country, "lexicon", names)
+    country = key.partition("/")[0] if kind == "institution" else None
+    return _row(id, KINDS.get(kind, "person"), written, country, "text", [written])
+
+
+def _row(id: str, kind: str, name: str, country: str | None, source: str, names: Iterable[str]) -> dict[str, Any]:
+    return {"id": id, "kind": kind, "name": name, "country": country, "source": source,
+            "names": list(dict.fromkeys(names))}  # fmt: skip
+
+
+def shown_name(speaker: Speaker) -> str:
+    """Return what an entity in no catalogue is shown as: the personal name in a naming, else the whole of it."""
+    from musnad.reading.namings import written_name
+
+    return written_name(speaker.name.text) if speaker.kind == "person" else speaker.name.text
+
+
+def named_key(name: str, kind: str) -> str:
+    """Return the key by which a split tells namings apart: the words of the personal name, or all of them."""
+    from musnad.reading.namings import written_name
+
+    return " ".join(words(written_name(name) if kind == "person" else name))
+
+
+def terms_of(names: Iterable[str]) -> set[str]:
+    """Return the terms by which names are looked up: see `term_of`."""
+    return {term for name in names for word in words_of(name) for term in terms_of_word(word)}
+
+
+def is_latin(word: str) -> bool:
+    """Tell whether a word is in Latin letters."""
+    return _LATIN.search(word) is not None
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name, Arabic or Latin, as they are compared."""
+    return words(name)
+
+
+def terms_of_word(word: str) -> tuple[str, ...]:
+    """Return the terms of a word of a name: its spelling key, and its consonants as Latin letters have them."""
+    if is_latin(word):
+        return tuple(f"^{key}" for key in latin_keys(word))
+    return (spelling_key(word), *(f"^{key}" for key in latin_keys(word)))
+
+
+def apply_splits(document: Document, splits: Sequence[Mapping[str, Any]]) -> Document:
+    """Return a document with what people decided on who its speakers are.
+
+    Args:
+        splits: values of living decisions, each with `entity`, `to`, and `documents` or `name` (a key of a name).
+    """
+    if not splits or not any(speaker.entity for speaker in document.speakers):
+        return document
+    changed = False
+    speakers = []
+    for speaker in document.speakers:
+        for split in splits:
+            if speaker.entity == split["entity"] and _is_split(document.id, speaker, split):
+                changed = True
+                speaker = msgspec.structs.replace(speaker, entity=split["to"], evidence="decision", certainty=1.0)
+        speakers.append(speaker)
+    return msgspec.structs.replace(document, speakers=tuple(speakers)) if changed else document
+
+
+def _is_split(document: str, speaker: Speaker, split: Mapping[str, Any]) -> bool:
+    if "documents" in split:
+        return document in split["documents"]
+    return named_key(speaker.name.text, speaker.kind) == split["name"]
