@@ -125,11 +125,24 @@ def moved(document: Document, text: str, key: str) -> Document:
 
     ids = {s.id: f"s{_digest(f'{s.id}:{key}')}" for s in document.statements}
     replace = msgspec.structs.replace
+
+    def who(entity: str | None, name: Span) -> str | None:
+        """Say who that is; one who is known by the name alone is another with another name."""
+        kind = (entity or "").partition("/")[0]
+        return f"{kind}/{_digest(there(name).text)}" if kind in ("name", "bearer", "body") else entity
+
+    entities = {s.entity: who(s.entity, s.name) for s in document.speakers}
     return replace(
         document, id=f"d{_digest(key)}", text=text, url=f"https://outlet.example/{key}",
         published={"at": f"20{10 + len(key) % 20}-0{1 + hash_of(key) % 9}-{10 + hash_of(key) % 19}"},
         speakers=tuple(
-            replace(s, name=there(s.name), mentions=tuple(map(there, s.mentions))) for s in document.speakers
+            replace(s, name=there(s.name), mentions=tuple(map(there, s.mentions)), entity=entities[s.entity])
+            for s in document.speakers
+        ),
+        labels=tuple(
+            replace(label, text=text[label.start : label.end], entity=entities.get(label.entity, label.entity),
+                    statement=ids.get(label.statement or ""))
+            for label in document.labels
         ),
         relays=tuple(replace(r, span=there(r.span)) for r in document.relays),
         cut=tuple(replace(c, text=text[c.start : c.end]) for c in document.cut),
