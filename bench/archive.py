@@ -1,6 +1,6 @@
 """An archive as it grows: how fast documents come in, how large it is, whether kills and crowds do it harm.
 
-usage: python bench/archive.py [--statements N] [--rounds N] [--keep FILE]    rate and size
+usage: python bench/archive.py [--statements N] [--rounds N] [--keep FILE]    rate, size, and what care.py measures
        python bench/archive.py --kills [N]        SIGKILL at N random moments (50) amid adding 2,000 documents
        python bench/archive.py --together [S]     one writer and eight readers for S seconds (60)
 
@@ -33,6 +33,8 @@ from pathlib import Path
 import msgspec
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from care import print_care
 
 import musnad
 from bench import load_texts
@@ -208,7 +210,7 @@ def measure(folder: Path, large: Path, wanted: int, rounds: int) -> int:
         ratio = statistics.median(a / b for a, b in zip(rates[way]["large"], rates[way]["small"], strict=True))
         bound = f"   at least {RATIO_BOUND}: {verdict(ratio >= RATIO_BOUND)}" if way == "read" else ""
         print(f"  {'large by small':36} {ratio:28.2f}{bound}")
-    return 0
+    return print_care(large)
 
 
 def cpu_seconds() -> float:
