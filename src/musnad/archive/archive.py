@@ -16,6 +16,7 @@ from musnad.archive.adding import Added, add_document
 from musnad.archive.backup import back_up
 from musnad.archive.corrections import correct, history, undo
 from musnad.archive.decisions import Correction
+from musnad.archive.entities import Entities
 from musnad.archive.ids import Found, current_id, find_id
 from musnad.archive.many import Input, OnError, add_all
 from musnad.archive.opening import DEFAULT, connect
@@ -115,6 +116,11 @@ class Archive:
     def saved(self) -> Saved:
         """The searches that were saved."""
         return Saved(self.engine)
+
+    @property
+    def entities(self) -> Entities:
+        """Who is who across documents."""
+        return Entities(self.engine)
 
     def document(self, id: str) -> Document:
         """Return a document as the machine read it.

@@ -52,8 +52,8 @@ def read(
     reading.run()
     return Document(
         id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published,
-        speakers=link_speakers(reading.speakers, published), statements=add_said_at(text, reading.statements, published), relays=reading.relays,
-        cut=cut,
+        speakers=link_speakers(reading.speakers, published),
+        statements=add_said_at(text, reading.statements, published), relays=reading.relays, cut=cut,
         reader=ReaderVersion(__version__, words.lexicon.hash),
     )  # fmt: skip
 
