@@ -147,6 +147,7 @@ REASONS = (
     ("fts5", INDEX_DAMAGED),
     ("vtable constructor", INDEX_DAMAGED),
     ("no such table: statement_", INDEX_DAMAGED),
+    ("no such index: statement_", INDEX_DAMAGED),
     ("malformed", "the file is damaged; `musnad check` says where, a backup has it whole"),
 )
 

@@ -71,6 +71,7 @@ _SCHEMA = (
     f"""CREATE TABLE IF NOT EXISTS statement_totals (
     field TEXT NOT NULL, value INTEGER NOT NULL,
     {", ".join(f"{name} INTEGER NOT NULL" for name in TOTALS)}, PRIMARY KEY (field, value)) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS statement_totals_who ON statement_totals(times) WHERE field = 'who'",
     """CREATE TABLE IF NOT EXISTS statement_spellings (
     skeleton TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (skeleton, word)) WITHOUT ROWID""",
 )
