@@ -63,7 +63,8 @@ def shown_name(speaker: Speaker) -> str:
     """Return what an entity in no catalogue is shown as: the personal name in a naming, else the whole of it."""
     from musnad.reading.namings import written_name
 
-    return written_name(speaker.name.text) if speaker.kind == "person" else speaker.name.text
+    is_name = (speaker.entity or "").startswith(("name/", "bearer/"))
+    return written_name(speaker.name.text) if is_name else speaker.name.text
 
 
 def named_key(name: str, kind: str) -> str:

@@ -29,9 +29,15 @@ QUOTED = frozenset(("none", "after_عن"))
 GLUED = frozenset("بلك")
 OUTLET_KINDS = frozenset(("agency", "daily", "weekly", "magazine", "broadcaster", "site", "blog-platform"))
 OWNERS = frozenset(("state", "public", "party"))
+CATEGORIES = frozenset(
+    ("international", "regional", "un_body", "world_court", "government", "ministry", "parliament", "court", "army",
+     "security", "intelligence", "armed_group", "party", "central_bank", "bank", "company", "sport", "religious",
+     "human_rights", "relief", "ngo", "union", "university", "research", "media"),
+)  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _YEAR = re.compile(r"[12]\d{3}")
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
+_NOT_LATIN = re.compile(r"[^ -~\u00c0-\u024f]")  # ASCII and the letters with accents of Europe's languages
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:/[a-z0-9._~-]+)*")
 
@@ -49,6 +55,16 @@ def _texts(value: Any) -> str:
     bad = [v for v in value if _text(v)]
     double = [v for n, v in enumerate(value) if v in value[:n]]
     return f"has {bad[0]!r}, not a text" if bad else f"has {double[0]!r} twice" if double else ""
+
+
+def _some_texts(value: Any) -> str:
+    return "is empty" if value == [] else _texts(value)
+
+
+def _latin(value: Any) -> str:
+    problem = _some_texts(value)
+    bad = [] if problem else [v for v in value if not (v[0].isalnum() and _NOT_LATIN.search(v) is None)]
+    return f"has {bad[0]!r}, not a name in Latin letters" if bad else problem
 
 
 def _flag(value: Any) -> str:
@@ -153,9 +169,15 @@ VALUES: dict[str, Check] = {
     "kind": _one_of(KINDS), "speaker": _one_of(QUOTED), "glued": _one_of(GLUED),
     "content": _some_of(OPENERS), "addressee": _some_of(ADDRESSEES),
     "name": _text, "short": _texts, "owner": _one_of(OWNERS), "country": _country, "iso": _country,
-    "languages": _languages, "domains": _domains, "latin": _texts, "offices": _offices,
+    "languages": _languages, "domains": _domains, "latin": _latin, "offices": _offices,
+    "also": _texts, "official": _texts, "category": _one_of(CATEGORIES), "also_capital": _texts, "also_nisba": _nisba,
 }  # fmt: skip
-OWN_VALUES: dict[str, dict[str, Check]] = {"outlets": {"kind": _one_of(OUTLET_KINDS)}}  # where a family differs
+OWN_VALUES: dict[str, dict[str, Check]] = {  # where a family differs
+    "outlets": {"kind": _one_of(OUTLET_KINDS)}, "people": {"forms": _some_texts},
+}  # fmt: skip
+
+# What organisations and states have as entities; the reader's tables know nothing of it.
+CATALOGUE = "latin country category official short also also_capital also_nisba"
 
 # Family of files → the keys that an entry must have, and those that it may have.
 FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -173,7 +195,7 @@ FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("outlets", "name kind languages forms", "country owner short domains"),
         ("offices", "type forms", "country"),
         ("people", "gender forms latin", "country short offices"),
-        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso"),
+        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso " + CATALOGUE),
     )
 }
 

@@ -8,19 +8,18 @@ organisations; of those whose name many bear it is the name and the office (`bea
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from musnad.arabic.spellings import name_words, same_name, same_word, spelling_key
-from musnad.lexicon.entities import Entity, EntityCatalogue, Office, body_key, entity_catalogue
+from musnad.lexicon.entities import Entity, EntityCatalogue, Office, entity_catalogue
 from musnad.lexicon.outlets import catalogue as outlet_catalogue
 from musnad.lexicon.outlets import name_key
 from musnad.model import Speaker
 from musnad.reading.namings import Naming, Title, parse_naming
-from musnad.reading.shapes import vocabulary
+from musnad.reading.unlisted import own_body, own_name
 
 # How surely each kind of evidence names the right one. The order is that of evals/entities (a sample judged by
 # reading); the values are set by hand, so that a list sorted by them begins with the doubtful ones.
@@ -30,7 +29,6 @@ CERTAINTY = {
     "short name": 0.88,
 }  # fmt: skip
 LONGEST_NAME = 8  # words between the first and the last of a person's name, both counted
-LONGEST_BODY = 9  # words of an organisation's name that makes an entity by itself
 LAST_KNOWN = "2025-01"  # until then people.yaml knows who was in office where it gives no end
 # Where a surname alone is no name: many bear it.
 ARAB = frozenset((
@@ -55,6 +53,7 @@ class Known:
     def __init__(self) -> None:
         self.by_office: dict[Asked, str | None] = {}
         self.by_word: dict[str, str | None] = {}
+        self.by_name: dict[tuple[str, ...], str | None] = {}
 
     def add(self, naming: Naming, entity: str) -> None:
         """Remember whom a naming means; an office or a surname that two have means nobody."""
@@ -62,7 +61,9 @@ class Known:
             if title.where:
                 self._put(self.by_office, (title.key, title.where), entity)
         if naming.name_text:
-            self._put(self.by_word, spelling_key(name_words(" ".join(naming.name_text))[-1]), entity)
+            keys = _keys(naming)
+            self._put(self.by_word, keys[-1], entity)
+            self._put(self.by_name, keys, entity)
 
     @staticmethod
     def _put(table: dict[Any, str | None], key: Any, entity: str) -> None:
@@ -96,7 +97,7 @@ def link_namings(namings: Sequence[tuple[str, str]], day: str = "", known: Known
     catalogue, known = entity_catalogue(), known or Known()
     links: list[Link | None] = [link_naming(kind, text, day, catalogue) for kind, text in namings]
     for (_, text), link in zip(namings, links, strict=True):
-        if link is not None and link.entity.startswith(("person/", "name/")):
+        if link is not None and link.entity.startswith(("person/", "name/", "bearer/")):
             known.add(parse_naming(text), link.entity)
     for number, ((kind, text), link) in enumerate(zip(namings, links, strict=True)):
         if link is None and kind == "person":
@@ -122,7 +123,8 @@ def link_naming(kind: str, text: str, day: str, catalogue: EntityCatalogue) -> L
 
 
 def _person(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | None:
-    found = _by_name(naming, catalogue)
+    named = _named(naming, catalogue)
+    found = _not_against(naming, named)
     if found:
         fit = [entity for entity in found if _holds(entity, naming.titles)]
         if len(found) == 1:
@@ -133,20 +135,33 @@ def _person(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | None
     parts = name_words(" ".join(naming.name_text))
     if len(parts) == 1:
         return _by_surname(naming, parts[0], day, catalogue)
-    return _by_own_name(naming, parts)
+    if any(_serves(naming, entity) for entity in named):
+        return None  # somebody without a name: مستشار الرئيس …
+    return _by_own_name(naming)
 
 
-def _by_name(naming: Naming, catalogue: EntityCatalogue) -> list[Entity]:
-    """Return those people of the catalogue whose full name stands in a naming, where nothing speaks against them."""
+def _named(naming: Naming, catalogue: EntityCatalogue) -> dict[Entity, tuple[int, int]]:
+    """Return those people of the catalogue whose full name stands in a naming, each with its words [first, end)."""
     keys = [spelling_key(word) for word in naming.words]
     found: dict[str, tuple[int, int]] = {}
     for first, key in enumerate(keys):
         for last in range(first + 1, min(first + LONGEST_NAME, len(keys))):
             for id, number in catalogue.people.get(f"{key} {keys[last]}", ()):
                 if same_name(" ".join(naming.words[first : last + 1]), catalogue.entities[id].names[number]):
-                    found[id] = (first, last + 1)
-    fit = {catalogue.entities[id]: place for id, place in found.items() if _may_be_named(naming, place)}
-    return [e for e, (first, end) in fit.items() if not _is_against(e, naming, _size(naming.words[first:end]))]
+                    before = found.get(id, (last, last))
+                    found[id] = (first, last + 1) if last + 1 - first > before[1] - before[0] else before
+    return {catalogue.entities[id]: place for id, place in found.items() if _may_be_named(naming, place)}
+
+
+def _not_against(naming: Naming, named: dict[Entity, tuple[int, int]]) -> list[Entity]:
+    """Return those against whom nothing speaks; where one has the name word by word, him alone."""
+    fit = {e: place for e, place in named.items() if not _is_against(e, naming, _size(naming.words[slice(*place)]))}
+    whole = [e for e, place in fit.items() if any(name_words(name) == _words(naming, place) for name in e.names)]
+    return whole or [*fit]
+
+
+def _words(naming: Naming, place: tuple[int, int]) -> tuple[str, ...]:
+    return name_words(" ".join(naming.words[slice(*place)]))
 
 
 def _size(name: Sequence[str]) -> int:
@@ -184,11 +199,16 @@ def _is_against(entity: Entity, naming: Naming, size: int) -> bool:
 
 def _serves(naming: Naming, entity: Entity) -> bool:
     """«مستشار الرئيس …»: tell whether a title says that somebody who serves or is related to the entity is meant."""
+    if naming.serves:
+        return True
     dependents = set(entity_catalogue().dependents)
     held = {office.title for office in entity.offices}
     for title in naming.titles:
         head, _, tail = title.key.partition(" ")
-        if head in dependents and title.key not in held and title.key not in entity_catalogue().titles.values():
+        own = title.where or naming.forms[title.place[0]].definite  # المستشار الألماني holds an office
+        if own and title.key in entity_catalogue().titles.values():
+            continue
+        if head in dependents and title.key not in held:
             return not tail or tail in held or any(other.key in held for other in naming.titles if other != title)
     return False
 
@@ -222,12 +242,12 @@ def _by_office(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | N
 
 def _may_hold(first: str, last: str, day: str) -> bool:
     """Tell whether somebody may have held an office on a day: also in the year in which it began or ended."""
-    return (not first or first <= day[: len(first)]) and (not last or day[: len(last)] <= last)
+    return (not first or first[: len(day)] <= day[: len(first)]) and (not last or day[: len(last)] <= last[: len(day)])
 
 
 def _surely_holds(first: str, last: str, day: str) -> bool:
     end = last or LAST_KNOWN
-    return bool(first) and first < day[: len(first)] and day[: len(end)] < end
+    return bool(first) and first[: len(day)] < day[: len(first)] and day[: len(end)] < end[: len(day)]
 
 
 def _by_surname(naming: Naming, word: str, day: str, catalogue: EntityCatalogue) -> Link | None:
@@ -257,29 +277,31 @@ def _is_in_time(entity: Entity, day: str) -> bool:
     return not dated or not day or any(_may_hold(office.first, office.last, day) for office in dated)
 
 
-def _by_own_name(naming: Naming, parts: tuple[str, ...]) -> Link | None:
+def _by_own_name(naming: Naming) -> Link | None:
     """Somebody in no catalogue, by the full name; by name and office where many bear the name."""
-    names = vocabulary().lexicon.names
-    is_common = len(parts) == 2 and all(part in names or part.startswith("ال") for part in parts)
-    if not is_common:
-        return Link(name_id(parts), "full name")
-    if not naming.titles:
+    found = own_name(naming)
+    if found is None:
         return None
-    title = naming.titles[0]
-    rest = naming.words[title.place[1] : naming.name[0]] if naming.name[0] > title.place[1] else ()
-    return Link("bearer/" + _digest(*parts, "|", title.key, title.where, *rest), "full name and office")
+    return Link(found, "full name" if found.startswith("name/") else "full name and office")
 
 
 def _by_document(naming: Naming, known: Known) -> Link | None:
     if naming.joint:
         return None
     found: str | None = None
-    parts = name_words(" ".join(naming.name_text)) if naming.name_text else ()
-    if len(parts) == 1:
-        found = known.by_word.get(spelling_key(parts[0]))
-    elif not parts and len(naming.titles) == 1 and naming.titles[0].place == (0, len(naming.words)):
+    keys = _keys(naming)
+    if len(keys) == 1:
+        found = known.by_word.get(keys[0])
+    elif keys and not naming.serves:
+        found = known.by_name.get(keys)
+    elif not keys and len(naming.titles) == 1 and naming.titles[0].place == (0, len(naming.words)):
         found = known.by_office.get((naming.titles[0].key, naming.titles[0].where))
     return Link(found, "named in the document") if found else None
+
+
+def _keys(naming: Naming) -> tuple[str, ...]:
+    """Return the spelling keys of the words of the personal name."""
+    return tuple(map(spelling_key, name_words(" ".join(naming.name_text))))
 
 
 # -- organisations -----------------------------------------------------------------------------------
@@ -290,34 +312,10 @@ def _body(naming: Naming, text: str) -> Link | None:
         return Link(naming.body, "name")
     if naming.institution:
         return Link(f"institution/{naming.country}/{naming.institution}", "institution and state")
-    key = body_key(text).split()
-    letters = "".join(form.letter for form in _forms(text))
-    if not 2 <= len(key) <= LONGEST_BODY or set(letters) - set("OEDSKYJTLe") or letters[:1] not in "OJ":
-        return None
-    is_own = bool(set(letters) & set("ESYL"))
-    return Link(body_id(key), "full name") if is_own and len(key) > 2 else None
-
-
-def _forms(text: str) -> list[Any]:
-    from musnad.reading.shapes import Shape
-
-    return Shape(text, vocabulary()).forms
+    own = own_body(naming, text)
+    return Link(own, "full name") if own else None
 
 
 def _outlet(text: str) -> Link | None:
     ids = outlet_catalogue().names.get(name_key(text), ())
     return Link(f"outlet/{ids[0]}", "outlet") if len(ids) == 1 else None
-
-
-def name_id(parts: Sequence[str]) -> str:
-    """Return the id of a person in no catalogue, by the words of the full name (`name_words`)."""
-    return "name/" + _digest(*parts)
-
-
-def body_id(key: Sequence[str]) -> str:
-    """Return the id of an organisation in no catalogue, by the words of its name (`body_key`)."""
-    return "body/" + _digest(*key)
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.blake2b(" ".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

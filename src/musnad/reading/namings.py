@@ -45,6 +45,8 @@ class Naming(NamedTuple):
         country: ISO 3166 of the state named in it first, outside of the name.
         joint: it names several.
         ranks: words that tell no office (الدكتور، العقيد) stand in it.
+        serves: who speaks serves the one named behind, or is related (الطبيبة الخاصة للوزيرة …، والد …).
+        letters, forms: of its words, as `shapes` has them.
     """
 
     words: tuple[str, ...]
@@ -55,6 +57,9 @@ class Naming(NamedTuple):
     country: str
     joint: bool
     ranks: bool
+    serves: bool
+    letters: str
+    forms: tuple[Form, ...]
 
     @property
     def name_text(self) -> tuple[str, ...]:
@@ -90,13 +95,20 @@ class _Parser:
             here = self._name(first, end, found)
             if name == (0, 0) and here != (0, 0):
                 name = here
-        first = next(self._segments(), (0, 0))
-        institution, country = self._institution(*first)
-        body = "" if institution or titles else self._body(*first)
+        head = next(self._segments(), (0, 0))
+        institution, country = self._institution(*head)
+        body = "" if institution or titles else self._body(*head)
         if not country:
             country = self._country(name)
         ranks = any(form.noun is not None and form.noun.role in _RANKS for form in self.forms)
-        return Naming(tuple(self.words), name, tuple(titles), body, institution, country, joint, ranks)
+        serves = any(
+            letter == "T" and (self._is_relation(k) or (k and self.forms[k].glued == "ل" and not self._is_rank(k)))
+            for k, letter in enumerate(self.letters[: name[0]])
+        )  # fmt: skip
+        return Naming(
+            tuple(self.words), name, tuple(titles), body, institution, country, joint, ranks, serves, self.letters,
+            tuple(self.forms),
+        )  # fmt: skip
 
     def _segments(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -114,7 +126,7 @@ class _Parser:
         return any(
             self.forms[k].with_and
             and (self.letters[k] in "YTU" or (self.letters[k] == "O" and self.letters[first] == "O"))
-            for k in range(first + 1, end)
+            for k in range(max(first, 1), end)
         )  # fmt: skip
 
     def _titles(self, first: int, end: int) -> list[Title]:
@@ -141,6 +153,10 @@ class _Parser:
     def _is_rank(self, k: int) -> bool:
         noun = self.forms[k].noun
         return noun is not None and noun.role in _RANKS and self.forms[k].stem not in ("مستشار", "متحدث", "ناطق")
+
+    def _is_relation(self, k: int) -> bool:
+        noun = self.forms[k].noun
+        return noun is not None and noun.role == "relation"
 
     def _office(self, k: int, end: int) -> tuple[str, int]:
         """Return the office whose name begins at word `k`, and where it ends; one without a known name is itself."""

@@ -1,0 +1,125 @@
+"""People and organisations in no catalogue: whether a naming is whole and clean enough to be an entity by itself.
+
+The reader finds who speaks, not always where the name ends; two documents with one speaker must not become one with
+somebody else for a word too many. So a naming counts where all its words are such as names have, and no others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from musnad.arabic.full_names import taken_apart
+from musnad.arabic.spelling_keys import spelling
+from musnad.lexicon.entities import body_key
+from musnad.reading.namings import Naming
+from musnad.reading.shapes import Form, vocabulary
+
+LONGEST_BODY = 9  # words of an organisation's name that makes an entity by itself
+_LINKS = frozenset(  # a name goes on behind
+    ("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "بو", "ولد", "عبد", "دي", "دو", "فان", "فون")
+)
+# The letters of shapes.py: titles, their nouns and adjectives, nisbas, organisations, places, prepositions in and of.
+_BEFORE = re.compile(r"[TODSEKtf,.:<>\"]*")
+_NO_SURNAME = re.compile("(?:ين|ون|ات|ه)$")  # how what stands behind a surname may end, if it is no name
+_BEHIND = re.compile(r"(?:[,(<]|T|$)")
+# A common noun of organisations, then what tells which: adjectives, places, organisations, a title where it is part of
+# the name (مركز الملك …).
+_BODY = re.compile(r"O(?:O*[DSEK]|(?<=O)TY+)[ODSEK]*")
+
+
+def own_name(naming: Naming) -> str | None:
+    """Return the id of somebody in no catalogue; None where what stands there is no certain name.
+
+    `name/…` for one that few bear, `bearer/…` for one that many bear with the office that stands beside it.
+    """
+    first, end = naming.name
+    words = taken_apart(" ".join(naming.name_text)).words
+    titled = "T" in (naming.letters[:1], naming.letters[end : end + 1])
+    if len(words) < 2 or not _is_clean(naming):
+        return None
+    if not _is_name(naming.forms[first:end], naming.letters[first:end], titled=titled):
+        return None
+    if len(words) > 2 or not _is_common(words[-1]):
+        return "name/" + digest(*words)
+    if not naming.titles or naming.titles[0].place[0] >= end:
+        title = next((title for title in naming.titles if title.place[0] == end), None)
+    else:
+        title = naming.titles[0]
+    if title is None:
+        return None
+    rest = naming.words[title.place[1] : first] if title.place[1] < first else ()
+    return "bearer/" + digest(*words, "|", title.key, title.where, *rest)
+
+
+def _is_common(surname: str) -> bool:
+    """Tell whether many bear a surname: it is in the lexicon, with or without article, and of an Arab shape."""
+    known, names = spelling(surname), vocabulary().lexicon.names
+    is_listed = surname in names or surname.removeprefix("ال") in names
+    return is_listed and (known.article or known.native or known.parts is not None)
+
+
+def _is_clean(naming: Naming) -> bool:
+    """Tell whether nothing stands before the name but titles and what belongs to them, and nothing else behind."""
+    first, end = naming.name
+    letters = naming.letters
+    if naming.joint or naming.serves or not _BEHIND.match(letters, end):
+        return False
+    return _BEFORE.fullmatch(letters[:first]) is not None and (first == 0 or letters[0] == "T")
+
+
+def _is_name(forms: Sequence[Form], letters: str, *, titled: bool) -> bool:
+    """Tell whether words are those of a personal name: a given name, then names, nisbas, and after بن whatever comes.
+
+    Args:
+        titled: a title stands beside it, so that a foreign name may have a given name that is not known.
+    """
+    written = [form.word for form in forms]
+    if written[-1] in _LINKS or len(set(written) - _LINKS) < len([w for w in written if w not in _LINKS]):
+        return False
+    if letters[0] != "Y":
+        is_foreign = letters == "K" * len(letters) and taken_apart(" ".join(written)).foreign
+        return titled and is_foreign and not _NO_SURNAME.search(written[-1])
+    if written[0].startswith("ال"):
+        return False
+    behind_article = False
+    for k in range(1, len(written)):
+        linked = written[k - 1] in _LINKS
+        definite = written[k].startswith("ال") and written[k] != "ال"
+        if behind_article and not definite and not linked and written[k] not in _LINKS:
+            return False  # a second name begins: … العرفج أحمد …
+        if behind_article and definite and _NO_SURNAME.search(written[k]):
+            return False  # the sentence goes on: … القرني المسلمين
+        may_end = k == len(written) - 1 and not forms[k].with_and and (k == 1 or written[k].endswith("ي"))
+        if letters[k] not in "YDS" and not linked and not may_end:
+            return False  # a word that is no name
+        if forms[k].with_and and letters[k] != "Y":
+            return False
+        behind_article = definite and not linked
+    return True
+
+
+def own_body(naming: Naming, text: str) -> str | None:
+    """Return the id of an organisation in no catalogue, `body/…`; None where it is no certain name of one."""
+    key, letters, forms = body_key(text).split(), naming.letters, naming.forms
+    if naming.joint or not 3 <= len(key) <= LONGEST_BODY or len(key) != len(letters):
+        return None
+    if not _BODY.fullmatch(letters) or not set(letters) & set("ESY"):
+        return None
+    told = False
+    for k in range(1, len(forms)):
+        form = forms[k]
+        if form.with_and and letters[k] in "OE":
+            return None  # two
+        if letters[k] == "K" and form.glued != "ل":
+            return None
+        if letters[k] == "O" and form.definite and not form.glued and told:
+            return None  # another one begins
+        told = told or letters[k] in "ES"
+    return "body/" + digest(*key)
+
+
+def digest(*parts: str) -> str:
+    """Return the hash of words that makes an id."""
+    return hashlib.blake2b(" ".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
