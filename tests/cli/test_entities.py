@@ -64,7 +64,8 @@ def test_split_and_rename(archive, capsys):
 
 
 @pytest.mark.parametrize("arguments", [
-    ("show", "نذير"), ("merge", NAME, NAME, "--why", "x"), ("undo", "7", "--why", "x"), ("rename", NAME, " ", "--why", "x"),
+    ("show", "نذير"), ("merge", NAME, NAME, "--why", "x"), ("undo", "7", "--why", "x"),
+    ("rename", NAME, " ", "--why", "x"),
     ("split", NAME, "--why", "x"), ("import", "no.jsonl"),
 ])  # fmt: skip
 def test_refused_in_one_line(archive, capsys, arguments):

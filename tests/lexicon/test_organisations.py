@@ -33,7 +33,7 @@ SHARED = {
 }
 # Whose name ends in the nisba of another state than their own, or of several.
 OTHER_NISBA = {
-    "aipac", "action_group_for_palestinians_of_syria", "arab_coalition", "iran_human_rights", "iraqi_turkmen_front",
+    "aipac", "arab_coalition", "iran_human_rights", "iraqi_turkmen_front",
     "islamic_movement_israel", "norwegian_refugee_council", "oas", "organization_of_turkic_states", "ssnp", "unrwa",
 }  # fmt: skip
 

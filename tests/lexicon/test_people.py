@@ -104,7 +104,7 @@ def test_no_office_stands_twice():
 
 
 def test_the_reader_does_not_know_people():
-    """Its tables are the same without them; the hash in every document is not, since who a speaker is depends on them."""
+    """Its tables are the same without them; the hash in every document is not: who a speaker is depends on them."""
     without = {name: data for name, data in FILES.items() if name != "people"}
     one, other = compile_files(FILES), compile_files(without)
     assert (one.hash, other.hash) == (content_hash(FILES), content_hash(without))

@@ -104,7 +104,7 @@ def test_speakers_of_a_document_carry_evidence_and_certainty():
     (speaker,) = document.speakers
     assert (speaker.entity, speaker.evidence) == (SHOIGU, "name and office")
     assert speaker.certainty == CERTAINTY["name and office"]
-    assert link_speakers(document.speakers, document.published) == document.speakers
+    assert link_speakers(document.text, document.speakers, document.published) == document.speakers
 
 
 def test_every_entity_is_found_by_its_own_full_names():

@@ -19,7 +19,7 @@ from musnad.lexicon.outlets import catalogue as outlet_catalogue
 from musnad.lexicon.outlets import name_key
 from musnad.model import Speaker
 from musnad.reading.namings import Naming, Title, parse_naming
-from musnad.reading.unlisted import own_body, own_name
+from musnad.reading.unlisted import is_common, is_cut, is_headed, own_body, own_name
 
 # How surely each kind of evidence names the right one. The order is that of evals/entities (a sample judged by
 # reading); the values are set by hand, so that a list sorted by them begins with the doubtful ones.
@@ -36,6 +36,10 @@ ARAB = frozenset((
     "SO", "SY", "TN", "YE",
 ))  # fmt: skip
 _GOES_ON = frozenset(("بن", "ابن", "بنت", "ال", "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"))
+# Heads of offices of which every body has its own: another one of the kind is another office.
+_MANY = frozenset((
+    "متحدث", "ناطق", "مدير", "رييس", "رئيس", "عضو", "نائب", "امين", "مساعد", "وكيل", "مستشار", "قايد", "قائد", "مسؤول",
+))  # fmt: skip
 Asked = tuple[str, str]
 """The office and whose it is: «وزير الدفاع الروسي»."""
 
@@ -52,7 +56,7 @@ class Known:
 
     def __init__(self) -> None:
         self.by_office: dict[Asked, str | None] = {}
-        self.by_word: dict[str, str | None] = {}
+        self.by_word: dict[str, tuple[str, str] | None] = {}  # with the word as it is written
         self.by_name: dict[tuple[str, ...], str | None] = {}
 
     def add(self, naming: Naming, entity: str) -> None:
@@ -61,23 +65,31 @@ class Known:
             if title.where:
                 self._put(self.by_office, (title.key, title.where), entity)
         if naming.name_text:
-            keys = _keys(naming)
-            self._put(self.by_word, keys[-1], entity)
+            keys, last = _keys(naming), name_words(" ".join(naming.name_text))[-1]
+            self.by_word[keys[-1]] = (entity, last) if self._is_his(keys[-1], entity) else None
             self._put(self.by_name, keys, entity)
+
+    def _is_his(self, key: str, entity: str) -> bool:
+        before = self.by_word.get(key, (entity, ""))
+        return before is not None and before[0] == entity
 
     @staticmethod
     def _put(table: dict[Any, str | None], key: Any, entity: str) -> None:
         table[key] = entity if table.get(key, entity) == entity else None
 
 
-def link_speakers(speakers: Sequence[Speaker], published: dict[str, Any] | None) -> tuple[Speaker, ...]:
+def link_speakers(text: str, speakers: Sequence[Speaker], published: dict[str, Any] | None) -> tuple[Speaker, ...]:
     """Return the speakers of a document with the entities that they are.
 
     Args:
+        text: of the document.
         published: of the document; its `at` tells who held an office.
     """
     day = str((published or {}).get("at") or "")[:10]
     linked = link_namings([(speaker.kind, speaker.name.text) for speaker in speakers], day)
+    for n, (speaker, link) in enumerate(zip(speakers, linked, strict=True)):
+        if link is not None and link.entity.startswith(("name/", "bearer/")):
+            linked[n] = None if is_cut(text, speaker.name.start, speaker.name.end) else link
     return tuple(
         speaker if link is None else msgspec.structs.replace(
             speaker, entity=link.entity, evidence=link.evidence, certainty=CERTAINTY[link.evidence]
@@ -124,7 +136,7 @@ def link_naming(kind: str, text: str, day: str, catalogue: EntityCatalogue) -> L
 
 def _person(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | None:
     named = _named(naming, catalogue)
-    found = _not_against(naming, named)
+    found = _not_against(naming, named, day)
     if found:
         fit = [entity for entity in found if _holds(entity, naming.titles)]
         if len(found) == 1:
@@ -142,20 +154,28 @@ def _person(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | None
 
 def _named(naming: Naming, catalogue: EntityCatalogue) -> dict[Entity, tuple[int, int]]:
     """Return those people of the catalogue whose full name stands in a naming, each with its words [first, end)."""
-    keys = [spelling_key(word) for word in naming.words]
+    words = naming.words
+    firsts = [_key(words[k : k + 2], 0) for k in range(len(words))]
+    lasts = [_key(words[max(k - 1, 0) : k + 1], -1) for k in range(len(words))]
     found: dict[str, tuple[int, int]] = {}
-    for first, key in enumerate(keys):
-        for last in range(first + 1, min(first + LONGEST_NAME, len(keys))):
-            for id, number in catalogue.people.get(f"{key} {keys[last]}", ()):
+    for first, key in enumerate(firsts):
+        for last in range(first + 1, min(first + LONGEST_NAME, len(lasts))):
+            for id, number in catalogue.people.get(f"{key} {lasts[last]}", ()):
                 if same_name(" ".join(naming.words[first : last + 1]), catalogue.entities[id].names[number]):
                     before = found.get(id, (last, last))
                     found[id] = (first, last + 1) if last + 1 - first > before[1] - before[0] else before
     return {catalogue.entities[id]: place for id, place in found.items() if _may_be_named(naming, place)}
 
 
-def _not_against(naming: Naming, named: dict[Entity, tuple[int, int]]) -> list[Entity]:
+def _key(words: Sequence[str], place: int) -> str:
+    """Return the key of the first or the last name word, a compound (عبد الله) as one."""
+    found = name_words(" ".join(words))
+    return spelling_key(found[place]) if found else ""
+
+
+def _not_against(naming: Naming, named: dict[Entity, tuple[int, int]], day: str) -> list[Entity]:
     """Return those against whom nothing speaks; where one has the name word by word, him alone."""
-    fit = {e: place for e, place in named.items() if not _is_against(e, naming, _size(naming.words[slice(*place)]))}
+    fit = {e: place for e, place in named.items() if not _is_against(e, naming, _words(naming, place), day)}
     whole = [e for e, place in fit.items() if any(name_words(name) == _words(naming, place) for name in e.names)]
     return whole or [*fit]
 
@@ -164,14 +184,12 @@ def _words(naming: Naming, place: tuple[int, int]) -> tuple[str, ...]:
     return name_words(" ".join(naming.words[slice(*place)]))
 
 
-def _size(name: Sequence[str]) -> int:
-    return len(name_words(" ".join(name)))
-
-
 def _may_be_named(naming: Naming, place: tuple[int, int]) -> bool:
     """Tell whether a name stands where a naming names, and no longer name goes on behind it."""
     first, end = place
     start, stop = naming.name
+    if not is_headed(naming, first):
+        return False
     if start == stop:
         return True
     if first != start and not first < start < end:
@@ -179,11 +197,12 @@ def _may_be_named(naming: Naming, place: tuple[int, int]) -> bool:
     return end >= stop or naming.words[end] in _GOES_ON
 
 
-def _is_against(entity: Entity, naming: Naming, size: int) -> bool:
+def _is_against(entity: Entity, naming: Naming, name: Sequence[str], day: str) -> bool:
     """Tell whether what stands beside a name speaks against an entity: another state, another office.
 
     Args:
-        size: words of the name; of two that many bear, an office of another kind is enough.
+        name: its words (`name_words`); of two that many bear, an office of another kind is enough, and where the
+            surname is a common one, whatever stands beside it but ranks, or that the person held no office on that day.
     """
     countries = {entity.country, *(office.where for office in entity.offices if len(office.where) == 2)} - {""}
     named = {title.where for title in naming.titles if len(title.where) == 2}
@@ -191,10 +210,15 @@ def _is_against(entity: Entity, naming: Naming, size: int) -> bool:
         return True
     if _serves(naming, entity):
         return True
-    if size > 2 or not naming.titles or entity.country not in ARAB or (countries & named):
+    if len(name) > 2 or entity.country not in ARAB or (countries & named):
         return False
-    heads = {office.title.partition(" ")[0] for office in entity.offices}
-    return not heads & {title.key.partition(" ")[0] for title in naming.titles}
+    heads = {office.title.partition(" ")[0] for office in entity.offices} - _MANY
+    if _holds(entity, naming.titles) or heads & {title.key.partition(" ")[0] for title in naming.titles}:
+        return False
+    if naming.titles or len(name) < 2 or not is_common(name[-1]):
+        return bool(naming.titles)
+    first, end = naming.name
+    return bool(set(naming.letters[:first] + naming.letters[end:]) - {"T", "."}) or not _is_in_time(entity, day)
 
 
 def _serves(naming: Naming, entity: Entity) -> bool:
@@ -254,7 +278,7 @@ def _by_surname(naming: Naming, word: str, day: str, catalogue: EntityCatalogue)
     """One name alone: a surname by which one public figure alone is called, with an office, or where few bear it."""
     ids = catalogue.single.get(spelling_key(word), ())
     entities = [entity for entity in map(catalogue.entities.__getitem__, ids) if _is_called(entity, word)]
-    entities = [entity for entity in entities if not _is_against(entity, naming, 1)]
+    entities = [entity for entity in entities if not _is_against(entity, naming, (word,), day)]
     fit = [entity for entity in entities if _holds(entity, naming.titles)]
     if len(fit) == 1:
         return Link(fit[0].id, "short name and office")
@@ -291,7 +315,8 @@ def _by_document(naming: Naming, known: Known) -> Link | None:
     found: str | None = None
     keys = _keys(naming)
     if len(keys) == 1:
-        found = known.by_word.get(keys[0])
+        who, word = known.by_word.get(keys[0]) or (None, "")
+        found = who if same_word(word, name_words(" ".join(naming.name_text))[0]) else None
     elif keys and not naming.serves:
         found = known.by_name.get(keys)
     elif not keys and len(naming.titles) == 1 and naming.titles[0].place == (0, len(naming.words)):

@@ -52,7 +52,7 @@ def read(
     reading.run()
     return Document(
         id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published,
-        speakers=link_speakers(reading.speakers, published),
+        speakers=link_speakers(text, reading.speakers, published),
         statements=add_said_at(text, reading.statements, published), relays=reading.relays, cut=cut,
         reader=ReaderVersion(__version__, words.lexicon.hash),
     )  # fmt: skip

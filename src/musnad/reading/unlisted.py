@@ -11,15 +11,22 @@ import re
 from collections.abc import Sequence
 
 from musnad.arabic.full_names import taken_apart
+from musnad.arabic.letters import fold
 from musnad.arabic.spelling_keys import spelling
-from musnad.lexicon.entities import body_key
+from musnad.lexicon.entities import body_key, plain
 from musnad.reading.namings import Naming
 from musnad.reading.shapes import Form, vocabulary
 
+LONGEST_LINK = 5  # letters of a word in `_LINKS`
 LONGEST_BODY = 9  # words of an organisation's name that makes an entity by itself
-_LINKS = frozenset(  # a name goes on behind
-    ("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "بو", "ولد", "عبد", "دي", "دو", "فان", "فون")
-)
+_LINKS = frozenset((  # a name goes on behind
+    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "بو", "ولد", "عبد", "دي", "دو", "دا", "دل", "ديل", "فان",
+    "فون", "ماك", "سان",
+))  # fmt: skip
+# Who is named with the office of another, and mostly with a name: النائب الأول لرئيس اللجنة ….
+_DEPUTIES = frozenset(("نائب", "نائبه", "مساعد", "مساعده", "وكيل", "وكيله", "معاون", "مستشار", "مستشاره"))
+_OPEN = frozenset(("ابو", "ام", "بو", "عبد"))  # of these, those that a name may begin with
+_BESIDE = re.compile(r"(\w+)[ \u00a0]+$"), re.compile(r"[ \u00a0]+(\w+)")  # the words before and behind a naming
 # The letters of shapes.py: titles, their nouns and adjectives, nisbas, organisations, places, prepositions in and of.
 _BEFORE = re.compile(r"[TODSEKtf,.:<>\"]*")
 _NO_SURNAME = re.compile("(?:ين|ون|ات|ه)$")  # how what stands behind a surname may end, if it is no name
@@ -41,7 +48,7 @@ def own_name(naming: Naming) -> str | None:
         return None
     if not _is_name(naming.forms[first:end], naming.letters[first:end], titled=titled):
         return None
-    if len(words) > 2 or not _is_common(words[-1]):
+    if len(words) > 2 or not is_common(words[-1]):
         return "name/" + digest(*words)
     if not naming.titles or naming.titles[0].place[0] >= end:
         title = next((title for title in naming.titles if title.place[0] == end), None)
@@ -53,20 +60,40 @@ def own_name(naming: Naming) -> str | None:
     return "bearer/" + digest(*words, "|", title.key, title.where, *rest)
 
 
-def _is_common(surname: str) -> bool:
+def is_common(surname: str) -> bool:
     """Tell whether many bear a surname: it is in the lexicon, with or without article, and of an Arab shape."""
     known, names = spelling(surname), vocabulary().lexicon.names
     is_listed = surname in names or surname.removeprefix("ال") in names
     return is_listed and (known.article or known.native or known.parts is not None)
 
 
+def is_cut(text: str, start: int, end: int) -> bool:
+    """Tell whether the name at [start, end) goes on beyond it: «… ماركو بولو» of ماركو بولو دل نيرو."""
+    before = _BESIDE[0].search(text, max(start - 2 * LONGEST_LINK, 0), start)
+    behind = _BESIDE[1].match(text, end, end + 2 * LONGEST_LINK)
+    return any(found is not None and fold(found[1]) in _LINKS | {"الله"} for found in (before, behind))
+
+
 def _is_clean(naming: Naming) -> bool:
     """Tell whether nothing stands before the name but titles and what belongs to them, and nothing else behind."""
     first, end = naming.name
     letters = naming.letters
-    if naming.joint or naming.serves or not _BEHIND.match(letters, end):
+    serves = naming.serves and plain(naming.words[0]) not in _DEPUTIES
+    if naming.joint or serves or not _BEHIND.match(letters, end) or not is_headed(naming, first):
         return False
-    return _BEFORE.fullmatch(letters[:first]) is not None and (first == 0 or letters[0] == "T")
+    if letters[first - 1 : first] == "K" and not naming.forms[first - 1].glued:
+        return False  # the name begins before what is known of it
+    return not (letters[end:] == "T" and naming.forms[end].definite)  # a surname that is a title too: المخرج
+
+
+def is_headed(naming: Naming, first: int) -> bool:
+    """Tell whether nothing stands before word `first`, or titles and what belongs to them, of one person."""
+    letters = naming.letters
+    if first == 0:
+        return True
+    head = naming.forms[0].noun
+    is_one = letters[0] == "T" and not (head is not None and head.number == "plural")
+    return is_one and _BEFORE.fullmatch(letters, 0, first) is not None
 
 
 def _is_name(forms: Sequence[Form], letters: str, *, titled: bool) -> bool:
@@ -76,27 +103,33 @@ def _is_name(forms: Sequence[Form], letters: str, *, titled: bool) -> bool:
         titled: a title stands beside it, so that a foreign name may have a given name that is not known.
     """
     written = [form.word for form in forms]
-    if written[-1] in _LINKS or len(set(written) - _LINKS) < len([w for w in written if w not in _LINKS]):
+    own = [word for word in written if word not in _LINKS]
+    if written[0] in _LINKS - _OPEN or written[-1] in _LINKS or len(set(own)) < len(own):
+        return False
+    if min(map(len, written)) < 2:
         return False
     if letters[0] != "Y":
         is_foreign = letters == "K" * len(letters) and taken_apart(" ".join(written)).foreign
         return titled and is_foreign and not _NO_SURNAME.search(written[-1])
     if written[0].startswith("ال"):
         return False
-    behind_article = False
+    behind_article = has_surname = False
     for k in range(1, len(written)):
         linked = written[k - 1] in _LINKS
         definite = written[k].startswith("ال") and written[k] != "ال"
         if behind_article and not definite and not linked and written[k] not in _LINKS:
             return False  # a second name begins: … العرفج أحمد …
-        if behind_article and definite and _NO_SURNAME.search(written[k]):
+        if definite and (behind_article or has_surname) and not linked and _NO_SURNAME.search(written[k]):
             return False  # the sentence goes on: … القرني المسلمين
+        if definite and has_surname and letters[k] != "Y" and not linked:
+            return False  # هزازي المنتقل
         may_end = k == len(written) - 1 and not forms[k].with_and and (k == 1 or written[k].endswith("ي"))
         if letters[k] not in "YDS" and not linked and not may_end:
             return False  # a word that is no name
-        if forms[k].with_and and letters[k] != "Y":
+        if letters[k] != "Y" and (forms[k].with_and or written[k].startswith("و")):
             return False
         behind_article = definite and not linked
+        has_surname = not definite and (letters[k] == "K" or (len(written[k]) > 4 and written[k].endswith("ي")))
     return True
 
 
@@ -108,6 +141,9 @@ def own_body(naming: Naming, text: str) -> str | None:
     if not _BODY.fullmatch(letters) or not set(letters) & set("ESY"):
         return None
     told = False
+    head = forms[0].noun
+    if (head is not None and head.number == "plural") or forms[0].word.endswith("ات"):
+        return None  # الأندية السعودية are many
     for k in range(1, len(forms)):
         form = forms[k]
         if form.with_and and letters[k] in "OE":
@@ -116,6 +152,9 @@ def own_body(naming: Naming, text: str) -> str | None:
             return None
         if letters[k] == "O" and form.definite and not form.glued and told:
             return None  # another one begins
+        is_free = not form.glued and letters[k - 1] == "E"
+        if is_free and letters[k] == "D":
+            return None  # the sentence goes on behind a place
         told = told or letters[k] in "ES"
     return "body/" + digest(*key)
 
