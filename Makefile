@@ -26,15 +26,19 @@ check: .venv/.dev ## lint, types, score floors, and the built wheel in an empty 
 	$(BIN)/python evals/gate.py
 	scripts/try_wheel.sh $(BIN)/python
 
-bench: .venv/.bench ## speed beside spaCy's tokenizer, start-up times
+bench: .venv/.bench ## speed beside spaCy's tokenizer, start-up times, archives of 100,000 statements
 	@$(BIN)/python bench/bench.py
 	@$(BIN)/python bench/pages.py
 	@$(BIN)/python bench/archive.py --statements 100000
+	@$(BIN)/python bench/search.py --statements 100000
 
-soak: .venv/.musnad ## memory over 100,000 documents, 20,000 mutations of web pages, archives in hard times
+# Archives of 1,000,000 statements take an hour and 8 GB of the disk: too long for bench.
+soak: .venv/.musnad ## memory over 100,000 documents, mutations of web pages, archives of 1,000,000 statements, 50 kills
 	@$(BIN)/python bench/bench.py --memory
 	@$(BIN)/python bench/fuzz.py
 	@$(BIN)/python bench/archive.py
+	@$(BIN)/python bench/search.py
+	@$(BIN)/python bench/care.py --text
 	@$(BIN)/python bench/archive.py --kills
 	@$(BIN)/python bench/archive.py --together
 

@@ -1,7 +1,7 @@
 """An archive as it grows: how fast documents come in, how large it is, whether kills and crowds do it harm.
 
-usage: python bench/archive.py [--statements N] [--rounds N] [--keep FILE]    rate and size
-       python bench/archive.py --kills [N]        SIGKILL at N random moments (50) while 2,000 documents are added
+usage: python bench/archive.py [--statements N] [--rounds N] [--keep FILE]    rate, size, and what care.py measures
+       python bench/archive.py --kills [N]        SIGKILL at N random moments (50) amid adding 2,000 documents
        python bench/archive.py --together [S]     one writer and eight readers for S seconds (60)
 
 Archives grow from documents that are read once and then repeated, every copy with a tenth of its words exchanged
@@ -12,6 +12,7 @@ are timed are read as any others. Bounds are printed beside the figures; times d
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -32,6 +33,8 @@ from pathlib import Path
 import msgspec
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from care import print_care
 
 import musnad
 from bench import load_texts
@@ -124,11 +127,24 @@ def moved(document: Document, text: str, key: str) -> Document:
 
     ids = {s.id: f"s{_digest(f'{s.id}:{key}')}" for s in document.statements}
     replace = msgspec.structs.replace
+
+    def who(entity: str | None, name: Span) -> str | None:
+        """Say who that is; one who is known by the name alone is another with another name."""
+        kind = (entity or "").partition("/")[0]
+        return f"{kind}/{_digest(there(name).text)}" if kind in ("name", "bearer", "body") else entity
+
+    entities = {s.entity: who(s.entity, s.name) for s in document.speakers}
     return replace(
         document, id=f"d{_digest(key)}", text=text, url=f"https://outlet.example/{key}",
         published={"at": f"20{10 + len(key) % 20}-0{1 + hash_of(key) % 9}-{10 + hash_of(key) % 19}"},
         speakers=tuple(
-            replace(s, name=there(s.name), mentions=tuple(map(there, s.mentions))) for s in document.speakers
+            replace(s, name=there(s.name), mentions=tuple(map(there, s.mentions)), entity=entities[s.entity])
+            for s in document.speakers
+        ),
+        labels=tuple(
+            replace(label, text=text[label.start : label.end], entity=entities.get(label.entity, label.entity),
+                    statement=ids.get(label.statement or ""))
+            for label in document.labels
         ),
         relays=tuple(replace(r, span=there(r.span)) for r in document.relays),
         cut=tuple(replace(c, text=text[c.start : c.end]) for c in document.cut),
@@ -194,7 +210,7 @@ def measure(folder: Path, large: Path, wanted: int, rounds: int) -> int:
         ratio = statistics.median(a / b for a, b in zip(rates[way]["large"], rates[way]["small"], strict=True))
         bound = f"   at least {RATIO_BOUND}: {verdict(ratio >= RATIO_BOUND)}" if way == "read" else ""
         print(f"  {'large by small':36} {ratio:28.2f}{bound}")
-    return 0
+    return print_care(large)
 
 
 def cpu_seconds() -> float:
@@ -268,16 +284,13 @@ def kill(folder: Path, times: int) -> int:
     began = time.monotonic()
     assert start(folder, "whole.db").wait() == 0
     lasts = time.monotonic() - began
-    expected = ids(folder / "whole.db")
+    expected, whole = ids(folder / "whole.db"), count_documents(folder / "whole.db")
     print(f"{KILLED:,} documents, {len(expected):,} ids, added in {lasts:.1f} s; {times} kills", flush=True)
     chance, harmed, moments = random.Random(times), 0, []
     for number in range(times):
         path = folder / f"{number}.db"
-        process = start(folder, path.name)
-        time.sleep(chance.uniform(0.1, lasts))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        with musnad.open(path, create=True) as archive:
+        kill_amid(folder, path, whole, chance)
+        with musnad.open(path) as archive:
             moments.append(archive.counts()["documents"])
             wrong = [str(problem) for problem in archive.check()]
         if start(folder, path.name).wait() != 0:
@@ -290,10 +303,43 @@ def kill(folder: Path, times: int) -> int:
         print(f"  kill {number + 1}: {moments[-1]:,} documents by then: {'; '.join(wrong[:2]) or 'fine'}", flush=True)
         for file in folder.glob(f"{path.name}*"):
             file.unlink()
-    between = sum(0 < moment < KILLED for moment in moments)
-    parts = f"{between} of them with a part of the documents there"
+    parts = f"all in the middle of adding, with {min(moments):,} to {max(moments):,} documents there"
     print(f"{times} kills, {parts}; {harmed} harmed: {verdict(not harmed)}")
     return 1 if harmed else 0
+
+
+def kill_amid(folder: Path, path: Path, whole: int, chance: random.Random) -> None:
+    """Add to a new archive and kill it with a part of the `whole` there; where it was done before, do it again.
+
+    The moment is drawn as a number of documents, and as a part of the time until the next ones are written: else all
+    kills would fall right behind the end of a transaction.
+    """
+    while True:
+        process = start(folder, path.name)
+        goal, delay = chance.randrange(1, whole), chance.random()
+        before, step = time.monotonic(), 0.0
+        there = 0
+        while there < goal and process.poll() is None:
+            now = count_documents(path)
+            if now != there:
+                there, before, step = now, time.monotonic(), time.monotonic() - before
+            time.sleep(0.001)
+        time.sleep(delay * step)
+        with contextlib.suppress(ProcessLookupError):  # where it is done already
+            os.killpg(process.pid, signal.SIGKILL)
+        if process.wait() == -signal.SIGKILL and 0 < count_documents(path) < whole:
+            return
+        for file in folder.glob(f"{path.name}*"):
+            file.unlink()
+
+
+def count_documents(path: Path) -> int:
+    """Return how many documents an archive has at this moment, 0 where there is none yet."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
 
 
 def start(folder: Path, archive: str) -> subprocess.Popen[bytes]:

@@ -3,10 +3,10 @@
 usage: python bench/search.py [--statements N] [--folder DIR] [--keep]
 
 The archive is grown from read documents under new ids, through the functions that index what `musnad add` adds; days,
-outlets, speakers and rare words vary. Queries are words, phrases, who with words, and a facet of a word, at ranks of
-frequency that grow by the same factor: some as common as any (في، من), some that stand in a dozen statements. Each asks
-for the first twenty results, spans included. Facets of words in more than a tenth of all statements have a line of
-their own. Bounds are printed beside the figures; nothing fails here.
+outlets, speakers, who they are, and rare words vary. Queries are words, phrases, who with words, and a facet of a word,
+at ranks of frequency that grow by the same factor: some as common as any (في، من), some that stand in a dozen
+statements. Each asks for the first twenty results, spans included. Facets of words in more than a tenth of all
+statements have a line of their own besides. Bounds are printed beside the figures; nothing fails here.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ from bench import load_texts
 from musnad.arabic.search_words import words
 from musnad.archive import sqlite_search
 from musnad.archive.archive import Archive
+from musnad.archive.entity_keeping import add_entities
+from musnad.archive.entity_rows import entity_rows
 from musnad.archive.rows import document_row, speaker_rows, statement_rows
 from musnad.archive.tables import documents, speakers, statements
 from musnad.document import Document
@@ -90,14 +92,29 @@ def measure(read: list[Document], path: Path, size: int) -> None:
 # -- growing -----------------------------------------------------------------------------------
 
 
-def grown(read: list[Document]) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]]:
-    """Yield rows of documents, speakers and statements without end."""
+class Rows(NamedTuple):
+    """Rows of a document."""
+
+    document: dict[str, Any]
+    speakers: list[dict[str, Any]]
+    statements: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+
+
+def grown(read: list[Document]) -> Iterator[Rows]:
+    """Yield rows of documents without end."""
     chance = random.Random(SEED)
-    rows = [(document_row(d, page=None, version=1, added_at=""), speaker_rows(d), statement_rows(d)) for d in read]
+    rows = [
+        Rows(
+            document_row(d, page=None, version=1, added_at=""), speaker_rows(d), statement_rows(d),
+            [*entity_rows(d).values()],
+        )
+        for d in read
+    ]  # fmt: skip
     weights = list(itertools.accumulate(1 / rank for rank in range(1, OUTLETS + 1)))
     common = list(itertools.accumulate(1 / rank for rank in range(1, FORENAMES + 1)))
     for number in itertools.count():
-        document, people, said = chance.choice(rows)
+        document, people, said, entities = chance.choice(rows)
         new = {"document": f"d{number}"}
         day = (FIRST_DAY + timedelta(days=int(math.sqrt(chance.random()) * DAYS))).isoformat()
         outlet = f"صحيفة {invented(chance.choices(range(OUTLETS), cum_weights=weights)[0])}"
@@ -105,18 +122,31 @@ def grown(read: list[Document]) -> Iterator[tuple[dict[str, Any], list[dict[str,
         forename = invented(1_000 + drawn) if chance.random() < 0.5 else ""
         placed = {"day": day, "outlet": outlet}
         own = {"id": f"d{number}", "address": None, "added_at": "2031-01-01T00:00:00Z"}
-        yield (
+        said = [called(s, forename, drawn) | new | placed | {"id": f"s{number}-{s['position']}"} for s in said]
+        yield Rows(
             document | placed | own,
-            [p | new | {field: f"{p[field]} {forename}".strip() for field in ("name", "key")} for p in people],
-            [varied(s, chance, forename) | new | placed | {"id": f"s{number}-{s['position']}"} for s in said],
+            [called(p, forename, drawn) | new for p in people],
+            [s | {"content": f"{s['content']} {rare_word(chance)}"} for s in said],
+            [called(e, forename, drawn) for e in entities],
         )
 
 
-def varied(row: dict[str, Any], chance: random.Random, forename: str) -> dict[str, Any]:
-    """Return a statement with a speaker and a last word of its own; rare words are as many as in any language."""
-    rare = invented(10_000 + int(1 / (chance.random() + 1e-5)))
-    who = f"{row['who']} {forename}".strip() if row["who"] else None
-    return row | {"who": who, "content": f"{row['content']} {rare}"}
+def called(row: dict[str, Any], forename: str, number: int) -> dict[str, Any]:
+    """Return a speaker, a statement or an entity with one more name for whoever speaks: somebody else with it."""
+    if not forename:
+        return row
+    new: dict[str, Any] = {name: f"{row[name]} {forename}" for name in ("name", "who") if row.get(name)}
+    if row.get("entity"):
+        new["entity"] = f"{row['entity']}-{number}"
+    if "names" in row:
+        names = [f"{name} {forename}" for name in row["names"]]
+        new |= {"id": f"{row['id']}-{number}", "names": names, "source": "text"}
+    return row | new
+
+
+def rare_word(chance: random.Random) -> str:
+    """Return an invented word; rare ones are as many as in any language."""
+    return invented(10_000 + int(1 / (chance.random() + 1e-5)))
 
 
 def invented(number: int) -> str:
@@ -129,17 +159,21 @@ def invented(number: int) -> str:
     return "".join(digits)
 
 
-def grow(archive: Archive, source: Iterator[Any], goal: int) -> int:
+def grow(archive: Archive, source: Iterator[Rows], goal: int) -> int:
     """Add rows until there are as many statements as wanted; return how many there are."""
     with archive.engine.connect() as connection:
         row = connection.exec_driver_sql("SELECT coalesce(max(row), 0) FROM statements").scalar() or 0
+        known = set(connection.exec_driver_sql("SELECT id FROM entities").scalars())
     while row < goal:
         part = list(itertools.islice(source, AT_ONCE))
-        said = [statement for _document, _people, rows in part for statement in rows]
+        said = [statement for rows in part for statement in rows.statements]
         said = [statement | {"row": row + n} for n, statement in enumerate(said, 1)]
+        named = {entity["id"]: entity for rows in part for entity in rows.entities if entity["id"] not in known}
+        known |= named.keys()
         with archive.engine.begin() as connection:
-            connection.execute(insert(documents), [document for document, _people, _rows in part])
-            if people := [person for _document, rows, _said in part for person in rows]:
+            add_entities(connection, [*named.values()])
+            connection.execute(insert(documents), [rows.document for rows in part])
+            if people := [person for rows in part for person in rows.speakers]:
                 connection.execute(insert(speakers), people)
             connection.execute(insert(statements), said)
             sqlite_search.index(connection, said)
@@ -174,9 +208,9 @@ def make_queries(read: list[Document]) -> Queries:
         "who + words": (first, both),
         "facet count": (
             lambda archive, query: archive.search(query).facets(["who"]),
-            [w for w in [*one, *both[:12]] if single[w] < tenth],
+            [*one, *both[:12]],
         ),
-        "(the commonest words)": (
+        "… of the commonest words": (
             lambda archive, query: archive.search(query).facets(["who"]),
             [w for w in one if single[w] >= tenth],
         ),

@@ -1,4 +1,4 @@
-"""add, versions, check, backup from the outside."""
+"""add, versions, check, reindex, backup from the outside."""
 
 import io
 import json
@@ -104,7 +104,19 @@ def test_check_and_backup(news, capsys):
     assert "differs from document" in err and "restore a backup" in err
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["versions", URL], ["backup", "copy.db"]])
+def test_reindex(news, capsys):
+    main(["add", "a.jsonl"])
+    with sqlite3.connect("musnad.db") as connection:
+        connection.execute("INSERT INTO statement_words(statement_words) VALUES ('delete-all')")
+    capsys.readouterr()
+    assert main(["check"]) == 1
+    assert "; `musnad reindex` makes the index anew from the statements" in capsys.readouterr().err
+    assert main(["reindex"]) == 0
+    assert capsys.readouterr() == ("musnad.db: index made anew, 2 statements\n", "")
+    assert main(["check"]) == 0
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["versions", URL], ["backup", "copy.db"], ["reindex"]])
 def test_without_an_archive_it_says_how_to_make_one(arguments, news, capsys):
     assert main(arguments) == 1
     assert "`musnad add PATH --archive musnad.db` makes one" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from musnad.archive import checking, sqlite
+from musnad.archive import checking, sqlite, sqlite_reindexing
 from musnad.archive.adding import Added, add_document
 from musnad.archive.backup import back_up
 from musnad.archive.corrections import correct, history, undo
@@ -160,6 +160,18 @@ class Archive:
         """
         with self.reading() as connection:
             yield from checking.check(connection, progress)
+
+    def reindex(self, *, progress: sqlite_reindexing.Progress | None = None) -> int:
+        """Make the full-text index and the tables of facets anew from the statements, in one transaction.
+
+        Args:
+            progress: gets the number of statements that are indexed, and of all.
+        Returns: the number of statements.
+        Raises:
+            ArchiveError: the archive can't be written to.
+        """
+        with self.writing() as connection:
+            return sqlite_reindexing.reindex(connection, progress)
 
     def backup(
         self, file: str | os.PathLike[str], *, force: bool = False, progress: Callable[[int, int], None] | None = None

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import DatabaseError
 
 from musnad.archive import sqlite, sqlite_search
 from musnad.archive.entity_links import living_splits
@@ -39,6 +40,7 @@ from musnad.errors import InputError
 
 CHUNK = 200  # documents at a time: some MB
 RESTORE = "restore a backup, or add the pages again to a new archive"
+REINDEX = "`musnad reindex` makes the index anew from the statements"
 
 # What a correction may change of a statement; all else of it is as the machine read it.
 CORRECTED = frozenset((
@@ -82,9 +84,11 @@ def check(connection: Connection, progress: Progress | None = None) -> Iterator[
         if progress is not None:
             progress(done, whole)
     try:
-        yield from (Problem(place, what) for place, what in sqlite_search.check_index(connection))
+        yield from (Problem(place, what, REINDEX) for place, what in sqlite_search.check_index(connection))
     except ValueError as error:
         yield Problem("index", f"can't be held against statements that can't be read ({error})")
+    except DatabaseError as error:  # the file is sound, or this line would not be reached
+        yield Problem("index", f"can't be read ({str(error.orig).splitlines()[0]})", REINDEX)
     if progress is not None:
         progress(whole, whole)
 

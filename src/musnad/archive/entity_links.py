@@ -124,10 +124,14 @@ def now_of(connection: Connection, entity: str) -> str:
 
 def members_of(connection: Connection, ids: Sequence[str]) -> list[str]:
     """Return entities and all those that are one with them, sorted."""
-    tops = {now_of(connection, id) for id in ids}
-    found = set(tops)
-    listed = sorted(tops)
+    given = sorted(set(ids))
+    now: dict[str, str] = {}
+    for n in range(0, len(given), 500):  # a question for each would be most of what a search takes
+        query = select(entity_now.c.entity, entity_now.c.now).where(entity_now.c.entity.in_(given[n : n + 500]))
+        now |= {str(id): str(other) for id, other in connection.execute(query)}
+    found = {now.get(id, id) for id in given}
+    listed = sorted(found)
     for n in range(0, len(listed), 500):
-        query = select(entity_now.c.entity).where(entity_now.c.now.in_(listed[n : n + 500]))
-        found.update(connection.execute(query).scalars())
+        members = select(entity_now.c.entity).where(entity_now.c.now.in_(listed[n : n + 500]))
+        found.update(connection.execute(members).scalars())
     return sorted(found)

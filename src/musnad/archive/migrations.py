@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Table, text, update
 
+from musnad.archive.sqlite_search import renew_totals
 from musnad.archive.tables import (
     SCHEMA_VERSION,
     entities,
@@ -23,12 +24,16 @@ from musnad.archive.tables import (
 
 
 def _add_entities(connection: Connection) -> None:
-    """1 → 2: who speakers are across documents, and labels. They are read when the documents are read again."""
+    """1 → 2: who speakers are across documents, and labels. They are read when the documents are read again.
+
+    And the totals of common words.
+    """
     _make_anew(connection, speakers)
     _make_anew(connection, statements)
     labels.drop(connection)  # nothing ever stood in it
     for table in (labels, entities, entity_terms, entity_now, entity_decisions):
         table.create(connection)
+    renew_totals(connection)
 
 
 def _make_anew(connection: Connection, table: Table) -> None:

@@ -136,6 +136,7 @@ def copy(source: Engine, target: str, progress: Callable[[int, int], None] | Non
             made.dispose()
 
 
+INDEX_DAMAGED = "the full-text index is damaged; `musnad reindex` makes it anew from the statements"
 REASONS = (
     ("not a database", "no archive: it is no SQLite file"),
     ("readonly", "can't be written to; look at the permissions of the file and its folder"),
@@ -143,6 +144,10 @@ REASONS = (
     ("disk I/O error", "the disk fails or is full; nothing of the last step was kept, look at it and run it again"),
     ("locked", "in use by another program that has not let go for half a minute; try again"),
     ("unable to open", "can't be opened; look at the permissions of the file and its folder"),
+    ("fts5", INDEX_DAMAGED),
+    ("vtable constructor", INDEX_DAMAGED),
+    ("no such table: statement_", INDEX_DAMAGED),
+    ("no such index: statement_", INDEX_DAMAGED),
     ("malformed", "the file is damaged; `musnad check` says where, a backup has it whole"),
 )
 

@@ -1,12 +1,13 @@
 """Facets of SQLite: what a plan finds, counted by speaker, outlet, month and the fields with few values.
 
 Three numbers a statement are counted, its speaker's, its day and one that holds all the rest; what they mean is looked
-up for the commonest alone. Of everything they are counted already, in `statement_totals`.
+up for the commonest alone. Of everything, and of the commonest words, they are counted already, in `statement_totals`.
 """
 
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,15 +16,16 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from musnad.archive.sqlite_plan import Plan, Select
-from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, REJECTED, ROW_BITS
+from musnad.archive.sqlite_plan import Plan, Select, Total
+from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BITS
 
 _KIND_OF = {"who": "who", "month": "day"}  # of the others the number is in the codes
 _ROWS_AT_ONCE = 500  # fewer than the 700 new objects at which Python looks through all it has for garbage
 _Value = TypeVar("_Value", int, str)
-# The numbers of entities that are one with others.
-_JOINED = """SELECT id FROM statement_names WHERE field = 'entity'
-    AND key IN (SELECT entity FROM entity_now UNION SELECT now FROM entity_now) ORDER BY id"""
+# The numbers of entities that are one with others, and who they are now.
+_JOINED = """SELECT statement_names.id, coalesce(entity_now.now, key)
+    FROM statement_names LEFT JOIN entity_now ON entity_now.entity = key WHERE field = 'entity'
+    AND key IN (SELECT entity FROM entity_now UNION SELECT now FROM entity_now) ORDER BY statement_names.id"""
 _NUMBERS = {"who": "who", "codes": "codes", "day": f"place >> {ROW_BITS}"}
 
 
@@ -41,12 +43,17 @@ def facets(
         sql = f"{found.sql} UNION ALL SELECT value FROM json_each(:verified)"
         found = Select(sql, found.parameters | {"verified": json.dumps(verified)})
     kinds = {_KIND_OF.get(name, "codes") for name in wanted}
-    counts = _totals(connection, kinds, top) if plan.whole else _counted(connection, found, kinds)
+    joined = _joined(connection) if "who" in kinds else {}
+    if plan.total:
+        counts = _totals(connection, plan.total, kinds, top, joined=joined)
+    else:
+        counts = _counted(connection, found, kinds)
     shown: dict[str, list[tuple[str, int]]] = {}
     for name in wanted:
         numbers = counts[_KIND_OF.get(name, "codes")].items()
         if name == "who":
-            shown[name] = _named(connection, _as_one(connection, numbers), top)
+            as_one = _summed((joined.get(number, number), times) for number, times in numbers)
+            shown[name] = _named(connection, as_one, top)
         elif name == "outlet":
             shown[name] = _named(connection, _summed((code >> OUTLET_SHIFT, times) for code, times in numbers), top)
         elif name == "month":
@@ -59,22 +66,46 @@ def facets(
     return shown
 
 
-def _totals(connection: Connection, kinds: Iterable[str], top: int) -> dict[str, Counter[int]]:
+def _totals(
+    connection: Connection, total: Total, kinds: Iterable[str], top: int, *, joined: Iterable[int]
+) -> dict[str, Counter[int]]:
     """Return how many statements have each number, but for rejected ones; of speakers, who are many, the commonest."""
-    sql = "SELECT rowid AS place FROM statement_words WHERE statement_words MATCH :match"
-    rejected = _counted(connection, Select(sql, {"match": REJECTED}), kinds)
+    rejected = _counted(connection, total.rejected, kinds)
     counts = {}
     for kind in kinds:
-        query = "SELECT value, times FROM statement_totals WHERE field = ?"
-        values: list[str | int] = [kind]
         if kind == "who":  # besides those that are shown, those that rejected statements may bring down, and nobody
-            least = "SELECT times FROM statement_totals WHERE field = 'who' ORDER BY times DESC LIMIT 1 OFFSET ?"
-            query = f"{query} AND (times >= coalesce(({least}), 0) OR value IN ({_JOINED}))"
-            values = [kind, top + len(rejected[kind])]
-        totals = connection.exec_driver_sql(query, tuple(values))
-        counts[kind] = Counter({int(value): int(times) for value, times in totals})
+            counts[kind] = _commonest(connection, total.column, top + len(rejected[kind]) + 1, joined=set(joined))
+        else:
+            sql = f"SELECT value, {total.column} FROM statement_totals WHERE field = ? AND {total.column} > 0"
+            counts[kind] = Counter(dict(connection.exec_driver_sql(sql, (kind,)).all()))
         counts[kind] -= rejected[kind]  # what is left at 0 goes
     return counts
+
+
+def _commonest(connection: Connection, column: str, many: int, *, joined: set[int]) -> Counter[int]:
+    """Return how often the commonest speakers come, at least as many as are wanted, and all who are one with others.
+
+    Nobody has a word more often than he speaks: they come from the commonest on, until no other can have it as often as
+    those that are found.
+    """
+    sql = (
+        f"SELECT value, times, {column} FROM statement_totals INDEXED BY statement_totals_who "
+        "WHERE field = 'who' AND times > 0 ORDER BY times DESC"
+    )
+    found: Counter[int] = Counter()
+    best: list[int] = []  # as often as those that are found, the rarest first
+    with connection.exec_driver_sql(sql) as rows:
+        for value, times, count in itertools.chain.from_iterable(rows.partitions(_ROWS_AT_ONCE)):
+            if len(best) == many and times < best[0]:
+                break
+            found[value] = count
+            if value not in joined:
+                (heapq.heappush if len(best) < many else heapq.heappushpop)(best, count)
+    left = json.dumps(sorted(joined - found.keys()))
+    of_these = f"field = 'who' AND value IN (SELECT value FROM json_each(?)) AND {column} > 0"
+    sql = f"SELECT value, {column} FROM statement_totals WHERE {of_these}"
+    found.update(dict(connection.exec_driver_sql(sql, (left,)).all()))
+    return +found
 
 
 def _counted(connection: Connection, found: Select, kinds: Iterable[str]) -> dict[str, Counter[int]]:
@@ -104,15 +135,10 @@ def _summed(pairs: Iterable[tuple[_Value, int]]) -> dict[_Value, int]:
     return sums
 
 
-def _as_one(connection: Connection, counts: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Return counts by speaker in which entities that are one are counted as one."""
-    rows = connection.exec_driver_sql("SELECT entity, now FROM entity_now")
-    now = {str(entity): str(other) for entity, other in rows}
+def _joined(connection: Connection) -> dict[int, int]:
+    """Return the numbers of entities that are one with others, and for each the first one of those that it is."""
     firsts: dict[str, int] = {}
-    one_of: dict[int, int] = {}
-    for number, key in connection.exec_driver_sql(f"SELECT id, key FROM statement_names WHERE id IN ({_JOINED})"):
-        one_of[number] = firsts.setdefault(now.get(key, key), number)
-    return _summed((one_of.get(number, number), times) for number, times in counts)
+    return {number: firsts.setdefault(now, number) for number, now in connection.exec_driver_sql(_JOINED).all()}
 
 
 def _named(connection: Connection, counts: dict[int, int], top: int) -> list[tuple[str, int]]:
