@@ -1,7 +1,7 @@
 """A text in, a `Document` out: the steps of a reading in their order.
 
 tokens and shape → quotation marks → claims (cues with what they govern) → contents and nesting →
-speakers → relays → spans.
+speakers → relays → spans → entities → labels.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from musnad.reading.contents import CLAIMS_HELD, ContentReader
 from musnad.reading.cues import CueReader
 from musnad.reading.entities import link_speakers
 from musnad.reading.headlines import HeadlineReader
+from musnad.reading.labels import read_labels
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
@@ -50,10 +51,11 @@ def read(
     words = vocabulary()
     reading = Reading(text, words, id or "d" + _digest(text), cut)
     reading.run()
+    speakers = link_speakers(reading.speakers, published)
     return Document(
-        id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published,
-        speakers=link_speakers(reading.speakers, published), statements=add_said_at(text, reading.statements, published), relays=reading.relays,
-        cut=cut,
+        id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published, speakers=speakers,
+        statements=add_said_at(text, reading.statements, published), relays=reading.relays, cut=cut,
+        labels=read_labels(reading, speakers, str((published or {}).get("at") or "")[:10]),
         reader=ReaderVersion(__version__, words.lexicon.hash),
     )  # fmt: skip
 

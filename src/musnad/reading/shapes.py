@@ -22,7 +22,7 @@ from bisect import bisect_right
 
 from musnad.arabic.letters import SHADDA, fold
 from musnad.arabic.tokens import BLANKS, split
-from musnad.lexicon.compiling import CueForm, NounForm, Tables, tables
+from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
 from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, tag_of
 
 _SIGNS = {
@@ -56,7 +56,7 @@ FORMS_KEPT = 400_000  # word forms remembered before starting anew; 1.6 million 
 class _Seen:
     """What every reading looks at in every token: in slots of their own, first and side by side in memory."""
 
-    __slots__ = ("attributes", "letter", "tag")
+    __slots__ = ("attributes", "calls", "letter", "tag")
 
 
 class Form(_Seen):
@@ -100,6 +100,7 @@ class Form(_Seen):
         self.attribution = ""  # the first word of attributions that may begin here
         self.seconds: tuple[str, ...] = ()  # how the word behind it begins where it is never one alone
         self.nominal = ""  # the key of its entry where it is a noun of saying
+        self.calls: tuple[tuple[LabelForm, int], ...] | None = None  # labels that may begin here: form, letters glued to it
 
 
 class Vocabulary:
@@ -156,7 +157,14 @@ class Vocabulary:
         if form.noun is not None:
             form.number = form.noun.number
         self._attributes(form)
+        form.calls = self._calls(word)
         return form
+
+    def _calls(self, word: str) -> tuple[tuple[LabelForm, int], ...] | None:
+        """Return the forms of labels that may begin with a word, those of the word as it stands first."""
+        rows = self.lexicon.label_forms
+        found = [(row, cut) for base, cut in _unglued(word) for row in rows.get(base, ())]
+        return tuple(sorted(found, key=lambda pair: -len(pair[0].words))) or None
 
     def _attributes(self, form: Form) -> None:
         """Work out whether a word may be a cue, and what a reading asks of those that may."""
@@ -283,6 +291,22 @@ def _takes_preposition(word: str) -> bool:
     if word[0] == "ب":
         return True
     return word[0] == "ل" and len(word) > 4 and word[1] in "تامع"
+
+
+def _unglued(word: str) -> list[tuple[str, int]]:
+    """Ways to take و ف ب ك ل from before a folded word, with the letters that are no part of it; «لل» stays whole."""
+    out = [(word, 0)]
+    for cut in (0, 1) if word[:1] in ("و", "ف") else (0,):
+        rest = word[cut:]
+        if cut and len(rest) > 2:
+            out.append((rest, cut))
+        if rest.startswith("لل") and len(rest) > 4:
+            out.append(("ال" + rest[2:], cut))
+            if not rest.startswith("ل" * 3):
+                out.append(("الل" + rest[2:], cut))
+        elif rest[:1] in _GLUED and len(rest) > 3:
+            out.append((rest[1:], cut + 1))
+    return out
 
 
 def _strippings(word: str) -> list[tuple[str, bool, str, bool]]:

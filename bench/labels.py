@@ -1,0 +1,73 @@
+"""What labels add to the time of reading: the same texts read with and without them, in turns.
+
+usage: python bench/labels.py [--texts N] [--rounds N]
+
+Of each text the two readings follow one another and the faster of all rounds counts, so that a busy machine slows down
+both. The bound is printed beside the ratio; nothing fails here, as times depend on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from bench import load_texts
+
+from musnad.reading import reader
+
+BOUND = 1.05  # time of reading with labels by that without
+DAY = {"at": "2015-08-02", "precision": "day", "evidence": "bench"}  # of the corpus: offices are looked up by it
+
+
+def main() -> int:
+    """Time both; return the exit status."""
+    parser = argparse.ArgumentParser(description="Time reading with and without labels.")
+    parser.add_argument("--texts", type=int, default=1_500, help="texts to read (1500)")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds, after one to warm up (7)")
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores")
+    texts, origin = load_texts(options.texts)
+    if not texts:
+        print("bench: no texts: neither the corpus beside the project nor pages in examples/", file=sys.stderr)
+        return 1
+    labels = [0, 0]
+    best: list[list[float]] = [[float("inf")] * len(texts), [float("inf")] * len(texts)]
+    for number in range(options.rounds + 1):
+        for place, text in enumerate(texts):
+            for kind in (0, 1) if (place + number) % 2 else (1, 0):
+                spent, found = _time(text, with_labels=bool(kind))
+                labels[kind] += found
+                if number:
+                    best[kind][place] = min(best[kind][place], spent)
+    without, with_labels = (sum(times) for times in best)
+    print(f"{len(texts):,} texts, {origin}; {labels[1] // (options.rounds + 1):,} labels")
+    print(f"without labels {without:.3f} s, with labels {with_labels:.3f} s: {with_labels / without:.3f} times (at most {BOUND})")
+    return 0
+
+
+def _none(*_: Any) -> tuple[()]:
+    return ()
+
+
+def _time(text: str, *, with_labels: bool) -> tuple[float, int]:
+    """Return the seconds that a text takes, and the labels found."""
+    kept = reader.read_labels
+    try:
+        if not with_labels:
+            reader.read_labels = _none
+        start = time.perf_counter()
+        document = reader.read(text, published=DAY)
+        return time.perf_counter() - start, len(document.labels)
+    finally:
+        reader.read_labels = kept
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,347 @@
+"""Step 9: labels. Where a text calls somebody or something by a name or an epithet of labels.yaml, and in whose voice.
+
+`label_spans.py` says how far such a mention reaches. Labels never overlap: of two the longer one, which begins first,
+is kept («زعيم تنظيم القاعدة» is one of a ruler, not two). The voice is that of the innermost statement in whose content
+the mention stands, else the outlet's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from typing import NamedTuple, Protocol
+
+from musnad.lexicon.compiling import LabelEntry, LabelForm
+from musnad.model import Label, Speaker, Statement
+from musnad.reading.entities import Known, Link, link_namings
+from musnad.reading.label_spans import LabelSpans
+from musnad.reading.namings import parse_naming
+from musnad.reading.phrases import NAME_QUOTE, Phrases
+from musnad.reading.quotations import Quotations
+from musnad.reading.shapes import Shape
+
+SCARE = "«…»"  # the epithet of what stands in scare quotes
+SO_CALLED, ALLEGED = "labels/ma_yusamma", "labels/al_mazum"
+NAMED_BEHIND = 3  # tokens from «ما يسمى» to the name: a preposition, a mark, the name
+MOST_ADJECTIVES = 2  # that «…» in a form stands for
+_LINKED = {  # what a label of a family may mean, by the beginning of an entity's id
+    "ruler": ("person/", "name/", "bearer/"), "the_dead": ("person/", "name/", "bearer/"),
+    "state": ("state/", "institution/", "organisation/"), "army": ("institution/", "organisation/"),
+    "armed_group": ("organisation/",), "territory": ("state/",),
+}  # fmt: skip
+_CALLED_BY_GIVEN_NAME = frozenset(("الملك", "الامير", "الشيخ", "السلطان", "الاميره", "الملكه"))
+_OPENS = frozenset("<\"'(")
+_PLURAL = ("ون", "ين")
+_MEN = frozenset(  # plurals that no ending shows; an adjective may stand behind them
+    "الرجال رجال الاشخاص اشخاص العناصر عناصر الشبان شبان الشباب الجنود جنود الافراد افراد الاطفال الطلاب الطلبه السكان"
+    " الابناء الاخوه الاخوان يهود اليهود العمال عمال النساء اللاعبين".split()
+)
+
+
+class Mention(NamedTuple):
+    """A label as tokens: [first, end), how many letters glued to its first word are no part of it, its entry.
+
+    `tail` is where what is said behind the epithet begins; `distance` the key of what holds it at arm's length.
+    """
+
+    first: int
+    end: int
+    cut: int
+    entry: LabelEntry
+    tail: int
+    distance: str = ""
+    marked: bool = False
+
+
+class LabelReader:
+    """Finds the labels of one text."""
+
+    def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases) -> None:
+        self.shape, self.letters, self.forms, self.quotes = shape, shape.letters, shape.forms, quotes
+        self.spans = LabelSpans(shape, quotes, phrases, self)
+        self.entries = shape.lexicon.labels
+        self.heads: dict[tuple[str, str], Mention] = {}  # family and stem of the first word → the last one so far
+        self.size = len(shape.letters)
+
+    def find(self) -> list[Mention]:
+        """Return the mentions that call somebody something, in reading order."""
+        found: list[Mention] = []
+        past = 0
+        for i in compress(range(self.size), [form.calls for form in self.forms]):
+            if i < past:
+                continue
+            mention = self.at(i)
+            if mention is not None:
+                found.append(mention)
+                past = mention.end
+                head = self.forms[mention.first]
+                self.heads[(mention.entry.family, _stem(head.word[mention.cut :]))] = mention
+        return found
+
+    def at(self, i: int, *, known: bool = False) -> Mention | None:
+        """Return the label that begins at token `i`.
+
+        Args:
+            known: what stands before it says that it is one («ما يسمى»), so that it needs no company.
+        """
+        for row, cut in self.forms[i].calls or ():
+            tail = self._match(i, row)
+            if not tail:
+                continue
+            entry = self.entries[row.key]
+            if row.key == SO_CALLED:
+                return self._so_called(i - (row.words[0] == "ما"), tail, entry)
+            if row.key == ALLEGED:
+                continue  # it stands behind the name: `_held_off`
+            marked = self._is_marked(i, tail)
+            if not self._is_against(i, tail, cut, entry) and (known or row.enough or self._has_company(i, tail, cut, entry)):
+                end = self.spans.end(i, tail, entry)
+                marked = marked or self._is_marked(i, end)
+                return self._held_off(Mention(i, end, cut, entry, tail, marked=marked and not entry.proper))
+        return None
+
+    # -- one form ------------------------------------------------------------------------------
+
+    def _match(self, i: int, row: LabelForm) -> int:
+        """Return the token behind the words of a form whose first one is token `i`; 0 where they aren't there."""
+        words, k, opened = row.words, i + 1, -1
+        if words[0] == "ما":
+            if i == 0 or not self.forms[i - 1].word.endswith("ما") or len(self.forms[i - 1].word) > 4:
+                return 0
+            words = words[1:]
+        gap = False
+        for word in words[1:]:
+            if word == "…":
+                gap = True
+                continue
+            if k < self.size and k in self.quotes.closes and opened < 0:
+                opened, k = k, k + 1
+            steps = MOST_ADJECTIVES if gap else 0
+            while steps and k < self.size and self.forms[k].word != word and self.spans.is_adjective(k):
+                k, steps = k + 1, steps - 1
+            if k >= self.size or self.forms[k].word != word:
+                return 0
+            k, gap = k + 1, False
+        return k + (opened >= 0 and self.quotes.closes[opened] == k)
+
+    def _is_marked(self, i: int, end: int) -> bool:
+        """Tell whether marks of quotation stand round tokens [i, end) and nothing else."""
+        return i > 0 and self.quotes.closes.get(i - 1) == end and end in self.quotes.opens
+
+    def _is_against(self, i: int, tail: int, cut: int, entry: LabelEntry) -> bool:
+        """Tell whether what stands beside a form says that it is another word, or a part of another name."""
+        before = i - 1 if i and self.letters[i - 1] not in _OPENS else i - 2
+        last = self.forms[before].word if before >= 0 else ""
+        if last and not self.forms[i].with_and and (last in entry.not_after or last[1:] in entry.not_after):
+            return True
+        alone = entry.describes and not cut and tail == i + 1 and before == i - 1 and before >= 0
+        if alone and self._describes(before, i) and not self.spans.names(tail):
+            return True
+        words = [form.word for form in self.forms[tail : tail + 2]]
+        return any(
+            word == " ".join(words[: word.count(" ") + 1])
+            or (len(word) == 1 and len(words) > 0 and self.forms[tail].glued == word and not self.forms[tail].with_and)
+            for word in entry.not_before
+        )
+
+    def _describes(self, before: int, i: int) -> bool:
+        """Tell whether token `i` is an adjective of the noun before it: it agrees in all that words show."""
+        noun, form = self.forms[before], self.forms[i]
+        if noun.letter not in "KDOUTEJSYRMI" or noun.glued == "" and noun.letter in "Y":
+            return False
+        definite = form.word.startswith("ال")
+        if definite != (noun.definite or noun.word.startswith(("ال", "لل"))):
+            return False
+        if form.word.endswith(_PLURAL):
+            return noun.word.endswith(_PLURAL) or noun.word in _MEN
+        if form.word.endswith("ه"):
+            return True  # a broken plural may stand before it
+        return not noun.word.endswith(("ه", "ات", *_PLURAL)) and noun.letter != "#"
+
+    def _has_company(self, i: int, tail: int, cut: int, entry: LabelEntry) -> bool:
+        """Tell whether what a form needs to be a label stands by it (`needs` of the entry)."""
+        needs = entry.needs
+        if "nisba" in needs and self.spans.is_nisba(tail):
+            return True
+        if "name" in needs and self.spans.names(tail):
+            return True
+        if "state" in needs and self.spans.is_state(tail):
+            return True
+        if "label" in needs and tail < self.size and self.at(tail) is not None:
+            return True
+        if "again" in needs and (entry.family, _stem(self.forms[i].word[cut:])) in self.heads:
+            return self.forms[i].word[cut:].startswith("ال") or self.forms[i].word.startswith("لل")
+        return "marks" in needs and self._is_marked(i, tail)
+
+    # -- held at arm's length ------------------------------------------------------------------
+
+    def _so_called(self, first: int, tail: int, entry: LabelEntry) -> Mention | None:
+        """«ما يسمى الجيش الحر»: what stands behind is a label, whatever it needs elsewhere."""
+        for k in range(tail, min(tail + NAMED_BEHIND, self.size)):
+            inner = self.at(k, known=True) if self.forms[k].calls else None
+            if inner is not None:
+                end = inner.end
+                if end in self.quotes.opens and first < self.quotes.opens[end]:
+                    end += 1
+                cut = int(self.forms[first].word not in ("ما",) and self.forms[first].with_and)
+                return inner._replace(first=first, end=end, cut=cut, distance=entry.epithet, marked=False)
+            if self.letters[k] not in _OPENS and self.forms[k].word not in ("ب", "به", "بها", "عليه", "باسم", "اسم", "<"):
+                return None
+        return None
+
+    def _held_off(self, mention: Mention) -> Mention:
+        """«الخليفة المزعوم»: the adjective behind a label is what holds it off."""
+        words = [form.word for form in self.forms[mention.tail - 1 : mention.end + 1]]
+        for n, form in enumerate(self.forms[mention.tail - 1 : mention.end + 1]):
+            if any(row.key == ALLEGED for row, _ in form.calls or ()) and n < len(words):
+                end = max(mention.end, mention.tail + n)
+                return mention._replace(end=end, distance=self.entries[ALLEGED].epithet)
+        return mention
+
+
+class Read(Protocol):
+    """What is asked of a reading that has come to its statements."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def shape(self) -> Shape: ...
+    @property
+    def quotes(self) -> Quotations: ...
+    @property
+    def phrases(self) -> Phrases: ...
+    @property
+    def statements(self) -> tuple[Statement, ...]: ...
+
+
+def read_labels(reading: Read, speakers: Iterable[Speaker], day: str) -> tuple[Label, ...]:
+    """Return the labels of a document with their voices and entities.
+
+    Args:
+        speakers: those of the document, with their entities.
+        day: of publication, YYYY-MM-DD or a part of it, or empty.
+    """
+    reader = LabelReader(reading.shape, reading.quotes, reading.phrases)
+    mentions = reader.find()
+    if not mentions:
+        return ()
+    text, statements = reading.text, reading.statements
+    voices = _Voices(statements)
+    entities = _link(reader, text, mentions, speakers, day)
+    labels = []
+    for mention, entity in zip(mentions, entities, strict=True):
+        start, end = _place(reader, text, mention)
+        statement = voices.of(start)
+        is_own = statement is None and not _in_speech(reader, mention.first)
+        marked = mention.marked and not voices.is_speech(statement, start, end)
+        if marked:
+            start, end = reader.shape.starts[mention.first - 1], reader.shape.end(mention.end)
+        held = mention.distance or (SCARE if marked else "")
+        labels.append(Label(
+            start=start, end=end, text=text[start:end], epithet=held or mention.entry.epithet,
+            family=mention.entry.family, entity=entity, voice="own" if is_own else "quoted",
+            statement=None if statement is None else statement.id, within=mention.entry.epithet if held else None,
+        ))  # fmt: skip
+    return tuple(labels)
+
+
+def _place(reader: LabelReader, text: str, mention: Mention) -> tuple[int, int]:
+    """Return the offsets of a mention without what is glued before its first word."""
+    start = reader.shape.starts[mention.first]
+    for _ in range(mention.cut):
+        start += 1
+        while start < len(text) and "\u064b" <= text[start] <= "\u0652" or text[start] == "\u0640":
+            start += 1
+    return start, reader.shape.end(mention.end - 1)
+
+
+def _in_speech(reader: LabelReader, i: int) -> bool:
+    """Tell whether token `i` stands in a quotation too long for a name: somebody's words, whoever that is."""
+    o = reader.quotes.around(i)
+    while o >= 0:
+        if reader.quotes.closes[o] - o - 1 > NAME_QUOTE and reader.quotes.closes[o] in reader.quotes.opens:
+            return True
+        o = reader.quotes.outer[o]
+    return False
+
+
+class _Voices:
+    """In whose content a place stands."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.parts = sorted(
+            ((span.start, span.end, n) for n, statement in enumerate(statements) for span in statement.content),
+            key=lambda part: (part[1] - part[0], -part[2]),
+        )
+        self.statements = statements
+
+    def of(self, place: int) -> Statement | None:
+        """Return the innermost statement whose content holds the character at `place`, or None."""
+        for start, end, n in self.parts:
+            if start <= place < end:
+                return self.statements[n]
+        return None
+
+    def is_speech(self, statement: Statement | None, start: int, end: int) -> bool:
+        """Tell whether marks round [start, end) quote the speaker: in a direct quotation they are marks within marks."""
+        if statement is None:
+            return False
+        return statement.type != "direct" or any(c.start == start and c.end == end for c in statement.content)
+
+
+# -- who is meant ------------------------------------------------------------------------------------
+
+
+def _link(
+    reader: LabelReader, text: str, mentions: Sequence[Mention], speakers: Iterable[Speaker], day: str
+) -> list[str | None]:  # fmt: skip
+    known = Known()
+    for speaker in speakers:
+        if speaker.entity and speaker.entity.startswith(("person/", "name/")):
+            known.add(parse_naming(speaker.name.text), speaker.entity)
+    asked = [m for m in mentions if m.entry.family in _LINKED]
+    links = link_namings([(_kind(m), _naming(reader, text, m)) for m in asked], day, known)
+    found = {
+        m.first: link.entity for m, link in zip(asked, links, strict=True)
+        if link is not None and link.entity.startswith(_LINKED[m.entry.family]) and not _is_guess(reader, m, link)
+    }  # fmt: skip
+    result: list[str | None] = []
+    latest: dict[tuple[str, str], str] = {}
+    for m in mentions:
+        entity = found.get(m.first) or m.entry.entity or None
+        head = (m.entry.family, _stem(reader.forms[m.first].word[m.cut :]))
+        if entity is None and m.end == m.first + 1 and "again" in m.entry.needs:
+            entity = latest.get(head)
+        if entity is not None:
+            latest[head] = entity
+        elif m.end > m.first + 1:
+            latest.pop(head, None)
+        result.append(entity)
+    return result
+
+
+def _is_guess(reader: LabelReader, mention: Mention, link: Link) -> bool:
+    """«الملك عبدالعزيز» beside «الملك سلمان بن عبدالعزيز»: a given name alone is no surname of whoever is named there."""
+    words = [form.word for form in reader.forms[mention.first : mention.end]]
+    by_given = bool({*words[:-1]} & _CALLED_BY_GIVEN_NAME) or words[0].endswith(("الملك", "الامير", "الشيخ", "السلطان"))
+    return link.evidence == "named in the document" and by_given and reader.letters[mention.end - 1] == "Y"
+
+
+def _kind(mention: Mention) -> str:
+    return "person" if mention.entry.family in ("ruler", "the_dead") else "organisation"
+
+
+def _naming(reader: LabelReader, text: str, mention: Mention) -> str:
+    """Return the naming to look up: the mention, its epithet replaced by the plain office where the lexicon gives one."""
+    start, end = _place(reader, text, mention)
+    if mention.entry.reads_as:
+        first = mention.first + len(mention.entry.reads_as.split())
+        first = first if mention.tail - mention.first > 1 and reader.spans.is_adjective(first) else mention.tail
+        rest = [text[reader.shape.starts[k] : reader.shape.end(k)] for k in range(first, mention.end)]
+        return " ".join((mention.entry.reads_as, *rest))
+    return text[start:end].strip("«»\"“”'()")
+
+
+def _stem(word: str) -> str:
+    """Return a folded word without its article: what two mentions have alike."""
+    return word[2:] if word.startswith(("ال", "لل")) else word
