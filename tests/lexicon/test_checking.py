@@ -26,6 +26,10 @@ ENTRIES = {
     "grammar": {"id": "turn", "letter": "i", "conjoined": True, "forms": ["بدوره"]},
     "names": {"id": "salim", "gender": "m", "forms": ["سالم"]},
     "titles": {"id": "wazir", "role": "office", "forms": ["وزير"], "feminine": ["وزيرة"], "plural": ["وزراء"]},
+    "organisations": {
+        "id": "nahr_party", "type": "name", "forms": ["حزب النهر"], "latin": ["Nahr Party", "NP"], "category": "party",
+        "country": "JO", "short": ["الحزب"], "also": ["النهر"],
+    },
     "places": {"id": "russian", "forms": [], "nisba": {"m": ["روسي"], "f": ["روسية"]}},
     "nouns_of_saying": {"id": "qawl", "form": "قول", "act": "state", "force": "neutral", "content": ["أن"]},
     "attributions": {"id": "hasab", "form": "حسب", "kind": "either", "with_clause": False},
@@ -33,7 +37,9 @@ ENTRIES = {
     "clitics": {"id": "kaf", "glued": "ك", "forms": ["كتاب"]},
     "words": {"id": "press", "class": "press", "forms": ["صحافة"]},
     "outlets": {"id": "an_nahr", "name": "An-Nahr", "kind": "daily", "languages": ["ar"], "forms": ["صحيفة النهر"]},
+    "people": {"id": "salim_al_wadi", "gender": "m", "forms": ["سالم الوادي"], "latin": ["Salim al-Wadi"]},
 }
+OFFICE = {"title": "وزير المالية", "country": "JO", "from": 2012, "until": "2014-05"}
 
 
 def files(name="verbs_say", header=None, **change):
@@ -80,6 +86,19 @@ WRONG = [
     ("clitics", {"glued": "و"}, "glued is 'و', not one of"),
     ("places", {"nisba": ["روسي"]}, "not lists of forms under m, f and plural"),
     ("places", {"nisba": {"m": "روسي"}}, "nisba is 'روسي', not a list of texts"),
+    ("places", {"also_nisba": {"m": "روسي"}}, "also_nisba is 'روسي', not a list of texts"),
+    ("places", {"also_capital": "موسكو"}, "also_capital is 'موسكو', not a list"),
+    ("places", {"official": "روسيا الاتحادية"}, "official is 'روسيا الاتحادية', not a list"),
+    ("places", {"iso": "RUS"}, "iso is 'RUS', not a country of ISO 3166"),
+    ("organisations", {"latin": "Nahr Party"}, "latin is 'Nahr Party', not a list"),
+    ("organisations", {"latin": ["حزب النهر"]}, "latin has 'حزب النهر', not a name in Latin letters"),
+    ("organisations", {"latin": ["Партия"]}, "latin has 'Партия', not a name in Latin letters"),
+    ("organisations", {"latin": ["(NP)"]}, "latin has '(NP)', not a name"),
+    ("organisations", {"category": "militia"}, "category is 'militia', not one of ['armed_group', 'company',"),
+    ("organisations", {"country": "Jordan"}, "country is 'Jordan', not a country of ISO 3166"),
+    ("organisations", {"also": ["النهر", "النهر"]}, "also has 'النهر' twice"),
+    ("organisations", {"short": "الحزب"}, "short is 'الحزب', not a list"),
+    ("names", {"latin": ["Salim"]}, "unknown key 'latin'"),
     ("attributions", {"kind": "witness"}, "kind is 'witness'"),
     ("agents_passive", {"speaker": "someone"}, "speaker is 'someone'"),
     ("outlets", {"kind": "paper"}, "an_nahr: kind is 'paper', not one of ['agency', 'blog-platform', 'broadcaster',"),
@@ -102,6 +121,29 @@ WRONG = [
     ("outlets", {"domains": ["nahr.example:80"]}, "has 'nahr.example:80', not a host"),
     ("outlets", {"domains": ["nahr.example", "nahr.example"]}, "has 'nahr.example' twice"),
     ("outlets", {"short": "نهر"}, "short is 'نهر', not a list"),
+    ("people", {"gender": ...}, "gender is missing"),
+    ("people", {"latin": ...}, "latin is missing"),
+    ("people", {"kind": "daily"}, "unknown key 'kind'"),  # a key of outlets
+    ("people", {"wikidata": "x"}, "unknown key 'wikidata'"),
+    ("people", {"country": "Jordan"}, "country is 'Jordan', not a country"),
+    ("people", {"country": False}, "country is False, not a country of ISO 3166 in quotes"),
+    ("people", {"short": "الوادي"}, "short is 'الوادي', not a list"),
+    ("people", {"latin": []}, "latin is empty"),
+    ("people", {"forms": []}, "forms is empty"),
+    ("people", {"offices": OFFICE}, "offices is {'title': 'وزير المالية',"),
+    ("people", {"offices": ["وزير المالية"]}, "offices has 'وزير المالية': it has not just a title"),
+    ("people", {"offices": [OFFICE | {"party": "x"}]}, "it has not just a title, a country or of, from and until"),
+    ("people", {"offices": [{"country": "JO"}]}, "it has a title that is None, not a text"),
+    ("people", {"offices": [OFFICE | {"of": "united_nations"}]}, "it is of a country and of an organisation; one of"),
+    ("people", {"offices": [OFFICE | {"country": "JOR"}]}, "it has a key country that is 'JOR', not a country"),
+    ("people", {"offices": [{"title": "الأمين العام", "of": ["a"]}]}, "it has a key of that is ['a'], not a text"),
+    ("people", {"offices": [OFFICE | {"from": "2012"}]}, "it has a key from that is '2012', not a year or a month in"),
+    ("people", {"offices": [OFFICE | {"from": 12}]}, "it has a key from that is 12, not a year"),
+    ("people", {"offices": [OFFICE | {"from": True}]}, "it has a key from that is True, not a year"),
+    ("people", {"offices": [OFFICE | {"until": "2014-13"}]}, "it has a key until that is '2014-13', not a year"),
+    ("people", {"offices": [OFFICE | {"until": "2014-05-01"}]}, "it has a key until that is '2014-05-01', not a"),
+    ("people", {"offices": [OFFICE | {"from": 2015}]}, "it ends before it begins"),
+    ("people", {"offices": [OFFICE | {"from": "2014-06"}]}, "it ends before it begins"),
     ("verbs_deed", {"past": "وصل\u0651\u064e"}, "is not in Unicode NFC"),  # shadda before fatha
 ]
 
@@ -110,6 +152,20 @@ WRONG = [
 def test_a_wrong_entry_is_told(name, change, message):
     problems = check(files(name, **change))
     assert len(problems) == 1 and message in problems[0]
+
+
+SPANS = [
+    {"from": 2014, "until": 2014},
+    {"from": "2014-05", "until": 2014},  # a month of that year
+    {"from": 2014, "until": "2014-05"},
+    {"from": 2014},
+    {"until": "2014-05"},
+]
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_an_office_may_begin_and_end_in_one_year(span):
+    assert check(files("people", offices=[{"title": "وزير المالية"} | span])) == []
 
 
 HEADERS = [
@@ -183,7 +239,7 @@ def test_checking_changes_nothing():
 
 FAMILIES = [
     ("verbs_say", "verbs"), ("verbs_deed", "verbs_deed"), ("titles", "nouns"), ("names", "names"),
-    ("media", "nouns"), ("outlets", "outlets"),
+    ("media", "nouns"), ("outlets", "outlets"), ("people", "people"),
 ]  # fmt: skip
 
 

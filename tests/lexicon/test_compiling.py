@@ -112,6 +112,20 @@ def test_a_place_is_no_name_where_an_outlet_is_expected():
     assert compile_files(files).credits == {"بنا": "daily"}
 
 
+def test_what_the_catalogue_alone_knows_is_not_read():
+    """Names with an everyday life (مالي is also financial) and Latin ones say who is who, not what a word is."""
+    place = {
+        "id": "mali", "type": "state", "gender": "f", "forms": ["باماكستان"], "also": ["مالي"], "iso": "ML",
+        "latin": ["Mali"], "official": ["الجمهورية"], "short": ["الدولة"], "also_capital": ["القرية"],
+        "also_nisba": {"m": ["ماليي"]},
+    }  # fmt: skip
+    party = {"id": "nahr", "type": "name", "forms": ["نهروان"], "also": ["النهر"], "category": "party", "country": "ML"}
+    assert compile_files(lexicon(places=[place], organisations=[party])).nouns == {
+        "باماكستان": NounForm("places", "f", "s", "state"),
+        "نهروان": NounForm("organisations", "m", "s", "name"),
+    }
+
+
 def test_what_is_turned_down_is_no_form():
     files = lexicon(
         verbs_say=[AKKADA], verbs_deed=[{"id": "daama", "past": "دعم", "present": "يدعم"}],

@@ -16,9 +16,11 @@ from musnad.archive.adding import Added, add_document
 from musnad.archive.backup import back_up
 from musnad.archive.corrections import correct, history, undo
 from musnad.archive.decisions import Correction
+from musnad.archive.entities import Entities
 from musnad.archive.ids import Found, current_id, find_id
 from musnad.archive.many import Input, OnError, add_all
 from musnad.archive.opening import DEFAULT, connect
+from musnad.archive.outlet_profile import OutletProfile, outlet_profile
 from musnad.archive.page_rows import page_of
 from musnad.archive.putting import document_of
 from musnad.archive.rereading import Reread, RereadOptions, reread
@@ -115,6 +117,22 @@ class Archive:
     def saved(self) -> Saved:
         """The searches that were saved."""
         return Saved(self.engine)
+
+    @property
+    def entities(self) -> Entities:
+        """Who is who across documents."""
+        return Entities(self.engine)
+
+    def outlet(self, name: str) -> OutletProfile:
+        """Return the profile of an outlet: sources, agencies, forces, labels, in counts and shares.
+
+        Args:
+            name: as the documents have it, its id in the catalogue, or another name of it.
+        Raises:
+            ArchiveError: no document is from it, or it may be several.
+        """
+        with self.reading() as connection:
+            return outlet_profile(connection, name)
 
     def document(self, id: str) -> Document:
         """Return a document as the machine read it.

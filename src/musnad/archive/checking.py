@@ -19,6 +19,7 @@ from musnad.archive import sqlite, sqlite_search
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits, terms_of
 from musnad.archive.packing import unpack, unpack_document
+from musnad.archive.putting import in_force_of
 from musnad.archive.rows import GAP, document_row, label_rows, relay_rows, speaker_rows, statement_rows
 from musnad.archive.tables import (
     bodies,
@@ -175,6 +176,8 @@ def _check_documents(connection: Connection, rows: Sequence[Any]) -> Iterator[Pr
         select(pages.c.id, pages.c.sha256).where(pages.c.id.in_([row["page"] for row in rows]))
     ).all())  # fmt: skip
     splits = living_splits(connection)
+    corrected = select(corrections.c.in_document).where(corrections.c.in_document.in_(ids))
+    decided = set(connection.execute(corrected).scalars())
     for row in rows:
         place = f"document {row['id']}"
         try:
@@ -185,11 +188,22 @@ def _check_documents(connection: Connection, rows: Sequence[Any]) -> Iterator[Pr
         yield from _check_document(document, row, hashes.get(row["page"]))
         yield from check_spans(document)
         document = apply_splits(document, splits)
-        for table, made in (
-            ("speakers", speaker_rows(document)), ("relays", relay_rows(document)), ("labels", label_rows(document)),
+        own = kept["speakers"].get(document.id, [])
+        named = _speakers_in_force(connection, document) if document.id in decided else speaker_rows(document)
+        for table, made, there in (
+            ("speakers", named, own), ("relays", relay_rows(document), kept["relays"].get(document.id, [])),
+            ("labels", label_rows(document), kept["labels"].get(document.id, [])),
         ):  # fmt: skip
-            yield from _compare(f"{table} of {place}", made, kept[table].get(document.id, []))
+            yield from _compare(f"{table} of {place}", made, there)
         yield from _check_statements(document, kept["statements"].get(document.id, []))
+
+
+def _speakers_in_force(connection: Connection, document: Document) -> list[dict[str, Any]]:
+    """Return the rows of a document's speakers with those that corrections brought."""
+    try:
+        return speaker_rows(in_force_of(connection, document.id).document)
+    except (KeyError, TypeError):  # a correction without its fields; `_check_corrected` looks at what it made
+        return speaker_rows(document)
 
 
 def _rows_of(connection: Connection, table: Table, ids: list[str]) -> dict[str, list[dict[str, Any]]]:

@@ -124,7 +124,7 @@ def _insert(
     connection: Connection, kind: str, entity: str, value: dict[str, Any], *, by: str | None, why: str
 ) -> EntityDecision:
     who, why = signed(by, why, needed=True)
-    row = {"kind": kind, "entity": entity, "value": value, "who": who, "why": why, "at": now()}
+    row: dict[str, Any] = {"kind": kind, "entity": entity, "value": value, "who": who, "why": why, "at": now()}
     key = connection.execute(insert(entity_decisions), row).inserted_primary_key
     assert key is not None
     return EntityDecision(id=int(key[0]), **row)

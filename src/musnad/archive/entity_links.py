@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from musnad.archive.tables import entity_decisions, entity_now
+from musnad.archive.tables import aliases, entity_decisions, entity_now
 
 
 class EntityDecision(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,11 +51,17 @@ def decisions_of(connection: Connection, kinds: Iterable[str] = ()) -> list[Enti
 
 def living_splits(connection: Connection) -> list[dict[str, Any]]:
     """Return which namings people decided to be somebody else, as `entity_rows.apply_splits` takes them."""
-    return [
+    found = [
         {"entity": one.entity, **one.value}
         for one in decisions_of(connection, ["split"])
         if one.live and one.kind == "split" and "to" in one.value
     ]
+    for split in found:  # a document that was read again may have another id now
+        if "documents" in split:
+            old = split["documents"]
+            now = dict(connection.execute(select(aliases.c.id, aliases.c.now).where(aliases.c.id.in_(old))).all())
+            split["documents"] = [now.get(id, id) for id in old]
+    return found
 
 
 def settle(connection: Connection) -> None:
@@ -100,7 +106,7 @@ def top(parents: dict[str, str], entity: str) -> str:
 
 
 def _take_out(parents: dict[str, str], member: str) -> None:
-    """Take an entity out of those that it is one with; where the others hang on it, the first of them takes its place."""
+    """Take an entity out of those that it is one with; of those that hang on it the first takes its place."""
     children = sorted(child for child, parent in parents.items() if parent == member)
     above = parents.pop(member, None)
     heir = above or (children[0] if children else None)

@@ -16,8 +16,8 @@ from musnad.lexicon.outlets import catalogue as outlet_catalogue
 from musnad.model import Speaker
 
 KINDS = {
-    "person": "person", "name": "person", "bearer": "person", "organisation": "organisation", "institution": "organisation",
-    "body": "organisation", "state": "state", "outlet": "outlet",
+    "person": "person", "name": "person", "bearer": "person", "organisation": "organisation", "body": "organisation",
+    "institution": "organisation", "state": "state", "outlet": "outlet",
 }  # fmt: skip
 """The kind of an entity by the beginning of its id, before the stroke."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -95,26 +95,32 @@ def terms_of_word(word: str) -> tuple[str, ...]:
     return (spelling_key(word), *(f"^{key}" for key in latin_keys(word)))
 
 
-def apply_splits(document: Document, splits: Sequence[Mapping[str, Any]]) -> Document:
-    """Return a document with what people decided on who its speakers are.
+def apply_splits(document: Document, splits: Sequence[Mapping[str, Any]], *, old: str = "") -> Document:
+    """Return a document with what people decided on who it names.
 
     Args:
+        old: the id that the document had before it was read again.
         splits: values of living decisions, each with `entity`, `to`, and `documents` or `name` (a key of a name).
     """
-    if not splits or not any(speaker.entity for speaker in document.speakers):
+    if not splits:
         return document
-    changed = False
-    speakers = []
-    for speaker in document.speakers:
-        for split in splits:
-            if speaker.entity == split["entity"] and _is_split(document.id, speaker, split):
-                changed = True
-                speaker = msgspec.structs.replace(speaker, entity=split["to"], evidence="decision", certainty=1.0)
-        speakers.append(speaker)
-    return msgspec.structs.replace(document, speakers=tuple(speakers)) if changed else document
+    for split in splits:
+        whole = not {document.id, old}.isdisjoint(split.get("documents", ()))
+        document = msgspec.structs.replace(
+            document,
+            speakers=tuple(
+                msgspec.structs.replace(speaker, entity=split["to"], evidence="decision", certainty=1.0)
+                if speaker.entity == split["entity"] and (whole or _has_name(speaker, split)) else speaker
+                for speaker in document.speakers
+            ),
+            labels=tuple(
+                msgspec.structs.replace(label, entity=split["to"])
+                if whole and label.entity == split["entity"] else label
+                for label in document.labels
+            ),
+        )  # fmt: skip
+    return document
 
 
-def _is_split(document: str, speaker: Speaker, split: Mapping[str, Any]) -> bool:
-    if "documents" in split:
-        return document in split["documents"]
-    return named_key(speaker.name.text, speaker.kind) == split["name"]
+def _has_name(speaker: Speaker, split: Mapping[str, Any]) -> bool:
+    return "name" in split and named_key(speaker.name.text, speaker.kind) == split["name"]

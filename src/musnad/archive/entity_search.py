@@ -128,7 +128,8 @@ def _counted(connection: Connection, tops: Sequence[str]) -> list[EntityFound]:
         joined.setdefault(now, []).append(entity)
     found = []
     for part in _parts(tops):
-        rows = {row["id"]: row for row in connection.execute(select(entities).where(entities.c.id.in_(part))).mappings()}
+        query = select(entities).where(entities.c.id.in_(part))
+        rows = {row["id"]: row for row in connection.execute(query).mappings()}
         for id in part:
             members = sorted({id, *joined.get(id, ())})
             row = rows.get(id)

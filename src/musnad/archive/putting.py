@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.sql import Select
 
@@ -54,8 +55,9 @@ def in_force_of(connection: Connection, document: str) -> InForce:
     Raises:
         ArchiveError: there is no such document.
     """
-    read = apply_splits(document_of(connection, document), living_splits(connection))
-    return in_force(read, corrections_of(connection, document), kept_of(connection, document))
+    read = document_of(connection, document)
+    found = in_force(read, corrections_of(connection, document), kept_of(connection, document))
+    return msgspec.structs.replace(found, document=apply_splits(found.document, living_splits(connection)))
 
 
 def rows_in_force(found: InForce) -> list[dict[str, Any]]:
@@ -79,6 +81,8 @@ def put_rows(connection: Connection, found: InForce, *, old: str, renamed: Mappi
         renamed: statements that have another id now; they keep their row, since it is their place in time: what a
             saved search has shown is not new again.
     """
+    made = apply_splits(found.document, living_splits(connection), old=old)
+    found = msgspec.structs.replace(found, document=made)
     query = select(statements).where(statements.c.document == old)
     present = [dict(row) for row in connection.execute(query).mappings()]
     numbers = {renamed.get(row["id"], row["id"]): row["row"] for row in present}
@@ -100,7 +104,6 @@ def put_rows(connection: Connection, found: InForce, *, old: str, renamed: Mappi
     if changed:
         connection.execute(insert(statements), changed)
         sqlite_search.index(connection, changed)
-    made = found.document
     keep_entities(connection, [made])
     for table, rows in (
         (speakers, speaker_rows(made)), (relays, relay_rows(made)), (labels, label_rows(made)),

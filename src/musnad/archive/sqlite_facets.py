@@ -106,7 +106,8 @@ def _summed(pairs: Iterable[tuple[_Value, int]]) -> dict[_Value, int]:
 
 def _as_one(connection: Connection, counts: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Return counts by speaker in which entities that are one are counted as one."""
-    now = {str(entity): str(other) for entity, other in connection.exec_driver_sql("SELECT entity, now FROM entity_now")}
+    rows = connection.exec_driver_sql("SELECT entity, now FROM entity_now")
+    now = {str(entity): str(other) for entity, other in rows}
     firsts: dict[str, int] = {}
     one_of: dict[int, int] = {}
     for number, key in connection.exec_driver_sql(f"SELECT id, key FROM statement_names WHERE id IN ({_JOINED})"):

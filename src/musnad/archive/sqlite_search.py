@@ -165,7 +165,7 @@ def _name_words(texts: Iterable[str | None]) -> str:
 
 def _name_ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
     """Return the numbers of speakers and outlets by field and name; new ones are written down."""
-    wanted = {}
+    wanted: dict[tuple[str, str], str] = {}
     for row in rows:
         for named in names_of(row):
             wanted.setdefault(named[:2], named[2])

@@ -72,7 +72,8 @@ def matches(node: Node, row: Mapping[str, Any]) -> tuple[Match, ...]:
                 cache[field] = written(row[field])
             spans = _sequences if field == "content" else _singles
             found |= {(number, field, start, end) for start, end in spans(cache[field], leaf.terms)}
-        if row["who"] and row["entity"] in leaf.entities and not any(field in ("who", "source") for _, field, *_ in found):
+        by_words = any(field in ("who", "source") for _, field, *_ in found)
+        if row["who"] and row["entity"] in leaf.entities and not by_words:
             found.add((0, "who", 0, len(row["who"])))  # found by another name: the whole of this one says who
     placed = [_placed(row, field, start, end) for _number, field, start, end in sorted(found)]
     return tuple(match for match in placed if match)

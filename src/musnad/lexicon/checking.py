@@ -33,9 +33,14 @@ LABEL_FAMILIES = (
     "ruler", "state", "army", "armed_group", "the_dead", "territory", "war_and_operation", "people_on_the_move",
 )  # fmt: skip
 LABEL_NEEDS = frozenset(("nisba", "name", "state", "label", "again", "marks"))
+CATEGORIES = frozenset(
+    ("international", "government", "military", "armed_group", "party", "company", "ngo", "court", "sport", "religious",
+     "media", "other"),
+)  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _YEAR = re.compile(r"[12]\d{3}")
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
+_NOT_LATIN = re.compile(r"[^ -~\u00c0-\u024f]")  # ASCII and the letters with accents of Europe's languages
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _ENTITY = re.compile(r"(?:organisation|person|state|outlet)/[a-z0-9_]+|institution/[A-Z]{2}/[a-z_]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:/[a-z0-9._~-]+)*")
@@ -54,6 +59,16 @@ def _texts(value: Any) -> str:
     bad = [v for v in value if _text(v)]
     double = [v for n, v in enumerate(value) if v in value[:n]]
     return f"has {bad[0]!r}, not a text" if bad else f"has {double[0]!r} twice" if double else ""
+
+
+def _some_texts(value: Any) -> str:
+    return "is empty" if value == [] else _texts(value)
+
+
+def _latin(value: Any) -> str:
+    problem = _some_texts(value)
+    bad = [] if problem else [v for v in value if not (v[0].isalnum() and _NOT_LATIN.search(v) is None)]
+    return f"has {bad[0]!r}, not a name in Latin letters" if bad else problem
 
 
 def _flag(value: Any) -> str:
@@ -115,13 +130,13 @@ def _country(value: Any) -> str:
 
 
 def _languages(value: Any) -> str:
-    problem = _texts(value)
+    problem = _some_texts(value)
     bad = [] if problem else [v for v in value if not _LANGUAGE.fullmatch(v)]
     return f'has {bad[0]!r}, not a language of ISO 639-1 in quotes, e.g. "ar"' if bad else problem
 
 
 def _domains(value: Any) -> str:
-    problem = _texts(value)
+    problem = _some_texts(value)
     bad = [] if problem else [v for v in value if not _DOMAIN.fullmatch(v) or v.startswith("www.")]
     return f"has {bad[0]!r}, not a host in lower case without scheme and www., e.g. sana.sy" if bad else problem
 
@@ -170,15 +185,19 @@ VALUES: dict[str, Check] = {
     "kind": _one_of(KINDS), "speaker": _one_of(QUOTED), "glued": _one_of(GLUED),
     "content": _some_of(OPENERS), "addressee": _some_of(ADDRESSEES),
     "name": _text, "short": _texts, "owner": _one_of(OWNERS), "country": _country, "iso": _country,
-    "languages": _languages, "domains": _domains, "latin": _texts, "offices": _offices,
+    "languages": _languages, "domains": _domains, "latin": _latin, "offices": _offices,
+    "also": _texts, "official": _texts, "category": _one_of(CATEGORIES), "also_capital": _texts, "also_nisba": _nisba,
     "epithet": _text, "family": _one_of(frozenset(LABEL_FAMILIES)), "about": _text, "used_by": _text,
     "alternatives": _texts, "describes": _flag, "proper": _flag, "entity": _entity, "reads_as": _text,
     "not_after": _texts, "not_before": _texts,
 }  # fmt: skip
 OWN_VALUES: dict[str, dict[str, Check]] = {  # where a family differs
-    "outlets": {"kind": _one_of(OUTLET_KINDS)},
+    "outlets": {"kind": _one_of(OUTLET_KINDS)}, "people": {"forms": _some_texts},
     "labels": {"needs": _some_of(LABEL_NEEDS), "examples": _label_examples},
-}
+}  # fmt: skip
+
+# What organisations and states have as entities; the reader's tables know nothing of it.
+CATALOGUE = "latin country category official short also also_capital also_nisba"
 
 # Family of files → the keys that an entry must have, and those that it may have.
 FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -198,7 +217,7 @@ FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("people", "gender forms latin", "country short offices"),
         ("labels", "epithet family about used_by forms alternatives",
          "needs describes proper entity reads_as not_after not_before"),
-        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso"),
+        ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso " + CATALOGUE),
     )
 }
 

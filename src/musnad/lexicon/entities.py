@@ -19,7 +19,7 @@ from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 1  # raise it when the shape of `EntityCatalogue` or of a key changes
+FORMAT = 3  # raise it when the shape of `EntityCatalogue` or of a key changes
 SOURCES = ("offices", "organisations", "people", "places")  # the lexicon files that a catalogue is made from
 EntityKind = Literal["person", "organisation", "state", "outlet"]
 
@@ -125,12 +125,13 @@ def _add_places(result: EntityCatalogue, entries: list[dict[str, Any]]) -> None:
         if entry.get("type") != "state" or not iso:
             continue
         names = (*entry["forms"], *entry.get("official", ()), *entry.get("also", ()))
+        capitals = (*entry.get("capital", ()), *entry.get("also_capital", ()))
         result.entities[f"state/{entry['id']}"] = Entity(
-            id=f"state/{entry['id']}", kind="state", name=names[0], names=(*names, *entry.get("capital", ())),
+            id=f"state/{entry['id']}", kind="state", name=names[0], names=(*names, *capitals),
             latin=tuple(entry.get("latin", ())), short=tuple(entry.get("short", ())), country=iso,
         )  # fmt: skip
-        nisba = entry.get("nisba") or {}
-        for form in (*names, *entry.get("capital", ()), *(f for forms in nisba.values() for f in forms)):
+        nisbas = (entry.get("nisba") or {}, entry.get("also_nisba") or {})
+        for form in (*names, *capitals, *(form for nisba in nisbas for forms in nisba.values() for form in forms)):
             result.countries.setdefault(body_key(form), iso)
 
 

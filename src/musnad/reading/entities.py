@@ -32,9 +32,11 @@ CERTAINTY = {
 LONGEST_NAME = 8  # words between the first and the last of a person's name, both counted
 LONGEST_BODY = 9  # words of an organisation's name that makes an entity by itself
 LAST_KNOWN = "2025-01"  # until then people.yaml knows who was in office where it gives no end
-ARAB = frozenset(
-    "DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH".split()
-)  # where a surname alone is no name: many bear it
+# Where a surname alone is no name: many bear it.
+ARAB = frozenset((
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
+    "SO", "SY", "TN", "YE",
+))  # fmt: skip
 _GOES_ON = frozenset(("بن", "ابن", "بنت", "ال", "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"))
 Asked = tuple[str, str]
 """The office and whose it is: «وزير الدفاع الروسي»."""
@@ -229,7 +231,7 @@ def _surely_holds(first: str, last: str, day: str) -> bool:
 
 
 def _by_surname(naming: Naming, word: str, day: str, catalogue: EntityCatalogue) -> Link | None:
-    """One name alone: a surname that one public figure alone is called by, with an office, or from where few bear it."""
+    """One name alone: a surname by which one public figure alone is called, with an office, or where few bear it."""
     ids = catalogue.single.get(spelling_key(word), ())
     entities = [entity for entity in map(catalogue.entities.__getitem__, ids) if _is_called(entity, word)]
     entities = [entity for entity in entities if not _is_against(entity, naming, 1)]

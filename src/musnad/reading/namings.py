@@ -6,6 +6,7 @@ that comes again (news repeats its namings) is taken apart once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ LONGEST_BODY = 6  # words of the name of an organisation or a state
 LONGEST_TITLE = 5  # words of the name of an office
 _BREAKS = frozenset(',;:/()<>"-')
 _NAME = frozenset("YK")
-_BETWEEN = frozenset("DSvZMA")  # what a name may have behind its first word: الأسد، العربي, and words that are verbs too
+_BETWEEN = frozenset("DSvZMA")  # what a name has behind its first word: الأسد، العربي, also verbs
 _RANKS = frozenset(("honorific", "rank", "profession", "relation"))
 _SONS = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "بو", "ولد"))
 _OPENS_NAME = frozenset(("د", "م", "ا", "أ"))  # abbreviated titles: د. نبيل
@@ -89,15 +90,15 @@ class _Parser:
             here = self._name(first, end, found)
             if name == (0, 0) and here != (0, 0):
                 name = here
-        first = next(self._segments(), (0, 0))
-        institution, country = self._institution(*first)
-        body = "" if institution or titles else self._body(*first)
+        head = next(self._segments(), (0, 0))
+        institution, country = self._institution(*head)
+        body = "" if institution or titles else self._body(*head)
         if not country:
             country = self._country(name)
         ranks = any(form.noun is not None and form.noun.role in _RANKS for form in self.forms)
         return Naming(tuple(self.words), name, tuple(titles), body, institution, country, joint, ranks)
 
-    def _segments(self):  # type: ignore[no-untyped-def]
+    def _segments(self) -> Iterator[tuple[int, int]]:
         start = 0
         for k, letter in enumerate(self.letters):
             is_point = letter == "." and not (k and self.words[k - 1] in _OPENS_NAME)
@@ -111,7 +112,8 @@ class _Parser:
     def _is_joint(self, first: int, end: int) -> bool:
         """«فلان وفلان»: a glued و before a name or a title; not inside the name of an office (التربية والتعليم)."""
         return any(
-            self.forms[k].with_and and (self.letters[k] in "YTU" or (self.letters[k] == "O" and self.letters[first] == "O"))
+            self.forms[k].with_and
+            and (self.letters[k] in "YTU" or (self.letters[k] == "O" and self.letters[first] == "O"))
             for k in range(first + 1, end)
         )  # fmt: skip
 
@@ -186,7 +188,7 @@ class _Parser:
         return ""
 
     def _body(self, first: int, end: int) -> str:
-        """Return the organisation or state that a segment is, also behind a common noun (منظمة، حركة) before the name."""
+        """Return the organisation or state that a segment is, also behind a common noun (منظمة، حركة)."""
         if end - first > LONGEST_BODY + 1 or first == end:
             return ""
         found = self._body_at(first, end) if end - first <= LONGEST_BODY else ""
@@ -226,7 +228,7 @@ class _Parser:
             start = self._behind_titles(first, end, titles)
         behind = start
         while behind < end and (letters[behind] in _NAME or (behind > start and letters[behind] in _BETWEEN)):
-            if behind > start and (forms[behind].glued and letters[behind] not in "YK" or self._is_and(behind)):
+            if behind > start and ((forms[behind].glued and letters[behind] not in "YK") or self._is_and(behind)):
                 break
             behind += 1
         return (start, behind) if behind > start and self._is_name(start, behind) else (0, 0)
@@ -243,7 +245,7 @@ class _Parser:
         """Return where the name may begin: behind the last title, its state, and what tells of it, else at `end`."""
         letters = self.letters
         start = max([first, *(title.place[1] for title in titles)])
-        while start < end and letters[start] in "T." or (start < end and self.words[start] in _OPENS_NAME):
+        while (start < end and letters[start] in "T.") or (start < end and self.words[start] in _OPENS_NAME):
             start += 1
         if start < end and letters[start] in _NAME:
             return start

@@ -1,0 +1,169 @@
+"""Spellings of one name word: شويغو and شويجو, نتنياهو and نتانياهو are one, سعد and سعيد two.
+
+A word of native shape (a root of three letters in a pattern that names have: فاعل، فعيل، مفعول، فعلان …) tells its name by
+its long vowels, so they count, letter by letter. Any other word is spelt by ear: its long vowels may be left out, not
+exchanged, and غ ج ك ق stand for one foreign sound. `spelling_key` is what the spellings of a word have in common;
+`same_word` holds for no two words whose keys differ, so an index by key loses nothing, and a look at the words that share
+a key finishes the work.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from musnad.arabic.letters import fold
+
+LONGEST = 64  # letters of a word that are compared; no name comes near, hostile text does
+
+_LETTERS = str.maketrans("پڤچگڨژ", "بفجغقز")
+_LETTERS |= str.maketrans("ؤ", "و")
+# ئ stands for its vowel, تش for ش, a hamza apart counts at the end alone (علاء), a doubled long vowel once (داوود, علييف).
+_RULES = re.compile("(?<=[^اوي])ئي$|يال$|[يئ]+|وو+|تش|تز$|ء(?!$)|ريت?ش$")
+_TURNED = {"ئي": "اي", "تش": "ش", "تز": "تس", "ء": "", "ريش": "ريس", "ريتش": "ريس", "يال": "يل"}  # غوتيريش, غوتيريس
+_NO_ARTICLE = re.compile("ال(?:ي?كس|ياس|يز|هام|بر|بان|ف[اور]|دو|يو|ي?سا|ونس|مير|ينا|له)")  # إلياس، ألبرت، الله
+_NAMES_OF_A = "يسر مه رض ند هد ليل سلم لبن بشر ذكر نجو سلو فدو سه لم رش رن نه عل"  # end in ى or ا: يسرى, يسرا
+_ONE = {  # an alif that older spelling leaves out, and names that are spelt in ways of their own
+    "رحمن": "رحمان", "اسحق": "اسحاق", "هرون": "هارون", "اسمعيل": "اسماعيل", "ابرهيم": "ابراهيم", "يس": "ياسين",
+    "حرث": "حارث", "معويه": "معاويه", "عثمن": "عثمان", "سليمن": "سليمان", "طه": "طاها", "طاهه": "طاها",
+    "مكرون": "ماكرون", "ميشيل": "ميشال", "لادين": "لادن", "هياه": "هيه",
+    "برزاني": "بارزاني", "وليم": "وليام", "ويليام": "وليام", "دافيد": "ديفيد", "دايفيد": "ديفيد", "عراقشي": "عراقجي",
+    "عط": "عطا",
+}  # fmt: skip
+_ONE |= {stem + "ا": stem + "ي" for stem in _NAMES_OF_A.split() if stem != "عل"}  # علا and علي are two
+_ONE |= {stem + "ه": stem + "ي" for stem in _NAMES_OF_A.split() if len(stem) == 3}  # the alif is a ه by then: يسره
+
+_R = "[بتثجحخدذرزسشصضطظعغفقكلمنهوي]"  # what may be a radical
+_C = "[بتثجحخدذرزسشصضطظعغفقكلمنه]"
+_L = "[بتثجحخدذرزسشصضطظعغفقكلمنهيء]"  # the last one; in و end foreign names, and عمرو
+_NATIVE = re.compile(
+    f"(?:[ا{_R[1:-1]}](?:{_R}{_L}|ا{_C}{_L}?|{_R}[اوي]{_L}|{_R}{{2}}ان|{_C}{{2}}[وي]ن|{_R}ي{_C}ان)"  # حسن سالم سعيد سلمان سليمان
+    f"|م(?:{_R}{{2}}[او]?{_L}|{_R}ا{_R}{_L})|ا{_R}{{2}}ا?{_L})(?:ي?ه|ي)?"  # محمد محمود مبارك أحمد
+)
+_CLASSES = str.maketrans("طثضذزظصغ", "تتدددد" + "سج")  # letters that one name is spelt with, native or not
+_FOREIGN = {ord(c): None for c in "اوي"} | _CLASSES | str.maketrans("غجقك", "كككك")
+_COMPOUND = re.compile("((?:ال)?عبد)(ال.{2,}|ربه)|(ابو)(.{3,})|(.{2,})(الدين|الله|الاسلام)")
+
+
+class Spelling(NamedTuple):
+    """What is known of a word: its key, letters without article, whether native in shape, and its parts (عبد + الله)."""
+
+    key: str
+    bare: str
+    article: bool
+    native: bool
+    parts: tuple[str, str] | None
+
+
+@lru_cache(1 << 17)  # news repeats its words: 1.6 million tokens have 126,000 forms
+def spelling(word: str) -> Spelling:
+    """Take a word apart, in any spelling; only its first `LONGEST` letters are looked at."""
+    bare = _turned(fold(word[: 2 * LONGEST])[:LONGEST].casefold().translate(_LETTERS))
+    if "ال" in bare[2:] or bare[:3] == "ابو":
+        compound = _COMPOUND.fullmatch(bare)
+        if compound:
+            head, tail = (group for group in compound.groups() if group)
+            key = f"{spelling(head).key}+{spelling(tail).key}" if head != "ابو" else f"ابو+{spelling(tail).key}"
+            return Spelling(key, bare, False, False, (head, tail))
+    article = bare[:2] == "ال" and len(bare) >= 5 and not _NO_ARTICLE.match(bare)
+    if article:
+        bare = bare[2:]
+    if bare[-1:] == "ا" and len(bare) > 3:  # سوريا, سورية
+        bare = bare[:-1] + "ه"
+    bare = _ONE.get(bare, bare)
+    if _NATIVE.fullmatch(bare):
+        return Spelling(bare.translate(_CLASSES), bare, article, True, None)
+    if bare[-1:] == "ز":  # by ear no other than س: بيريز, بيريس
+        bare = bare[:-1] + "س"
+    # An opening vowel counts, and so does what kind of vowel a word ends in: ماريا and ماريو are two.
+    first, last = bare[:1], bare[-1:]
+    key = first.translate(_CLASSES) if first in "اوي" else ""
+    key = f"~{key}{bare.translate(_FOREIGN)}{last if last in 'وي' else ''}"
+    return Spelling(key, bare, article, False, None)
+
+
+def _turned(word: str) -> str:
+    return _RULES.sub(lambda m: _TURNED.get(m[0], m[0][0].replace("ئ", "ي")), word)
+
+
+def spelling_key(word: str) -> str:
+    """Return the key of a name word: the same for all its spellings, with and without article, folded or not."""
+    return spelling(word).key
+
+
+# -- two words -------------------------------------------------------------------------------------
+
+_PAIRS = "ظض ظز ذز ذد ضد ثت سص تط"
+_ALIKE = frozenset(pair for two in _PAIRS.split() for pair in (two, two[::-1]))
+_ALIKE_SHORT = _ALIKE | {"غج", "جغ", "قك", "كق"}
+_ALIKE_FOREIGN = _ALIKE | frozenset(pair for two in "غج غك غق قك".split() for pair in (two, two[::-1]))
+_TWO_NAMES = frozenset(  # both are names, so neither is a spelling of the other
+    frozenset(two.split()) for two in (
+        "زاهر ظاهر", "ظاهر ضاهر", "ثامر تامر", "زهير ظهير", "زكي ذكي", "دياب ذياب", "نادر ناضر", "زافر ظافر", "نزار نضار",
+        "عواد عواض", "عايد عايض", "ناهد ناهض", "مودي موضي", "ترفه طرفه",
+    )
+)  # fmt: skip
+# Native names with غ; in any other word it may be a foreign g, and so may ج.
+_GH = re.compile("(?:^|-)م?غ(?!ول)|رغ|نغم|بغ|صغ|فرغ|شغ|زغ|لغ|دغ")
+_ARAB = frozenset(("ابراهيم", "اسماعيل", "يعقوب", "اسحاق", "ياسين"))  # not native in shape, but given names
+_NISBA = 5  # letters from which on a word in ي may drop its article: الجعفري, جعفري, but العلي is not علي
+_SOUND = re.compile("([^اوي]?)([اوي]*)")
+# Consonants and the end: up to here one long vowel may be left out, beyond it two, and below it in one of the words alone
+# (بوريس is not برويز). Letters: up to here غ is no ك (كولن, غولن).
+_FEW = 5
+
+
+def same_word(a: str, b: str) -> bool:
+    """Tell whether two words are spellings of one name word."""
+    one, two = spelling(a), spelling(b)
+    if one.key != two.key:
+        return False
+    if one.bare == two.bare and one.article == two.article:
+        return True
+    if one.parts and two.parts:
+        return all(map(same_word, one.parts, two.parts))
+    if one.article != two.article and not _may_lose_article(one):
+        return False
+    return one.bare == two.bare or _alike(one, two)
+
+
+def _may_lose_article(word: Spelling) -> bool:
+    """Surnames of origin and foreign names may; where given names have an article, it makes a surname of them (السالم)."""
+    if word.native:
+        return word.bare[-1] == "ي" and len(word.bare) >= _NISBA
+    return word.bare not in _ARAB and (len(word.bare) >= _NISBA or word.bare[-1:] == "و")
+
+
+@lru_cache(1 << 14)
+def _alike(one: Spelling, two: Spelling) -> bool:
+    """Compare two words of one key, letter by letter."""
+    a, b = one.bare, two.bare
+    if one.native:
+        if frozenset((a, b)) in _TWO_NAMES:
+            return False
+        return all(x == y or x + y in _ALIKE or (_foreign_g(x, y) and not _GH.search(a + "-" + b)) for x, y in zip(a, b))
+    sounds, others = _SOUND.findall(a), _SOUND.findall(b)
+    if len(sounds) != len(others) or abs(len(a) - len(b)) > (1 if len(sounds) <= _FEW else 2):
+        return False
+    sides = set()
+    alike = _ALIKE_FOREIGN if len(a) > _FEW else _ALIKE_SHORT
+    for (x, vowels), (y, more) in zip(sounds, others):
+        if x != y and x + y not in alike:
+            return False
+        if vowels != more:
+            if not _left_out(*sorted((vowels, more), key=len)):
+                return False
+            sides.add(len(vowels) > len(more))
+    if len(sides) > 1 and len(sounds) < _FEW:
+        return False
+    return sounds[-2][1] == others[-2][1] or bool(sounds[-2][1] and others[-2][1])
+
+
+def _foreign_g(x: str, y: str) -> bool:
+    return x + y in ("غج", "جغ")
+
+
+def _left_out(short: str, long: str) -> bool:
+    """Tell whether `short` is `long` without one letter; ي for يا is another name (مارين, ماريان)."""
+    return len(long) == len(short) + 1 and long != "يا" and (not short or short in long or (long[0] + long[-1] == short))
