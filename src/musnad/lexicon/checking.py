@@ -130,13 +130,13 @@ def _country(value: Any) -> str:
 
 
 def _languages(value: Any) -> str:
-    problem = _some_texts(value)
+    problem = _texts(value)
     bad = [] if problem else [v for v in value if not _LANGUAGE.fullmatch(v)]
     return f'has {bad[0]!r}, not a language of ISO 639-1 in quotes, e.g. "ar"' if bad else problem
 
 
 def _domains(value: Any) -> str:
-    problem = _some_texts(value)
+    problem = _texts(value)
     bad = [] if problem else [v for v in value if not _DOMAIN.fullmatch(v) or v.startswith("www.")]
     return f"has {bad[0]!r}, not a host in lower case without scheme and www., e.g. sana.sy" if bad else problem
 
