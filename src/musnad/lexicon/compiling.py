@@ -83,6 +83,7 @@ class LabelEntry(msgspec.Struct, frozen=True):
     reads_as: str = ""
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    not_before_two: tuple[tuple[str, str], ...] = ()
 
 
 class Tables(msgspec.Struct, frozen=True):
@@ -276,10 +277,12 @@ def _gender(form: str, entry: dict[str, Any]) -> str:
 
 
 def _add_label(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    behind = [tuple(map(fold, text.split())) for text in entry.get("not_before", ())]
     result.labels[key] = LabelEntry(
         entry["epithet"], entry["family"], tuple(entry.get("needs", ())), entry.get("describes", False),
         entry.get("proper", False), entry.get("entity", ""), entry.get("reads_as", ""),
-        tuple(map(fold, entry.get("not_after", ()))), tuple(map(fold, entry.get("not_before", ()))),
+        tuple(map(fold, entry.get("not_after", ()))), tuple(words[0] for words in behind if len(words) == 1),
+        tuple((words[0], words[1]) for words in behind if len(words) == 2),
     )  # fmt: skip
     fewest = min(len(form.split()) for form in entry["forms"])
     for form in entry["forms"]:

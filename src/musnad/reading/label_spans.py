@@ -44,18 +44,18 @@ _NO_SURNAME = frozenset(("امس", "اليوم", "غدا", "كلمه", "خطاب
 
 
 @lru_cache(maxsize=1)
-def public_names() -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]]]:
-    """Return how public figures are called: names of one word, and longer ones by their first word, longest first."""
+def public_names() -> tuple[frozenset[str], dict[tuple[str, str], list[tuple[str, ...]]]]:
+    """Return how public figures are called: names of one word, and longer ones by their first two, longest first."""
     alone: set[str] = set()
-    longer: dict[str, set[tuple[str, ...]]] = {}
+    longer: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     for entity in entity_catalogue().entities.values():
         for name in (*entity.names, *entity.short) if entity.kind == "person" else ():
             words = tuple(map(fold, name.split()))
             if len(words) == 1:
                 alone.add(words[0])
             else:
-                longer.setdefault(words[0], set()).add(words)
-    return frozenset(alone), {word: sorted(names, key=lambda n: (-len(n), n)) for word, names in longer.items()}
+                longer.setdefault(words[:2], set()).add(words)  # type: ignore[arg-type]
+    return frozenset(alone), {key: sorted(names, key=lambda n: (-len(n), n)) for key, names in longer.items()}
 
 
 class LabelSpans:
@@ -65,6 +65,7 @@ class LabelSpans:
         self.letters, self.forms, self.quotes = shape.letters, shape.forms, quotes
         self.size = len(shape.letters)
         self.reader, self.phrases = reader, phrases
+        self.known: dict[int, int] = {}  # ends of names read before
         sets = shape.sets
         self.adjectives, self.leaning, self.with_object = (
             sets["label_adjective"], sets["label_leaning"], sets["label_with_object"]
@@ -159,6 +160,12 @@ class LabelSpans:
 
     def names(self, k: int) -> int:
         """Return the end of the personal name at token `k`, with titles before it; 0 where none stands there."""
+        end = self.known.get(k)
+        if end is None:
+            end = self.known[k] = self._name_at(k)
+        return end
+
+    def _name_at(self, k: int) -> int:
         start = k
         while k < self.size and (self.forms[k].word in _TITLES or (self.letters[k] == "." and k > start)):
             k += 1
@@ -190,6 +197,8 @@ class LabelSpans:
         end = self.names(k)
         if not end:
             return k
+        if end >= self.size or self.letters[end] not in "YK" or self._opens_more(end):
+            return end
         limit = self.phrases.noun_phrase(k, min(self.size, k + LONGEST_NAME), anyhow=True)
         while end < limit and self.letters[end] in "YK" and not self._opens_more(end):
             end += 1
@@ -209,7 +218,8 @@ class LabelSpans:
 
     def _public_name(self, k: int) -> int:
         """Return the end of a public figure's full name that begins at token `k`; `k` where there is none."""
-        for name in public_names()[1].get(self.forms[k].word, ()):
+        pair = (self.forms[k].word, self.forms[k + 1].word) if k + 1 < self.size else ("", "")
+        for name in public_names()[1].get(pair, ()):
             if all(form.word == word for form, word in zip(self.forms[k : k + len(name)], name, strict=False)):
                 return min(k + len(name), self.size)
         return k

@@ -8,17 +8,18 @@ the mention stands, else the outlet's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import compress
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from musnad.lexicon.compiling import LabelEntry, LabelForm
+from musnad.lexicon.entities import entity_catalogue
 from musnad.model import Label, Speaker, Statement
-from musnad.reading.entities import Known, Link, link_namings
+from musnad.reading.entities import Known, Link, link_naming, link_namings
 from musnad.reading.label_spans import LabelSpans
 from musnad.reading.namings import parse_naming
 from musnad.reading.phrases import NAME_QUOTE, Phrases
 from musnad.reading.quotations import Quotations
-from musnad.reading.shapes import Shape
+from musnad.reading.shapes import LabelStart, Shape
 
 SCARE = "«…»"  # the epithet of what stands in scare quotes
 SO_CALLED, ALLEGED = "labels/ma_yusamma", "labels/al_mazum"
@@ -61,14 +62,24 @@ class LabelReader:
         self.spans = LabelSpans(shape, quotes, phrases, self)
         self.entries = shape.lexicon.labels
         self.heads: dict[tuple[str, str], Mention] = {}  # family and stem of the first word → the last one so far
+        self.alleged = shape.sets["label_alleged"]
         self.size = len(shape.letters)
 
-    def find(self) -> list[Mention]:
-        """Return the mentions that call somebody something, in reading order."""
+    def find(self, callers: Iterable[int]) -> list[Mention]:
+        """Return the mentions that call somebody something, in reading order.
+
+        Args:
+            callers: the tokens that a label may begin with, in reading order.
+        """
         found: list[Mention] = []
         past = 0
-        for i in compress(range(self.size), [form.calls for form in self.forms]):
+        forms, last, closes = self.forms, self.size - 1, self.quotes.closes
+        for i in callers:
             if i < past:
+                continue
+            longer = forms[i].longer
+            # Most words that begin a label begin longer ones alone: «دول» is none without what it governs
+            if longer is not None and (i == last or (forms[i + 1].word not in longer and i + 1 not in closes)):
                 continue
             mention = self.at(i)
             if mention is not None:
@@ -84,7 +95,7 @@ class LabelReader:
         Args:
             known: what stands before it says that it is one («ما يسمى»), so that it needs no company.
         """
-        for row, cut in self.forms[i].calls or ():
+        for row, cut in self._starts(i):
             tail = self._match(i, row)
             if not tail:
                 continue
@@ -93,18 +104,37 @@ class LabelReader:
                 return self._so_called(i - (row.words[0] == "ما"), tail, entry)
             if row.key == ALLEGED:
                 continue  # it stands behind the name: `_held_off`
-            marked = self._is_marked(i, tail)
-            if not self._is_against(i, tail, cut, entry) and (known or row.enough or self._has_company(i, tail, cut, entry)):
+            has_company = known or row.enough or self._has_company(i, tail, cut, entry)
+            if has_company and not self._is_against(i, tail, cut, entry):
                 end = self.spans.end(i, tail, entry)
-                marked = marked or self._is_marked(i, end)
+                marked = self._is_marked(i, tail) or self._is_marked(i, end)
                 return self._held_off(Mention(i, end, cut, entry, tail, marked=marked and not entry.proper))
         return None
 
     # -- one form ------------------------------------------------------------------------------
 
+    def _starts(self, i: int) -> tuple[LabelStart, ...]:
+        """Return the forms whose first two words may stand at token `i`, longer ones first."""
+        calls = self.forms[i].calls
+        if calls is None:
+            return ()
+        alone, longer, gapped = calls
+        if not (longer or gapped):
+            return alone
+        k = i + 1
+        k += k in self.quotes.closes
+        if k >= self.size:
+            return alone
+        starts = longer.get(self.forms[k].word, ())
+        if gapped and self.letters[k] in "SDEO":
+            starts += gapped
+        return starts + alone if starts else alone
+
     def _match(self, i: int, row: LabelForm) -> int:
         """Return the token behind the words of a form whose first one is token `i`; 0 where they aren't there."""
         words, k, opened = row.words, i + 1, -1
+        if len(words) == 1:
+            return k
         if words[0] == "ما":
             if i == 0 or not self.forms[i - 1].word.endswith("ما") or len(self.forms[i - 1].word) > 4:
                 return 0
@@ -132,17 +162,17 @@ class LabelReader:
         """Tell whether what stands beside a form says that it is another word, or a part of another name."""
         before = i - 1 if i and self.letters[i - 1] not in _OPENS else i - 2
         last = self.forms[before].word if before >= 0 else ""
-        if last and not self.forms[i].with_and and (last in entry.not_after or last[1:] in entry.not_after):
+        if entry.not_after and (last in entry.not_after or last[1:] in entry.not_after):
             return True
         alone = entry.describes and not cut and tail == i + 1 and before == i - 1 and before >= 0
         if alone and self._describes(before, i) and not self.spans.names(tail):
             return True
-        words = [form.word for form in self.forms[tail : tail + 2]]
-        return any(
-            word == " ".join(words[: word.count(" ") + 1])
-            or (len(word) == 1 and len(words) > 0 and self.forms[tail].glued == word and not self.forms[tail].with_and)
-            for word in entry.not_before
-        )
+        if tail >= self.size or not (entry.not_before or entry.not_before_two):
+            return False
+        word, glued = self.forms[tail].word, self.forms[tail].glued
+        if word in entry.not_before or (glued and glued in entry.not_before):
+            return True
+        return bool(entry.not_before_two) and (word, self.shape.word(min(tail + 1, self.size - 1))) in entry.not_before_two
 
     def _describes(self, before: int, i: int) -> bool:
         """Tell whether token `i` is an adjective of the noun before it: it agrees in all that words show."""
@@ -191,9 +221,8 @@ class LabelReader:
 
     def _held_off(self, mention: Mention) -> Mention:
         """«الخليفة المزعوم»: the adjective behind a label is what holds it off."""
-        words = [form.word for form in self.forms[mention.tail - 1 : mention.end + 1]]
         for n, form in enumerate(self.forms[mention.tail - 1 : mention.end + 1]):
-            if any(row.key == ALLEGED for row, _ in form.calls or ()) and n < len(words):
+            if form.word in self.alleged:
                 end = max(mention.end, mention.tail + n)
                 return mention._replace(end=end, distance=self.entries[ALLEGED].epithet)
         return mention
@@ -209,6 +238,8 @@ class Read(Protocol):
     @property
     def quotes(self) -> Quotations: ...
     @property
+    def callers(self) -> list[int]: ...
+    @property
     def phrases(self) -> Phrases: ...
     @property
     def statements(self) -> tuple[Statement, ...]: ...
@@ -222,7 +253,7 @@ def read_labels(reading: Read, speakers: Iterable[Speaker], day: str) -> tuple[L
         day: of publication, YYYY-MM-DD or a part of it, or empty.
     """
     reader = LabelReader(reading.shape, reading.quotes, reading.phrases)
-    mentions = reader.find()
+    mentions = reader.find(reading.callers)
     if not mentions:
         return ()
     text, statements = reading.text, reading.statements
@@ -248,6 +279,8 @@ def read_labels(reading: Read, speakers: Iterable[Speaker], day: str) -> tuple[L
 def _place(reader: LabelReader, text: str, mention: Mention) -> tuple[int, int]:
     """Return the offsets of a mention without what is glued before its first word."""
     start = reader.shape.starts[mention.first]
+    if not mention.cut:
+        return start, reader.shape.end(mention.end - 1)
     for _ in range(mention.cut):
         start += 1
         while start < len(text) and "\u064b" <= text[start] <= "\u0652" or text[start] == "\u0640":
@@ -300,7 +333,7 @@ def _link(
         if speaker.entity and speaker.entity.startswith(("person/", "name/")):
             known.add(parse_naming(speaker.name.text), speaker.entity)
     asked = [m for m in mentions if m.entry.family in _LINKED]
-    links = link_namings([(_kind(m), _naming(reader, text, m)) for m in asked], day, known)
+    links = _link_namings([(_kind(m), _naming(reader, text, m)) for m in asked], day, known)
     found = {
         m.first: link.entity for m, link in zip(asked, links, strict=True)
         if link is not None and link.entity.startswith(_LINKED[m.entry.family]) and not _is_guess(reader, m, link)
@@ -318,6 +351,23 @@ def _link(
             latest.pop(head, None)
         result.append(entity)
     return result
+
+
+def _link_namings(namings: Sequence[tuple[str, str]], day: str, known: Known) -> list[Link | None]:
+    """As `entities.link_namings`, which is asked for those alone that nothing but the document may tell."""
+    links = [_link_alone(kind, naming, day) for kind, naming in namings]
+    for (kind, naming), link in zip(namings, links, strict=True):
+        if link is not None and kind == "person":
+            known.add(parse_naming(naming), link.entity)
+    rest = [n for n, ((kind, _), link) in enumerate(zip(namings, links, strict=True)) if link is None and kind == "person"]
+    for n, link in zip(rest, link_namings([namings[n] for n in rest], day, known) if rest else (), strict=True):
+        links[n] = link
+    return links
+
+
+@lru_cache(1 << 14)  # news repeats its namings
+def _link_alone(kind: str, naming: str, day: str) -> Link | None:
+    return link_naming(kind, naming, day, entity_catalogue())
 
 
 def _is_guess(reader: LabelReader, mention: Mention, link: Link) -> bool:

@@ -26,7 +26,7 @@ from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
 from musnad.reading.said_at import add_said_at
-from musnad.reading.shapes import FIRST_WORD, Shape, Vocabulary, vocabulary
+from musnad.reading.shapes import CALLS, FIRST_WORD, Shape, Vocabulary, vocabulary
 from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
 
@@ -87,6 +87,7 @@ class Reading:
         self.people = SpeakerReader(self.shape, self.phrases)
         self.subjectless = Subjectless(self.shape, self.phrases, self.cues.sentences, self.people)
         self.claims: list[Claim] = []
+        self.callers: list[int] = []  # tokens that a label may begin with
         self.speakers: tuple[Speaker, ...] = ()
         self.statements: tuple[Statement, ...] = ()
         self.relays: tuple[Relay, ...] = ()
@@ -108,8 +109,12 @@ class Reading:
         past = 0  # the first token behind the last cue
         start, end = 0, -1  # of the sentence
         forms, cues = self.shape.forms, self.cues
-        for i in compress(range(len(forms)), [form.attributes for form in forms]):
+        for i in compress(range(len(forms)), [form.marks for form in forms]):
             form = forms[i]
+            if form.marks >= CALLS:
+                self.callers.append(i)
+                if not form.attributes:
+                    continue
             named = form.attribution != "" and self.attributions.begins(i)
             if i < past or (form.attributes == FIRST_WORD and not named):
                 continue
