@@ -33,6 +33,10 @@ _PAIRS = frozenset(  # duals that govern two names: «تنظيمي القاعد�
     " مليشيا كتائب".split()
 )
 _ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن".split())
+_PLURALS = frozenset(  # and feminines without an ending
+    "عناصر فصائل كتائب دول فلول مدن جزر مناطق احداث حرب ارض قدس بلدان اعمال قوات حركات الويه اذرع محاور مجاميع جيوش احزاب"
+    " حشود تشكيلات اوكار بوءر معاقل جرائم مجازر قطعان عواصم شرعيه داعش قاعده ضفه مقاومه".split()
+)
 _HEADS = frozenset("تنظيم جماعه حركه حزب ميليشيا ميليشيات مليشيا مليشيات كتائب".split())  # forms may end with, open
 _ASKS = {"محسوب": "علي", "مدعوم": "من", "منتمي": "الي", "متحالف": "مع"}  # a participle's preposition, elsewhere glued ل
 _NOUNS = frozenset(  # that end as adjectives of kind do
@@ -82,20 +86,20 @@ class LabelSpans:
         return min(k, first + LONGEST)
 
     def _phrase(self, first: int, tail: int, entry: LabelEntry) -> int:
-        k = self._adjectives(tail)
+        k = self._adjectives(tail, first)
         is_open = (tail == first + 1 and not entry.proper) or self.forms[tail - 1].word in _HEADS
         if k == tail and is_open and self._governs(tail - 1):
-            k = self._adjectives(self._complement(tail))
+            k = self._adjectives(self._complement(tail), first)
         is_one = not self.forms[first].word.endswith(("ون", "ين", "ات"))
         if entry.family in ("ruler", "the_dead") or (entry.describes and is_one and self.letters[k : k + 1] == "Y"):
             k = self._whole_name(k)
-            k = self._adjectives(k) if k > tail else k
+            k = self._adjectives(k, first) if k > tail else k
         return self._clause(k)
 
     # -- adjectives ----------------------------------------------------------------------------
 
-    def is_adjective(self, k: int) -> bool:
-        """Tell whether token `k` is an adjective of what stands before it."""
+    def is_adjective(self, k: int, head: int = -1) -> bool:
+        """Tell whether token `k` is an adjective of what stands before it, or of the noun at token `head`."""
         if not 0 < k < self.size:
             return False
         form, before = self.forms[k], self.forms[k - 1]
@@ -104,12 +108,22 @@ class LabelSpans:
         definite = form.definite or form.word.startswith("ال")
         stem = form.base[2:] if form.base.startswith("ال") else form.base
         if stem in self.adjectives or form.letter == "S" or self.is_nisba(k):
+            if form.base.endswith("يه") and not (
+                self._takes_feminine(k - 1) or (head >= 0 and self._takes_feminine(head))
+            ):
+                return False
             return definite or not self._is_definite(k - 1) or before.letter == "Y"
         is_like = definite and form.letter in "DO" and len(stem) > 4 and stem.endswith(_NISBA_ENDS)
         return is_like and not form.bare.endswith("ى") and stem not in _NOUNS and self._agrees(k)
 
     def _is_definite(self, k: int) -> bool:
         return self.forms[k].definite or self.forms[k].word.startswith("ال")
+
+    def _takes_feminine(self, k: int) -> bool:
+        """Tell whether a feminine adjective may stand behind token `k`: a feminine, or a plural of things."""
+        form = self.forms[k]
+        stem = form.base.removeprefix("ال")
+        return form.base.endswith(("ه", "ات", "اء", "ا", "ي")) or stem in _PLURALS or form.letter in "Y>" or form.feminine
 
     def _agrees(self, k: int) -> bool:
         """Tell whether token `k` has the ending of the word before it, as an adjective has."""
@@ -120,11 +134,13 @@ class LabelSpans:
             return noun.base.endswith(("ه", "ات", "ا", "ي"))
         return not noun.base.endswith(("ه", "ات"))
 
-    def _adjectives(self, k: int) -> int:
+    def _adjectives(self, k: int, head: int = -1) -> int:
         start = k
-        while k < self.size and self.is_adjective(k):
-            if self.forms[k].with_and and k == start and self._stem(k - 1) not in self.adjectives:
-                break  # «الحليفة والرديفة» are two of one noun, «القوات والعربية» are not
+        while k < self.size and self.is_adjective(k, head):
+            if self.forms[k].with_and and not (
+                (k > start or self._stem(k - 1) in self.adjectives) and self.forms[k].base[-1:] == self.forms[k - 1].base[-1:]
+            ):
+                break  # «الحليفة والرديفة» are two of one noun, «الحوثية والمخلوع» are not
             k += 1
         return k
 
@@ -175,6 +191,8 @@ class LabelSpans:
         is_son = k + 1 < self.size and self.forms[k + 1].word == "بن"
         if not (known > k or self.letters[k] == "Y" or is_son or self._is_surname(k)):
             return 0
+        if not (known > k or self.letters[k] == "Y" or is_son):
+            return k + 1  # a surname: no given name follows it
         given, k = (2, known) if known > k else (1, k + 1)
         while k < self.size:
             form = self.forms[k]

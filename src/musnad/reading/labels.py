@@ -7,6 +7,7 @@ the mention stands, else the outlet's own.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -24,6 +25,11 @@ from musnad.reading.shapes import LabelStart, Shape
 SCARE = "«…»"  # the epithet of what stands in scare quotes
 SO_CALLED, ALLEGED = "labels/ma_yusamma", "labels/al_mazum"
 NAMED_BEHIND = 3  # tokens from «ما يسمى» to the name: a preposition, a mark, the name
+NEAR = 3  # characters between a content and the sentence that goes on with it: a stop, a mark, a blank
+# Confidence below which a statement for which the text names nobody is no voice: set on evals/labels.tsv.
+DOUBTFUL, DOUBTFUL_NOUN = 0.8, 0.7
+LONGEST_INDIRECT = 600  # characters of what is reported without marks: farther on it is mostly the writer's again
+LEAST_ASKED = 2  # questions, and answers, that make an interview
 MOST_ADJECTIVES = 2  # that «…» in a form stands for
 _LINKED = {  # what a label of a family may mean, by the beginning of an entity's id
     "ruler": ("person/", "name/", "bearer/"), "the_dead": ("person/", "name/", "bearer/"),
@@ -110,6 +116,18 @@ class LabelReader:
                 marked = self._is_marked(i, tail) or self._is_marked(i, end)
                 return self._held_off(Mention(i, end, cut, entry, tail, marked=marked and not entry.proper))
         return None
+
+    def sentence_start(self, i: int) -> int:
+        """Return the first token of the sentence of token `i`."""
+        start = max(self.letters.rfind(".", 0, i), self.letters.rfind("/", 0, i)) + 1
+        while start < i and not self.letters[start].isalpha():
+            start += 1
+        return start
+
+    def sentence_end(self, i: int) -> int:
+        """Return the token that ends the sentence of token `i`, or the end of the text."""
+        ends = [end for end in (self.letters.find(".", i), self.letters.find("/", i)) if end >= 0]
+        return min(ends, default=self.size)
 
     # -- one form ------------------------------------------------------------------------------
 
@@ -257,13 +275,13 @@ def read_labels(reading: Read, speakers: Iterable[Speaker], day: str) -> tuple[L
     if not mentions:
         return ()
     text, statements = reading.text, reading.statements
-    voices = _Voices(statements)
+    voices, answers = _Voices(statements), _Answers(reader)
     entities = _link(reader, text, mentions, speakers, day)
     labels = []
     for mention, entity in zip(mentions, entities, strict=True):
         start, end = _place(reader, text, mention)
-        statement = voices.of(start)
-        is_own = statement is None and not _in_speech(reader, mention.first)
+        statement = voices.of(start) or voices.going_on(reader, mention.first)
+        is_own = statement is None and not _in_speech(reader, mention.first) and not answers.hold(mention.first)
         marked = mention.marked and not voices.is_speech(statement, start, end)
         if marked:
             start, end = reader.shape.starts[mention.first - 1], reader.shape.end(mention.end)
@@ -292,10 +310,30 @@ def _in_speech(reader: LabelReader, i: int) -> bool:
     """Tell whether token `i` stands in a quotation too long for a name: somebody's words, whoever that is."""
     o = reader.quotes.around(i)
     while o >= 0:
-        if reader.quotes.closes[o] - o - 1 > NAME_QUOTE and reader.quotes.closes[o] in reader.quotes.opens:
+        close = reader.quotes.closes[o]
+        if close - o - 1 > NAME_QUOTE and close in reader.quotes.opens and not reader.forms[o].space:
             return True
         o = reader.quotes.outer[o]
     return False
+
+
+class _Answers:
+    """The answers of an interview: paragraphs with a dash between questions with an asterisk."""
+
+    def __init__(self, reader: LabelReader) -> None:
+        letters = reader.letters
+        heads = [(0, letters[:1]), *((k + 1, letters[k + 1 : k + 2]) for k, c in enumerate(letters) if c == "/")]
+        signs = "".join(sign for _, sign in heads)
+        self.heads = heads if signs.count("*") >= LEAST_ASKED and signs.count("-") >= LEAST_ASKED else []
+
+    def hold(self, i: int) -> bool:
+        """Tell whether token `i` stands in an answer."""
+        speaking = ""
+        for first, sign in self.heads:
+            if first > i:
+                break
+            speaking = sign if sign in ("*", "-") else speaking
+        return speaking == "-"
 
 
 class _Voices:
@@ -309,11 +347,48 @@ class _Voices:
         self.statements = statements
 
     def of(self, place: int) -> Statement | None:
-        """Return the innermost statement whose content holds the character at `place`, or None."""
+        """Return the innermost statement whose content holds the character at `place`, or None.
+
+        A doubtful one that nobody is named for is passed over: a word that looks like saying, mostly.
+        """
         for start, end, n in self.parts:
-            if start <= place < end:
-                return self.statements[n]
+            statement = self.statements[n]
+            if start <= place < end and not self._is_doubtful(n):
+                is_far = statement.type == "indirect" and place - start > LONGEST_INDIRECT
+                return None if is_far else statement
         return None
+
+    def _is_doubtful(self, n: int) -> bool:
+        statement = self.statements[n]
+        if statement.source is not None or statement.type != "indirect":
+            return False
+        if statement.rule == "noun":
+            goes_on = n > 0 and self.statements[n - 1].speaker == statement.speaker  # «من وصفهم بأنهم …»
+            return statement.confidence < DOUBTFUL_NOUN and not goes_on
+        return statement.speaker is None and statement.confidence < DOUBTFUL
+
+    def going_on(self, reader: LabelReader, i: int) -> Statement | None:
+        """Return the statement before token `i` that its sentence goes on with.
+
+        «وأنه حارب …» opens no sentence of one's own, and what stands between two quotations in one sentence («…»، ما جعل
+        قتالهم «صعبا») is the speaker's, as the outlet words it.
+        """
+        letters, start, starts = reader.letters, reader.sentence_start(i), reader.shape.starts
+        is_that = letters[start : start + 1] in ("w", "W")
+        close = max(letters.rfind(">", start, i), letters.rfind('"', start, i))
+        behind = reader.quotes.order[bisect_right(reader.quotes.order, i) :][:1]
+        is_long = close in reader.quotes.opens and close - reader.quotes.opens[close] > NAME_QUOTE
+        is_between = is_long and bool(behind) and behind[0] < reader.sentence_end(i)
+        if not (is_that or is_between):
+            return None
+        first, place = starts[start], starts[start] if is_that else starts[close]
+        before = [one for one in self.statements if one.content[-1].end <= place + 1]
+        if not before:
+            return None
+        end = before[-1].content[-1].end
+        if is_that:
+            return before[-1] if place - end <= NEAR and "\n" not in reader.shape.text[end:place] else None
+        return before[-1] if end >= max(first, place - 1) else None
 
     def is_speech(self, statement: Statement | None, start: int, end: int) -> bool:
         """Tell whether marks round [start, end) quote the speaker: in a direct quotation they are marks within marks."""
