@@ -5,10 +5,10 @@ usage: python evals/labels.py                     the figures by labels.tsv
        python evals/labels.py --show FIRST LAST   rows of the sheet in their text, to be judged
 
 The sheet has ids and offsets, no newspaper's words. It was judged by reading each label in its text: `voice` is right
-where it tells the outlet's own words from those of somebody it quotes; `speaker` where the speaker besides is the one in
-whose words the label stands (of the outlet's own: as `voice`); `span` where it is the whole naming and nothing else;
-`family` where it names or calls something of that family. A row that is no label any more is left out, one that is read
-in another way than when it was judged counts as wrong. The corpus lies beside the project.
+where it tells the outlet's own words from those of somebody it quotes; `speaker` where besides the speaker is the one
+in whose words the label stands (of the outlet's own: as `voice`); `span` where it is the whole naming and nothing
+else; `family` where it names or calls something of that family. A row that is no label any more is left out, one that
+is read in another way than when it was judged counts as wrong. The corpus lies beside the project.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What somebody or a family of things is called: labels counted by epithet, for all or by outlet, speaker or month.
 
-It counts what is in force: a label in the content of a rejected statement is the outlet's own. It judges no word. Shares
-have confidence intervals, and none is told of fewer than `shares.LEAST`.
+It counts what is in force: a label in the content of a rejected statement is the outlet's own. It judges no word.
+Shares have confidence intervals, and none is told of fewer than `shares.LEAST`.
 """
 
 from __future__ import annotations
@@ -106,7 +106,8 @@ class LabelTable(msgspec.Struct, frozen=True, kw_only=True):
         place = pa.struct([(name, pa.int64() if name in ("start", "end") else pa.string())
                            for name in LabelPlace.__struct_fields__])  # fmt: skip
         numbers = {"count": pa.int64(), "of": pa.int64(), "share": pa.float64(), "low": pa.float64(),
-                   "high": pa.float64(), "own": pa.int64(), "quoted": pa.int64(), "places": pa.list_(place)}  # fmt: skip
+                   "high": pa.float64(), "own": pa.int64(), "quoted": pa.int64(),
+                   "places": pa.list_(place)}  # fmt: skip
         names = ("group", "epithet", "within", "family", *numbers)
         schema = pa.schema([(name, numbers.get(name, pa.string())) for name in names])
         return pa.Table.from_pylist([_flat(row) for row in self.rows], schema=schema)
@@ -191,8 +192,8 @@ def _query() -> Select[Any]:
     joined = joined.outerjoin(entities, entities.c.id == who)
     return select(
         labels.c.epithet, labels.c.within, labels.c.family, labels.c.document, labels.c.start, labels.c.end,
-        labels.c.text, case((is_own, "own"), else_=labels.c.voice), statements.c.id, documents.c.outlet, documents.c.day,
-        func.coalesce(entities.c.name, statements.c.who), documents.c.address,
+        labels.c.text, case((is_own, "own"), else_=labels.c.voice), statements.c.id, documents.c.outlet,
+        documents.c.day, func.coalesce(entities.c.name, statements.c.who), documents.c.address,
     ).select_from(joined).order_by(documents.c.day, labels.c.document, labels.c.position)  # fmt: skip
 
 

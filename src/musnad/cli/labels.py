@@ -47,7 +47,7 @@ def _lines(table: LabelTable) -> Iterator[str]:
     """Return the lines of a table; Latin and Arabic stand on lines of their own."""
     yield from wrapped(table.name, _WIDTH, "")
     voice = {"own": ", in the outlets' own voice", "quoted": ", quoted"}.get(table.voice, "")
-    yield f"{table.labels:,} labels in {table.documents:,} documents{voice}"
+    yield f"{_size(table)}{voice}"
     number = 0
     for group, rows in groupby(table.rows, key=lambda row: row.group):
         if table.by is not None:
@@ -63,6 +63,11 @@ def _lines(table: LabelTable) -> Iterator[str]:
     if table.left_out:
         yield f"\n{table.left_out:,} rarer epithets left out; --limit all shows them"
     yield f"\nin brackets: 95 % confidence interval; no share below {table.least}"
+
+
+def _size(table: LabelTable) -> str:
+    many = f"{table.labels:,} label{'' if table.labels == 1 else 's'}"
+    return f"{many} in {table.documents:,} document{'' if table.documents == 1 else 's'}"
 
 
 def _row(row: LabelRow, number: int) -> Iterator[str]:
@@ -92,7 +97,7 @@ def chart_of(table: LabelTable) -> str:
         groups.append(Group(heading, tuple(bars[:_MOST_BARS] if table.by else bars)))
     shown = groups[:_MOST_GROUPS]
     left = f"; {len(groups) - len(shown):,} more groups" if len(groups) > len(shown) else ""
-    note = f"{table.labels:,} labels in {table.documents:,} documents{left}"
+    note = f"{_size(table)}{left}"
     return bar_chart(table.name, shown, parts=("own voice", "quoted"), note=note)
 
 

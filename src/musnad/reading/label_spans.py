@@ -17,32 +17,18 @@ from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Shape
 
 if TYPE_CHECKING:
-    from musnad.reading.labels import LabelReader
+    from musnad.reading.label_mentions import LabelReader
 
 LONGEST = 16  # tokens of a label
 LONGEST_NAME = 8  # tokens
 LONGEST_QUOTE = 5  # tokens between marks that still are a name behind a label («الدولة الإسلامية»)
 _NISBA_ENDS = ("ي", "يه", "يين", "يون", "يتين", "يتان")
-_TITLES = frozenset(  # that stand between an office and the name
-    "الملك الشيخ المشير الدكتور الامير السيد الفريق اللواء العقيد الجنرال المهندس الاستاذ الرفيق الامام السلطان العميد"
-    " العماد الحاج الاخ الشيخه الملكه الاميره الرئيس القائد النقيب الرقيب الجندي العريف الشاب الطفل الطفله الصحفي".split()
-)
 _SONS = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "بو", "ولد", "الدين", "العابدين"))
-_PAIRS = frozenset(  # duals that govern two names: «تنظيمي القاعدة وداعش»
-    "تنظيمي تنظيما جماعتي جماعتا حركتي حركتا ميليشيتي رئيسي رئيسا حزبي حزبا جبهتي فصيلي قوات ميليشيات مليشيات ميليشيا"
-    " مليشيا كتائب".split()
+_ORDINALS = frozenset(["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"])
+_HEADS = frozenset(  # words that a form may end with and still wait for the name
+    ("تنظيم", "جماعه", "حركه", "حزب", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "كتائب")
 )
-_ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن".split())
-_PLURALS = frozenset(  # and feminines without an ending
-    "عناصر فصائل كتائب دول فلول مدن جزر مناطق احداث حرب ارض قدس بلدان اعمال قوات حركات الويه اذرع محاور مجاميع جيوش احزاب"
-    " حشود تشكيلات اوكار بوءر معاقل جرائم مجازر قطعان عواصم شرعيه داعش قاعده ضفه مقاومه".split()
-)
-_HEADS = frozenset("تنظيم جماعه حركه حزب ميليشيا ميليشيات مليشيا مليشيات كتائب".split())  # forms may end with, open
 _ASKS = {"محسوب": "علي", "مدعوم": "من", "منتمي": "الي", "متحالف": "مع"}  # a participle's preposition, elsewhere glued ل
-_NOUNS = frozenset(  # that end as adjectives of kind do
-    "مسؤوليه مسووليه حريه اهميه عمليه قضيه هويه شرعيه سلطه ارضيه اغلبيه جنسيه مديريه ماديه روءيه تعدديه نوعيه خلفيه كميه"
-    " شخصيه جاليه ميزانيه اتفاقيه ملكيه صلاحيه فاعليه ديمقراطيه صباحيه مواطنيه عضويه كراهيه دوريه".split()
-)
 _HIM = frozenset(("له", "لها", "لهم", "معه", "معها", "معهم", "لهما"))
 _NO_SURNAME = frozenset(("امس", "اليوم", "غدا", "كلمه", "خطابا", "زياره", "هنا", "مساء", "صباح", "ظهر", "له", "لها"))
 
@@ -71,9 +57,9 @@ class LabelSpans:
         self.reader, self.phrases = reader, phrases
         self.known: dict[int, int] = {}  # ends of names read before
         sets = shape.sets
-        self.adjectives, self.leaning, self.with_object = (
-            sets["label_adjective"], sets["label_leaning"], sets["label_with_object"]
-        )  # fmt: skip
+        self.adjectives, self.leaning = sets["label_adjective"], sets["label_leaning"]
+        self.with_object, self.titles, self.pairs = sets["label_with_object"], sets["label_title"], sets["label_pair"]
+        self.plurals, self.nouns = sets["label_plural"], sets["label_noun"]
 
     def end(self, first: int, tail: int, entry: LabelEntry) -> int:
         """Return where the label ends whose form is tokens [first, tail)."""
@@ -114,7 +100,7 @@ class LabelSpans:
                 return False
             return definite or not self._is_definite(k - 1) or before.letter == "Y"
         is_like = definite and form.letter in "DO" and len(stem) > 4 and stem.endswith(_NISBA_ENDS)
-        return is_like and not form.bare.endswith("ى") and stem not in _NOUNS and self._agrees(k)
+        return is_like and not form.bare.endswith("ى") and stem not in self.nouns and self._agrees(k)
 
     def _is_definite(self, k: int) -> bool:
         return self.forms[k].definite or self.forms[k].word.startswith("ال")
@@ -123,7 +109,8 @@ class LabelSpans:
         """Tell whether a feminine adjective may stand behind token `k`: a feminine, or a plural of things."""
         form = self.forms[k]
         stem = form.base.removeprefix("ال")
-        return form.base.endswith(("ه", "ات", "اء", "ا", "ي")) or stem in _PLURALS or form.letter in "Y>" or form.feminine
+        ends_so = form.base.endswith(("ه", "ات", "اء", "ا", "ي"))
+        return ends_so or stem in self.plurals or form.letter in "Y>" or form.feminine
 
     def _agrees(self, k: int) -> bool:
         """Tell whether token `k` has the ending of the word before it, as an adjective has."""
@@ -137,9 +124,8 @@ class LabelSpans:
     def _adjectives(self, k: int, head: int = -1) -> int:
         start = k
         while k < self.size and self.is_adjective(k, head):
-            if self.forms[k].with_and and not (
-                (k > start or self._stem(k - 1) in self.adjectives) and self.forms[k].base[-1:] == self.forms[k - 1].base[-1:]
-            ):
+            is_second = k > start or self._stem(k - 1) in self.adjectives
+            if self.forms[k].with_and and not (is_second and self.forms[k].base[-1:] == self.forms[k - 1].base[-1:]):
                 break  # «الحليفة والرديفة» are two of one noun, «الحوثية والمخلوع» are not
             k += 1
         return k
@@ -147,7 +133,7 @@ class LabelSpans:
     # -- whoever stands behind it --------------------------------------------------------------
 
     def _governs(self, k: int) -> bool:
-        """Tell whether the noun at token `k` may stand before another one: it has no article and no ending of its own."""
+        """Tell whether the noun at token `k` may stand before another one: it has no article, no ending of its own."""
         form = self.forms[k]
         return not (
             self._is_definite(k) or form.letter in "SYEL>\"'" or form.word.endswith(("ون", "ين", "ان", "نا"))
@@ -183,7 +169,7 @@ class LabelSpans:
 
     def _name_at(self, k: int) -> int:
         start = k
-        while k < self.size and (self.forms[k].word in _TITLES or (self.letters[k] == "." and k > start)):
+        while k < self.size and (self.forms[k].word in self.titles or (self.letters[k] == "." and k > start)):
             k += 1
         if k >= self.size or self.forms[k].with_and or self.forms[k].glued:
             return 0
@@ -201,12 +187,9 @@ class LabelSpans:
                 break
             if form.letter == "Y" or form.word in _SONS or last in _SONS or self._is_gods(k):
                 given += form.word not in _SONS
-            elif form.word in _ORDINALS:
-                return k + 1
-            elif form.letter in "KDO" and (given < 2 or form.letter == "D") and self._may_end_name(k):
-                return k + 1
             else:
-                break
+                may_end = form.letter in "KDO" and (given < 2 or form.letter == "D") and self._may_end_name(k)
+                return k + (may_end or form.word in _ORDINALS)
             k += 1
         return k
 
@@ -258,8 +241,8 @@ class LabelSpans:
         form = self.forms[k]
         if form.glued or form.with_and:
             return False
-        is_of_state = form.letter == "S" or (form.letter == "E" and form.word.startswith("ال") and form.word.endswith("يه"))
-        return is_of_state and self._is_definite(k) == self._is_definite(k - 1)
+        is_capital = form.letter == "E" and form.word.startswith("ال") and form.word.endswith("يه")  # السورية
+        return (form.letter == "S" or is_capital) and self._is_definite(k) == self._is_definite(k - 1)
 
     def is_state(self, k: int) -> bool:
         """Tell whether token `k` is the name of a state."""
@@ -272,7 +255,7 @@ class LabelSpans:
 
     def _clause(self, k: int) -> int:
         """«المدعومة من إيران», «الموالية للرئيس هادي»: take along what a participle at the end asks for."""
-        if k >= self.size or not self._stem(k - 1) in self.with_object:
+        if k >= self.size or self._stem(k - 1) not in self.with_object:
             return k
         form, start = self.forms[k], k
         stem = self._stem(k - 1)
@@ -308,7 +291,7 @@ class LabelSpans:
                 return behind + 1
             stands_alone = self._clause(behind) > behind or self.forms[min(behind, self.size - 1)].glued == "ل"
             return k if stands_alone else behind
-        if self.forms[first].base in _PAIRS and self.forms[first].word.endswith(("ي", "ا")) and len(
+        if self.forms[first].base in self.pairs and self.forms[first].word.endswith(("ي", "ا")) and len(
             self.forms[first].base
         ) > 3 and not self.forms[first].base.endswith("يا"):
             inner = self.reader.at(k, known=True) if self.forms[k].calls else None

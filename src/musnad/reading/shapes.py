@@ -77,9 +77,9 @@ class Form(_Seen):
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
     __slots__ = (
-        "agreement", "attribution", "bare", "base", "calls", "cue", "cues", "definite", "feminine", "glued", "halts", "learns",
-        "length", "lone", "longer", "masdar", "mute", "nominal", "noun", "number", "occasion", "passes", "passive", "press",
-        "seconds", "shadda", "space", "stem", "with_and", "word",
+        "agreement", "attribution", "bare", "base", "calls", "cue", "cues", "definite", "feminine", "glued", "halts",
+        "learns", "length", "lone", "longer", "masdar", "mute", "nominal", "noun", "number", "occasion", "passes",
+        "passive", "press", "seconds", "shadda", "space", "stem", "with_and", "word",
     )  # fmt: skip
 
     def __init__(self, chunk: str) -> None:

@@ -19,7 +19,7 @@ def add_parsers(commands: Any) -> None:
                         help="a family, an entity's id, or a name that it alone has")  # fmt: skip
     labels.add_argument("--by", choices=("outlet", "speaker", "month"), help="count for each of them")
     labels.add_argument("--voice", choices=("own", "quoted", "all"), default="all",
-                        help="only what the outlets say themselves, only what they quote, or all (default)")  # fmt: skip
+                        help="only what outlets say themselves, only what they quote, or all (default)")  # fmt: skip
     labels.add_argument("--limit", type=_limit, default=20, metavar="N",
                         help="show N epithets of each at most (default 20), or all")  # fmt: skip
     labels.add_argument("--plot", metavar="FILE", help="draw a chart too: FILE.svg, or FILE.png (musnad[plot])")

@@ -1,9 +1,10 @@
 """What labels add to the time of reading: the same texts read with and without them, in turns.
 
-usage: python bench/labels.py [--texts N] [--rounds N]
+usage: python bench/label_speed.py [--texts N] [--rounds N]
 
-Of each text the two readings follow one another and the faster of all rounds counts, so that a busy machine slows down
-both. The bound is printed beside the ratio; nothing fails here, as times depend on the machine.
+Of each text the two readings follow one another and the faster of all rounds counts, in seconds of the processor, so
+that a busy machine slows down both. The bound is printed beside the ratio; nothing fails here, as times depend on the
+machine.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ import platform
 import sys
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 import msgspec
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from bench import load_texts
-
 from musnad.lexicon.compiling import tables
-from musnad.reading import reader
+from musnad.reading import labels, reader
 from musnad.reading.shapes import Vocabulary
 
 BOUND = 1.05  # time of reading with labels by that without
@@ -40,34 +41,32 @@ def main() -> int:
     if not texts:
         print("bench: no texts: neither the corpus beside the project nor pages in examples/", file=sys.stderr)
         return 1
-    labels = [0, 0]
+    found = 0
     vocabularies = [Vocabulary(msgspec.structs.replace(tables(), label_forms={})), Vocabulary(tables())]
     best: list[list[float]] = [[float("inf")] * len(texts), [float("inf")] * len(texts)]
     for number in range(options.rounds + 1):
         for place, text in enumerate(texts):
             for kind in (0, 1) if (place + number) % 2 else (1, 0):
-                spent, found = _time(text, vocabularies[kind])
-                labels[kind] += found
+                spent, many = _time(text, vocabularies[kind])
+                found += many
                 if number:
                     best[kind][place] = min(best[kind][place], spent)
     without, with_labels = (sum(times) for times in best)
-    print(f"{len(texts):,} texts, {origin}; {labels[1] // (options.rounds + 1):,} labels")
-    print(f"without labels {without:.3f} s, with labels {with_labels:.3f} s: {with_labels / without:.3f} times (at most {BOUND})")
+    print(f"{len(texts):,} texts, {origin}; {found // (options.rounds + 1):,} labels")
+    ratio = f"{with_labels / without:.3f} times (at most {BOUND})"
+    print(f"without labels {without:.3f} s, with labels {with_labels:.3f} s: {ratio}")
     return 0
 
 
 def _time(text: str, words: Vocabulary) -> tuple[float, int]:
     """Return the seconds that a text takes, and the labels found; without forms of labels none is looked for."""
-    kept = reader.vocabulary, reader.read_labels
-    try:
-        reader.vocabulary = lambda: words
-        if not words.lexicon.label_forms:
-            reader.read_labels = lambda *_: ()
-        start = time.perf_counter()
+    with (
+        patch.object(reader, "vocabulary", lambda: words),
+        patch.object(reader, "read_labels", labels.read_labels if words.lexicon.label_forms else lambda *_: ()),
+    ):
+        start = time.process_time()
         document = reader.read(text, published=DAY)
-        return time.perf_counter() - start, len(document.labels)
-    finally:
-        reader.vocabulary, reader.read_labels = kept
+        return time.process_time() - start, len(document.labels)
 
 
 if __name__ == "__main__":
