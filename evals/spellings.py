@@ -1,21 +1,25 @@
 """How well spellings of names are told from other names: prints precision, recall and F1 by part and by kind.
 
-    python evals/spellings.py [--wrong] [--part seen|blind]
+    python evals/spellings.py [--wrong] [--part seen|blind] [--speed]
 
-`spellings.tsv` holds pairs of Arabic names, `latin_names.tsv` pairs of a Latin and an Arabic one, each true or false, by
-kind. Every third is `blind`: not looked at while the rules were written. `--wrong` names the pairs that come out wrong.
+`spellings.tsv` holds pairs of Arabic names, `latin_names.tsv` pairs of a Latin and an Arabic one, each true or false,
+by kind. Every third is `blind`: no rule was written for one of them. `--wrong` names the pairs that come out wrong,
+`--speed` says what a word costs.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from musnad.arabic.full_names import same_name
+from musnad.arabic.spelling_keys import spelling
+from musnad.arabic.spellings import latin_keys, same_name, spelling_key
 from musnad.arabic.tokens import split
+from musnad.lexicon.loading import parse, raw_files
 from musnad.reading.shapes import vocabulary
 
 HERE = Path(__file__).parent
@@ -52,7 +56,7 @@ def untitled(name: str) -> str:
     """Return a name without the titles in front, as the lexicon knows them."""
     chunks, starts = split(name)
     letters = "".join(form.letter for form in vocabulary().look_up(chunks))
-    if chunks[0].strip() in ("بن", "ابن") or letters[:1] != "T" and not name.startswith("د."):
+    if chunks[0].strip() in ("بن", "ابن") or (letters[:1] != "T" and not name.startswith("د.")):
         return name
     given = letters.find("Y")
     return name[starts[given] :] if given > 0 else name
@@ -75,12 +79,39 @@ def figures(rows: Iterable[tuple[Pair, bool]]) -> Figures:
     return Figures(precision, recall, f1, sum(pair.same == said for pair, said in rows) / len(rows))
 
 
+def print_speed() -> None:
+    """Print what the keys of a word cost, over the names of the lexicon: the best of five runs."""
+    entries = parse("names", raw_files()["names"])["entries"]
+    arabic, latin = [form for entry in entries for form in entry["forms"]], [entry["id"] for entry in entries]
+    for label, keys_of, words in (
+        ("spelling_key", spelling_key, arabic),
+        ("latin_keys, Arabic", latin_keys, arabic),
+        ("latin_keys, Latin", latin_keys, latin),
+    ):
+        best = min(timed(keys_of, words) for _ in range(5))
+        print(f"{label:20}{best / len(words) * 1e6:6.1f} µs a word")
+
+
+def timed(keys_of: Callable[[str], object], words: list[str]) -> float:
+    """Return the seconds that the keys of words take, with empty caches."""
+    spelling.cache_clear()
+    latin_keys.cache_clear()
+    began = time.perf_counter()
+    for word in words:
+        keys_of(word)
+    return time.perf_counter() - began
+
+
 def main() -> None:
     """Print the figures of both files."""
     parser = argparse.ArgumentParser(description="score spellings of names")
     parser.add_argument("--wrong", action="store_true", help="name the pairs that come out wrong")
     parser.add_argument("--part", choices=("seen", "blind"), help="of this part alone")
+    parser.add_argument("--speed", action="store_true", help="time the keys of the lexicon's names instead")
     options = parser.parse_args()
+    if options.speed:
+        print_speed()
+        return
     for name in ("spellings.tsv", "latin_names.tsv"):
         rows = [row for row in judged(name) if options.part in (None, row[0].part)]
         print(f"{name}: {len(rows)} pairs\n{'':22}pairs  precision  recall     F1  right")

@@ -56,6 +56,12 @@ def test_listed_by_statements(archive):
     assert archive.entities.search("", kind="state") == []
 
 
+@pytest.mark.parametrize("query", ["Abdullah", "عبدالله", "عبد الله", "عبد", "Abdullah Nahri"])
+def test_compounds_are_found_as_one_word_and_as_two(archive, query):
+    archive.add(musnad.read("قال عبد الله عوني النهري إن السد قديم.", id="d7"))
+    assert [one.name for one in archive.entities.search(query)] == ["عبد الله عوني النهري"]
+
+
 def test_found_by_sound_in_latin_letters(archive):
     assert ids(archive.entities.search("Zafarani")) == [archive.entities.get(NAME).id]
     assert archive.entities.search("Zafarani", latin=False) == []

@@ -94,7 +94,7 @@ WRONG = [
     ("organisations", {"latin": ["حزب النهر"]}, "latin has 'حزب النهر', not a name in Latin letters"),
     ("organisations", {"latin": ["Партия"]}, "latin has 'Партия', not a name in Latin letters"),
     ("organisations", {"latin": ["(NP)"]}, "latin has '(NP)', not a name"),
-    ("organisations", {"category": "militia"}, "category is 'militia', not one of ['armed_group', 'company',"),
+    ("organisations", {"category": "militia"}, "category is 'militia', not one of ['armed_group', 'army',"),
     ("organisations", {"country": "Jordan"}, "country is 'Jordan', not a country of ISO 3166"),
     ("organisations", {"also": ["النهر", "النهر"]}, "also has 'النهر' twice"),
     ("organisations", {"short": "الحزب"}, "short is 'الحزب', not a list"),

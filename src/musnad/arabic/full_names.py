@@ -1,7 +1,7 @@
 """Spellings of full names: which two are of one name, and into which words a name falls.
 
-Conservative: a middle name may be missing, never be another; a son is not his father; one word is not a full name. Titles
-are no part of a name: whoever calls takes them off.
+Conservative: a middle name may be missing, never be another; a son is not his father; one word is not a full name.
+Titles are no part of a name: whoever calls takes them off.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from musnad.arabic.letters import JOINERS, MARK_RANGES, fold
 from musnad.arabic.latin_names import is_arabic, latin_keys
+from musnad.arabic.letters import JOINERS, MARK_RANGES, fold
 from musnad.arabic.spelling_keys import LONGEST, same_word, spelling
 
 MOST = 16  # words of a name that are compared; those of a royal house have about ten
@@ -19,14 +19,16 @@ _TOKEN = re.compile(f"[\\w\u0300-\u036f{MARK_RANGES}{JOINERS}]+")
 _TURNED = re.compile("([^،,]*[^،,\\s][^،,]*)[،,]([^،,]*[^،,\\s][^،,]*)")  # surname, given name
 _SON = frozenset(("بن", "ابن", "بنت", "ابنه", "bin", "ben", "ibn", "bint"))
 # آل, a house and no article where it stands apart; in Latin letters the article as it is said.
-_HOUSE = frozenset(("ال", *"al el as es ar er an en ad ed at et az ez ash esh ach ech".split()))
-_FATHER = {"ابي": "ابو", "ابا": "ابو"}
-_OPEN = frozenset(  # one word with the next
-    ("ابو", "بو", "ام", "دي", "دو", "لو", "فون", "فان", "ماك", "سان", "ذو")
-    + ("abu", "abou", "abul", "aboul", "abd", "abdel", "abdul", "abdal", "umm", "de", "di", "von", "van", "mac", "mc", "san")
+_HOUSE = frozenset(
+    ("ال", "al", "el", "as", "es", "ar", "er", "an", "en", "ad", "ed", "at", "et", "az", "ez", "ash", "esh", "ach")
 )
+_FATHER = {"ابي": "ابو", "ابا": "ابو"}
+_OPEN_ARABIC = ("ابو", "بو", "ام", "دي", "دو", "لو", "فون", "فان", "ماك", "سان", "ذو")
+_OPEN_LATIN = ("abu", "abou", "abul", "aboul", "abd", "abdel", "abdul", "abdal", "umm", "le", "de", "di", "von", "van")
+_OPEN = frozenset((*_OPEN_ARABIC, *_OPEN_LATIN, "mac", "mc", "san"))  # one word with the next
 _SLAVE = frozenset(("عبد", "العبد"))
-_CLOSE = frozenset(("الدين", "الله", "الاسلام", "din", "eddin", "eddine", "uddin", "allah", "islam"))  # with the one before
+# One word with the one before.
+_CLOSE = frozenset(("الدين", "الله", "الاسلام", "din", "eddin", "eddine", "uddin", "allah", "islam"))
 
 
 class Name(NamedTuple):
@@ -53,8 +55,8 @@ def taken_apart(name: str) -> Name:
     words: list[str] = []
     sons: list[bool] = []
     son, opened = False, ""
-    for token, following in zip(tokens, [*tokens[1:], ""]):
-        if following and token in _HOUSE and (words or opened or token.isascii()):
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=False):
+        if following and token in _HOUSE and not opened and (words or token.isascii()):
             continue
         if following and token in _SON and words and not opened:
             son = True
@@ -75,7 +77,7 @@ def _tokens(name: str) -> list[str]:
     folded = [token for token in (fold(token)[:LONGEST].casefold() for token in tokens) if token][:MOST]
     return [
         "بن" if token == "ابن" else _FATHER.get(token, token) if following and following not in _SON else token
-        for token, following in zip(folded, [*folded[1:], ""])
+        for token, following in zip(folded, [*folded[1:], ""], strict=False)
     ]
 
 
@@ -87,16 +89,17 @@ def _opens(token: str, following: str) -> bool:
 
 
 def _foreign(words: list[str]) -> bool:
-    """Tell whether a name is one whose order the press turns: two words, one with two long vowels or in و, none native."""
+    """Tell whether the press may turn a name's order: two words, one with two long vowels or in و, none native."""
     if len(words) != 2:
         return False
     known = [spelling(word) for word in words]
-    return not any(w.native and len(w.bare) > 3 or w.parts or w.article for w in known) and any(
+    return not any((w.native and len(w.bare) > 3) or w.parts or w.article for w in known) and any(
         w.bare[-1:] == "و" or (sum(map(w.bare[1:].count, "اوي")) >= 2 and w.bare not in _PROPHETS) for w in known
     )
 
 
-_PROPHETS = frozenset(("ابراهيم", "اسماعيل", "ميكاييل", "جبراييل", "زكرياه", "ياسين"))  # not native in shape, Arab in life
+# Not native in shape, but given names of Arabs.
+_PROPHETS = frozenset(("ابراهيم", "اسماعيل", "ميكاييل", "جبراييل", "زكرياه", "ياسين"))
 
 
 def _same(a: str, b: str) -> bool:
@@ -114,8 +117,8 @@ def _same(a: str, b: str) -> bool:
 def same_name(a: str, b: str) -> bool:
     """Tell whether two full names are spellings of one.
 
-    All words match in order, or one name has more: middle names where given name and surname agree and no بن contradicts,
-    or further fathers (محمد بن سلمان and محمد بن سلمان بن عبدالعزيز).
+    All words match in order, or one name has more: middle names where given name and surname agree and no بن
+    contradicts, or further fathers (محمد بن سلمان and محمد بن سلمان بن عبدالعزيز). Either may be in Latin letters.
     """
     if a == b:
         return True

@@ -1,10 +1,10 @@
 """Spellings of one name word: شويغو and شويجو, نتنياهو and نتانياهو are one, سعد and سعيد two.
 
-A word of native shape (a root of three letters in a pattern that names have: فاعل، فعيل، مفعول، فعلان …) tells its name by
-its long vowels, so they count, letter by letter. Any other word is spelt by ear: its long vowels may be left out, not
-exchanged, and غ ج ك ق stand for one foreign sound. `spelling_key` is what the spellings of a word have in common;
-`same_word` holds for no two words whose keys differ, so an index by key loses nothing, and a look at the words that share
-a key finishes the work.
+A word of native shape (a root of three letters in a pattern that names have: فاعل، فعيل، مفعول، فعلان …) tells its name
+by its long vowels, so they count, letter by letter. Any other word is spelt by ear: its long vowels may be left out,
+not exchanged, and غ ج ك ق stand for one foreign sound. `spelling_key` is what the spellings of a word have in common;
+`same_word` holds for no two words whose keys differ, so an index by key loses nothing, and a look at the words that
+share a key finishes the work. docs/spellings.md has the sources.
 """
 
 from __future__ import annotations
@@ -19,17 +19,14 @@ LONGEST = 64  # letters of a word that are compared; no name comes near, hostile
 
 _LETTERS = str.maketrans("پڤچگڨژ", "بفجغقز")
 _LETTERS |= str.maketrans("ؤ", "و")
-# ئ stands for its vowel, تش for ش, a hamza apart counts at the end alone (علاء), a doubled long vowel once (داوود, علييف).
-_RULES = re.compile("(?<=[^اوي])ئي$|يال$|[يئ]+|وو+|تش|تز$|ء(?!$)|ريت?ش$")
-_TURNED = {"ئي": "اي", "تش": "ش", "تز": "تس", "ء": "", "ريش": "ريس", "ريتش": "ريس", "يال": "يل"}  # غوتيريش, غوتيريس
-_NO_ARTICLE = re.compile("ال(?:ي?كس|ياس|يز|هام|بر|بان|ف[اور]|دو|يو|ي?سا|ونس|مير|ينا|له)")  # إلياس، ألبرت، الله
+# ئ stands for its vowel, تش for ش, a German تز for تس, a Portuguese يش for يس (غوتيريش), the Turkish and Persian ending
+# تشي for جي; a hamza apart counts at the end alone (علاء), a doubled long vowel once (داوود, علييف).
+_RULES = re.compile("(?<=[^اوي])ئي$|يال$|(?<=...)يت?ش$|[يئ]+|وو+|تشي$|تش|تز|ء(?!$)")
+_TURNED = {"ئي": "اي", "تش": "ش", "تز": "تس", "ء": "", "تشي": "جي", "يش": "يس", "يتش": "يس", "يال": "يل"}
 _NAMES_OF_A = "يسر مه رض ند هد ليل سلم لبن بشر ذكر نجو سلو فدو سه لم رش رن نه عل"  # end in ى or ا: يسرى, يسرا
-_ONE = {  # an alif that older spelling leaves out, and names that are spelt in ways of their own
+_ONE = {  # the alif that the spelling of the Quran leaves out
     "رحمن": "رحمان", "اسحق": "اسحاق", "هرون": "هارون", "اسمعيل": "اسماعيل", "ابرهيم": "ابراهيم", "يس": "ياسين",
     "حرث": "حارث", "معويه": "معاويه", "عثمن": "عثمان", "سليمن": "سليمان", "طه": "طاها", "طاهه": "طاها",
-    "مكرون": "ماكرون", "ميشيل": "ميشال", "لادين": "لادن", "هياه": "هيه",
-    "برزاني": "بارزاني", "وليم": "وليام", "ويليام": "وليام", "دافيد": "ديفيد", "دايفيد": "ديفيد", "عراقشي": "عراقجي",
-    "عط": "عطا",
 }  # fmt: skip
 _ONE |= {stem + "ا": stem + "ي" for stem in _NAMES_OF_A.split() if stem != "عل"}  # علا and علي are two
 _ONE |= {stem + "ه": stem + "ي" for stem in _NAMES_OF_A.split() if len(stem) == 3}  # the alif is a ه by then: يسره
@@ -37,8 +34,8 @@ _ONE |= {stem + "ه": stem + "ي" for stem in _NAMES_OF_A.split() if len(stem) =
 _R = "[بتثجحخدذرزسشصضطظعغفقكلمنهوي]"  # what may be a radical
 _C = "[بتثجحخدذرزسشصضطظعغفقكلمنه]"
 _L = "[بتثجحخدذرزسشصضطظعغفقكلمنهيء]"  # the last one; in و end foreign names, and عمرو
-_NATIVE = re.compile(
-    f"(?:[ا{_R[1:-1]}](?:{_R}{_L}|ا{_C}{_L}?|{_R}[اوي]{_L}|{_R}{{2}}ان|{_C}{{2}}[وي]ن|{_R}ي{_C}ان)"  # حسن سالم سعيد سلمان سليمان
+_NATIVE = re.compile(  # حسن سالم سعيد سلمان سليمان
+    f"(?:[ا{_R[1:-1]}](?:{_R}{_L}|ا{_C}{_L}?|{_R}[اوي]{_L}|{_R}{{2}}ان|{_C}{{2}}[وي]ن|{_R}ي{_C}ان)"
     f"|م(?:{_R}{{2}}[او]?{_L}|{_R}ا{_R}{_L})|ا{_R}{{2}}ا?{_L})(?:ي?ه|ي)?"  # محمد محمود مبارك أحمد
 )
 _CLASSES = str.maketrans("طثضذزظصغ", "تتدددد" + "سج")  # letters that one name is spelt with, native or not
@@ -47,7 +44,7 @@ _COMPOUND = re.compile("((?:ال)?عبد)(ال.{2,}|ربه)|(ابو)(.{3,})|(.{2
 
 
 class Spelling(NamedTuple):
-    """What is known of a word: its key, letters without article, whether native in shape, and its parts (عبد + الله)."""
+    """A word's key, its letters without article, whether it is native in shape, and its parts (عبد + الله)."""
 
     key: str
     bare: str
@@ -66,7 +63,7 @@ def spelling(word: str) -> Spelling:
             head, tail = (group for group in compound.groups() if group)
             key = f"{spelling(head).key}+{spelling(tail).key}" if head != "ابو" else f"ابو+{spelling(tail).key}"
             return Spelling(key, bare, False, False, (head, tail))
-    article = bare[:2] == "ال" and len(bare) >= 5 and not _NO_ARTICLE.match(bare)
+    article = bare[:2] == "ال" and len(bare) >= 5
     if article:
         bare = bare[2:]
     if bare[-1:] == "ا" and len(bare) > 3:  # سوريا, سورية
@@ -84,7 +81,7 @@ def spelling(word: str) -> Spelling:
 
 
 def _turned(word: str) -> str:
-    return _RULES.sub(lambda m: _TURNED.get(m[0], m[0][0].replace("ئ", "ي")), word)
+    return _RULES.sub(lambda found: _TURNED.get(found[0], found[0][0].replace("ئ", "ي")), word)
 
 
 def spelling_key(word: str) -> str:
@@ -94,23 +91,24 @@ def spelling_key(word: str) -> str:
 
 # -- two words -------------------------------------------------------------------------------------
 
-_PAIRS = "ظض ظز ذز ذد ضد ثت سص تط"
-_ALIKE = frozenset(pair for two in _PAIRS.split() for pair in (two, two[::-1]))
-_ALIKE_SHORT = _ALIKE | {"غج", "جغ", "قك", "كق"}
-_ALIKE_FOREIGN = _ALIKE | frozenset(pair for two in "غج غك غق قك".split() for pair in (two, two[::-1]))
+_PAIRS = ("ظض", "ظز", "ذز", "ذد", "ضد", "ثت", "سص", "تط")
+_ALIKE = frozenset(pair for two in _PAIRS for pair in (two, two[::-1]))
+_FOREIGN_G = frozenset(("غج", "جغ"))
+_ALIKE_SHORT = _ALIKE | _FOREIGN_G | {"قك", "كق", "غق", "قغ"}
+_ALIKE_FOREIGN = _ALIKE | frozenset(pair for two in ("غج", "غك", "غق", "قك") for pair in (two, two[::-1]))
 _TWO_NAMES = frozenset(  # both are names, so neither is a spelling of the other
     frozenset(two.split()) for two in (
-        "زاهر ظاهر", "ظاهر ضاهر", "ثامر تامر", "زهير ظهير", "زكي ذكي", "دياب ذياب", "نادر ناضر", "زافر ظافر", "نزار نضار",
-        "عواد عواض", "عايد عايض", "ناهد ناهض", "مودي موضي", "ترفه طرفه",
+        "زاهر ظاهر", "ظاهر ضاهر", "ثامر تامر", "زهير ظهير", "زكي ذكي", "دياب ذياب", "نادر ناضر", "زافر ظافر",
+        "نزار نضار", "عواد عواض", "عايد عايض", "ناهد ناهض", "مودي موضي", "ترفه طرفه",
     )
 )  # fmt: skip
-# Native names with غ; in any other word it may be a foreign g, and so may ج.
-_GH = re.compile("(?:^|-)م?غ(?!ول)|رغ|نغم|بغ|صغ|فرغ|شغ|زغ|لغ|دغ")
+# Where Arabic roots have غ; elsewhere, and in غو, it may be a foreign g even in a word of native shape, and so may ج.
+_GH = re.compile("(?:^|-)(?:م?غ(?!و)|نغ)|[ربصشزلد]غ")
 _ARAB = frozenset(("ابراهيم", "اسماعيل", "يعقوب", "اسحاق", "ياسين"))  # not native in shape, but given names
 _NISBA = 5  # letters from which on a word in ي may drop its article: الجعفري, جعفري, but العلي is not علي
 _SOUND = re.compile("([^اوي]?)([اوي]*)")
-# Consonants and the end: up to here one long vowel may be left out, beyond it two, and below it in one of the words alone
-# (بوريس is not برويز). Letters: up to here غ is no ك (كولن, غولن).
+# Consonants and the end: up to here one long vowel may be left out, beyond it two, and below it in one of the words
+# alone (بوريس is not برويز). Letters: up to here غ is no ك (كولن, غولن).
 _FEW = 5
 
 
@@ -129,9 +127,9 @@ def same_word(a: str, b: str) -> bool:
 
 
 def _may_lose_article(word: Spelling) -> bool:
-    """Surnames of origin and foreign names may; where given names have an article, it makes a surname of them (السالم)."""
+    """Surnames of origin and foreign names may; the article of a given name makes a surname of it (السالم)."""
     if word.native:
-        return word.bare[-1] == "ي" and len(word.bare) >= _NISBA
+        return word.bare.endswith(("ي", "يه")) and len(word.bare) >= _NISBA
     return word.bare not in _ARAB and (len(word.bare) >= _NISBA or word.bare[-1:] == "و")
 
 
@@ -142,13 +140,14 @@ def _alike(one: Spelling, two: Spelling) -> bool:
     if one.native:
         if frozenset((a, b)) in _TWO_NAMES:
             return False
-        return all(x == y or x + y in _ALIKE or (_foreign_g(x, y) and not _GH.search(a + "-" + b)) for x, y in zip(a, b))
+        alike = _ALIKE if _GH.search(f"{a}-{b}") else _ALIKE | _FOREIGN_G
+        return len(a) == len(b) and all(x == y or x + y in alike for x, y in zip(a, b, strict=True))
     sounds, others = _SOUND.findall(a), _SOUND.findall(b)
     if len(sounds) != len(others) or abs(len(a) - len(b)) > (1 if len(sounds) <= _FEW else 2):
         return False
     sides = set()
     alike = _ALIKE_FOREIGN if len(a) > _FEW else _ALIKE_SHORT
-    for (x, vowels), (y, more) in zip(sounds, others):
+    for (x, vowels), (y, more) in zip(sounds, others, strict=True):
         if x != y and x + y not in alike:
             return False
         if vowels != more:
@@ -160,10 +159,8 @@ def _alike(one: Spelling, two: Spelling) -> bool:
     return sounds[-2][1] == others[-2][1] or bool(sounds[-2][1] and others[-2][1])
 
 
-def _foreign_g(x: str, y: str) -> bool:
-    return x + y in ("غج", "جغ")
-
-
 def _left_out(short: str, long: str) -> bool:
     """Tell whether `short` is `long` without one letter; ي for يا is another name (مارين, ماريان)."""
-    return len(long) == len(short) + 1 and long != "يا" and (not short or short in long or (long[0] + long[-1] == short))
+    if len(long) != len(short) + 1 or long == "يا":
+        return False
+    return not short or short in long or long[0] + long[-1] == short

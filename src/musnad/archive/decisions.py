@@ -153,7 +153,7 @@ def _spoken(document: Document, value: Mapping[str, Any]) -> tuple[Document, dic
     speaker = speaker_at(document, spans[0])
     if speaker is None:
         speaker = Speaker(f"c{spans[0].start}-{spans[0].end}", named["kind"], spans[0], (spans[0],))
-        speaker = link_speakers((*document.speakers, speaker), document.published)[-1]
+        speaker = link_speakers(document.text, (*document.speakers, speaker), document.published)[-1]
         document = msgspec.structs.replace(document, speakers=(*document.speakers, speaker))
     return document, {"speaker": speaker.id, "why": None}
 

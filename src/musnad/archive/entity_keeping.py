@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from musnad.arabic.spellings import name_words, same_name
 from musnad.archive.entity_links import now_of, settle
-from musnad.archive.entity_rows import entity_rows, is_latin, terms_of, terms_of_word, words_of
+from musnad.archive.entity_rows import entity_rows, is_latin, terms_of, terms_of_word
 from musnad.archive.tables import entities, entity_decisions, entity_now, entity_terms
 from musnad.document import Document
 from musnad.lexicon.entities import body_key
@@ -124,7 +124,7 @@ def _candidates(connection: Connection, row: dict[str, Any]) -> list[dict[str, A
     """Return the other entities of its kind that have the first and the last word of one of its full names."""
     found: dict[str, dict[str, Any]] = {}
     for name in full_names(row):
-        first, *_, last = words_of(name) * 2
+        first, *_, last = name_words(name) * 2
         query = select(entities).where(entities.c.kind == row["kind"], entities.c.id != row["id"])
         for word in (first, last):
             having = select(entity_terms.c.entity).where(entity_terms.c.term.in_(_spelt(word)))
@@ -135,8 +135,7 @@ def _candidates(connection: Connection, row: dict[str, Any]) -> list[dict[str, A
 
 def _spelt(word: str) -> list[str]:
     """Return the terms of a word but for its sound, which is too wide to tell who is who."""
-    terms = terms_of_word(word)
-    return [*terms] if is_latin(word) else [term for term in terms if not term.startswith("^")]
+    return [term for term in terms_of_word(word) if not term.startswith("^")]
 
 
 def full_names(row: dict[str, Any]) -> list[str]:

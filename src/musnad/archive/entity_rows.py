@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from musnad.arabic.search_words import words
-from musnad.arabic.spellings import latin_keys, spelling_key
+from musnad.arabic.spellings import latin_keys, name_words, spelling_key
 from musnad.document import Document
 from musnad.lexicon.entities import entity_catalogue
 from musnad.lexicon.outlets import catalogue as outlet_catalogue
@@ -20,6 +21,7 @@ KINDS = {
     "institution": "organisation", "state": "state", "outlet": "outlet",
 }  # fmt: skip
 """The kind of an entity by the beginning of its id, before the stroke."""
+_ALIKE = str.maketrans("gqcxzvp", "kkkksfb")  # consonants that Latin spellings of one name exchange
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -63,7 +65,8 @@ def shown_name(speaker: Speaker) -> str:
     """Return what an entity in no catalogue is shown as: the personal name in a naming, else the whole of it."""
     from musnad.reading.namings import written_name
 
-    return written_name(speaker.name.text) if speaker.kind == "person" else speaker.name.text
+    is_name = (speaker.entity or "").startswith(("name/", "bearer/"))
+    return written_name(speaker.name.text) if is_name else speaker.name.text
 
 
 def named_key(name: str, kind: str) -> str:
@@ -84,15 +87,29 @@ def is_latin(word: str) -> bool:
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name, Arabic or Latin, as they are compared."""
-    return words(name)
+    """Return the words of a name, Arabic or Latin, as they are compared: عبد الله as two and as one."""
+    return [*dict.fromkeys((*words(name), *name_words(name)))]
 
 
 def terms_of_word(word: str) -> tuple[str, ...]:
-    """Return the terms of a word of a name: its spelling key, and its consonants as Latin letters have them."""
+    """Return the terms under which a word of a name is kept: by its spelling, of an Arabic one by its sound too."""
     if is_latin(word):
-        return tuple(f"^{key}" for key in latin_keys(word))
+        return (_consonants(word),)
     return (spelling_key(word), *(f"^{key}" for key in latin_keys(word)))
+
+
+def terms_asked(word: str) -> tuple[str, ...]:
+    """Return the terms that a word which is asked for looks up; a second look tells whether it is the word."""
+    if is_latin(word):
+        return (_consonants(word), *(f"^{key}" for key in latin_keys(word)))
+    return (spelling_key(word),)
+
+
+def _consonants(word: str) -> str:
+    """Return what the spellings of a Latin word mostly have in common: Shoigu and Shoygu, Qaddafi and Gadafi."""
+    letters = unicodedata.normalize("NFKD", word.casefold()).translate(_ALIKE)
+    kept = [c for c in letters if c.isalpha() and c not in "aeiouywh"]
+    return "~" + "".join(c for n, c in enumerate(kept) if kept[n - 1 : n] != [c])
 
 
 def apply_splits(document: Document, splits: Sequence[Mapping[str, Any]], *, old: str = "") -> Document:

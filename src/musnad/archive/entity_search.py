@@ -9,10 +9,11 @@ import msgspec
 from sqlalchemy import Connection, Select, or_, select
 
 from musnad.arabic.search_words import asked, meets
+from musnad.arabic.search_words import words as search_words
 from musnad.arabic.spellings import latin_keys, same_word
 from musnad.archive import sqlite_search
 from musnad.archive.entity_links import members_of, now_of
-from musnad.archive.entity_rows import is_latin, terms_of_word, words_of
+from musnad.archive.entity_rows import is_latin, terms_asked, words_of
 from musnad.archive.query import And, Node, Not, Or, Words
 from musnad.archive.tables import entities, entity_now, entity_terms
 from musnad.errors import ArchiveError
@@ -56,7 +57,7 @@ def find_entities(
     """
     if kind is not None and kind not in ENTITY_KINDS:
         raise ArchiveError(f"{kind!r} is no kind of entity; there are {', '.join(ENTITY_KINDS)}")
-    words = words_of(query)
+    words = search_words(query)
     chosen = select(entities.c.id)
     if words:
         ids = ids_named(connection, words, latin=latin)
@@ -93,7 +94,7 @@ def ids_named(
         joined = select(entity_now.c.entity).union(select(entity_now.c.now))
         query = query.where(or_(entities.c.source != "text", entities.c.id.in_(joined)))
     for word in words:
-        having = select(entity_terms.c.entity).where(entity_terms.c.term.in_(terms_of_word(word)))
+        having = select(entity_terms.c.entity).where(entity_terms.c.term.in_(terms_asked(word)))
         query = query.where(entities.c.id.in_(having))
     found = connection.execute(query)
     return sorted(str(id) for id, names in found if any(_has_all(name, words, latin=latin) for name in names))

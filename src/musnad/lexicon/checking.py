@@ -34,8 +34,9 @@ LABEL_FAMILIES = (
 )  # fmt: skip
 LABEL_NEEDS = frozenset(("nisba", "name", "state", "label", "again", "marks"))
 CATEGORIES = frozenset(
-    ("international", "government", "military", "armed_group", "party", "company", "ngo", "court", "sport", "religious",
-     "media", "other"),
+    ("international", "regional", "un_body", "world_court", "government", "ministry", "parliament", "court", "army",
+     "security", "intelligence", "armed_group", "party", "central_bank", "bank", "company", "sport", "religious",
+     "human_rights", "relief", "ngo", "union", "university", "research", "media"),
 )  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _YEAR = re.compile(r"[12]\d{3}")

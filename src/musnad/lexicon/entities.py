@@ -19,8 +19,13 @@ from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 3  # raise it when the shape of `EntityCatalogue` or of a key changes
+FORMAT = 6  # raise it when the shape of `EntityCatalogue` or of a key changes
 SOURCES = ("offices", "organisations", "people", "places")  # the lexicon files that a catalogue is made from
+# States whose people's surnames tell nobody alone: many bear them.
+ARAB = frozenset((
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
+    "SO", "SY", "TN", "YE",
+))  # fmt: skip
 EntityKind = Literal["person", "organisation", "state", "outlet"]
 
 
@@ -48,6 +53,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         latin: in Latin letters, commonest first.
         short: names that are enough only where something else speaks for them.
         country: ISO 3166.
+        category: of an organisation, as organisations.yaml has it.
+        everyday: names of one word that are oftener another word (القاعدة): they find it, and tell nobody.
     """
 
     id: str
@@ -57,6 +64,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     latin: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     country: str = ""
+    category: str = ""
+    everyday: frozenset[str] = frozenset()
     offices: tuple[Office, ...] = ()
 
 
@@ -152,11 +161,12 @@ def _add_offices(result: EntityCatalogue, entries: list[dict[str, Any]]) -> None
 def _bodies(entries: list[dict[str, Any]]) -> Iterator[Entity]:
     for entry in entries:
         names = (*entry["forms"], *entry.get("also", ()))
+        everyday = {name for name in entry.get("also", ()) if len(words(name)) == 1}
         if entry.get("type") == "name" and names:
             yield Entity(
                 id=f"organisation/{entry['id']}", kind="organisation", name=names[0], names=names,
                 latin=tuple(entry.get("latin", ())), short=tuple(entry.get("short", ())),
-                country=entry.get("country", ""),
+                country=entry.get("country", ""), category=entry.get("category", ""), everyday=frozenset(everyday),
             )  # fmt: skip
 
 
@@ -179,7 +189,7 @@ def _office(result: EntityCatalogue, row: dict[str, Any]) -> Office:
 
 def _index(result: EntityCatalogue, entity: Entity) -> None:
     if entity.kind != "person":
-        _claim(result.bodies, map(body_key, entity.names), entity.id)
+        _claim(result.bodies, (body_key(name) for name in entity.names if name not in entity.everyday), entity.id)
         return
     for number, name in enumerate(entity.names):
         parts = name_words(name)

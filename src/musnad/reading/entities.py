@@ -8,19 +8,18 @@ organisations; of those whose name many bear it is the name and the office (`bea
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from musnad.arabic.spellings import name_words, same_name, same_word, spelling_key
-from musnad.lexicon.entities import Entity, EntityCatalogue, Office, body_key, entity_catalogue
+from musnad.lexicon.entities import ARAB, Entity, EntityCatalogue, Office, entity_catalogue
 from musnad.lexicon.outlets import catalogue as outlet_catalogue
 from musnad.lexicon.outlets import name_key
-from musnad.model import Speaker
+from musnad.model import Span, Speaker
 from musnad.reading.namings import Naming, Title, parse_naming
-from musnad.reading.shapes import vocabulary
+from musnad.reading.unlisted import is_common, is_cut, is_headed, own_body, own_name
 
 # How surely each kind of evidence names the right one. The order is that of evals/entities (a sample judged by
 # reading); the values are set by hand, so that a list sorted by them begins with the doubtful ones.
@@ -30,14 +29,13 @@ CERTAINTY = {
     "short name": 0.88,
 }  # fmt: skip
 LONGEST_NAME = 8  # words between the first and the last of a person's name, both counted
-LONGEST_BODY = 9  # words of an organisation's name that makes an entity by itself
+SURE_LENGTH = 6  # letters from which a foreign surname alone is mostly one man's: لافروف, but not كولن
 LAST_KNOWN = "2025-01"  # until then people.yaml knows who was in office where it gives no end
-# Where a surname alone is no name: many bear it.
-ARAB = frozenset((
-    "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
-    "SO", "SY", "TN", "YE",
-))  # fmt: skip
 _GOES_ON = frozenset(("بن", "ابن", "بنت", "ال", "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"))
+# Heads of offices of which every body has its own: another one of the kind is another office.
+_MANY = frozenset((
+    "متحدث", "ناطق", "مدير", "رييس", "رئيس", "عضو", "نائب", "امين", "مساعد", "وكيل", "مستشار", "قايد", "قائد", "مسؤول",
+))  # fmt: skip
 Asked = tuple[str, str]
 """The office and whose it is: «وزير الدفاع الروسي»."""
 
@@ -54,7 +52,8 @@ class Known:
 
     def __init__(self) -> None:
         self.by_office: dict[Asked, str | None] = {}
-        self.by_word: dict[str, str | None] = {}
+        self.by_word: dict[str, tuple[str, str] | None] = {}  # with the word as it is written
+        self.by_name: dict[tuple[str, ...], str | None] = {}
 
     def add(self, naming: Naming, entity: str) -> None:
         """Remember whom a naming means; an office or a surname that two have means nobody."""
@@ -62,27 +61,51 @@ class Known:
             if title.where:
                 self._put(self.by_office, (title.key, title.where), entity)
         if naming.name_text:
-            self._put(self.by_word, spelling_key(name_words(" ".join(naming.name_text))[-1]), entity)
+            keys, last = _keys(naming), name_words(" ".join(naming.name_text))[-1]
+            self.by_word[keys[-1]] = (entity, last) if self._is_his(keys[-1], entity) else None
+            self._put(self.by_name, keys, entity)
+
+    def _is_his(self, key: str, entity: str) -> bool:
+        before = self.by_word.get(key, (entity, ""))
+        return before is not None and before[0] == entity
 
     @staticmethod
     def _put(table: dict[Any, str | None], key: Any, entity: str) -> None:
         table[key] = entity if table.get(key, entity) == entity else None
 
 
-def link_speakers(speakers: Sequence[Speaker], published: dict[str, Any] | None) -> tuple[Speaker, ...]:
+def link_speakers(text: str, speakers: Sequence[Speaker], published: dict[str, Any] | None) -> tuple[Speaker, ...]:
     """Return the speakers of a document with the entities that they are.
 
     Args:
+        text: of the document.
         published: of the document; its `at` tells who held an office.
     """
     day = str((published or {}).get("at") or "")[:10]
     linked = link_namings([(speaker.kind, speaker.name.text) for speaker in speakers], day)
+    for n, (speaker, link) in enumerate(zip(speakers, linked, strict=True)):
+        if link is not None and not _is_borne_out(text, speaker.name, link):
+            linked[n] = None
     return tuple(
         speaker if link is None else msgspec.structs.replace(
             speaker, entity=link.entity, evidence=link.evidence, certainty=CERTAINTY[link.evidence]
         )
         for speaker, link in zip(speakers, linked, strict=True)
     )  # fmt: skip
+
+
+def _is_borne_out(text: str, name: Span, link: Link) -> bool:
+    """Tell whether the text around a naming allows a link: the name is whole, a short one stands in full elsewhere."""
+    if link.entity.startswith(("name/", "bearer/", "body/")):
+        return not is_cut(text, name.start, name.end)
+    if link.evidence == "short name" and len(name.text) < SURE_LENGTH:
+        first_names = {name.split()[0] for name in entity_catalogue().entities[link.entity].names}
+        return any(first in text for first in first_names)
+    if link.evidence == "outlet" and " " not in name.text and name.text.startswith("ال"):
+        outlet = outlet_catalogue().outlets[link.entity.partition("/")[2]]
+        quoted = text[max(name.start - 1, 0) : name.start] in tuple("«\"“'(")
+        return quoted or any(form in text for form in outlet.forms if " " in form)
+    return True
 
 
 def link_namings(namings: Sequence[tuple[str, str]], day: str = "", known: Known | None = None) -> list[Link | None]:
@@ -96,7 +119,7 @@ def link_namings(namings: Sequence[tuple[str, str]], day: str = "", known: Known
     catalogue, known = entity_catalogue(), known or Known()
     links: list[Link | None] = [link_naming(kind, text, day, catalogue) for kind, text in namings]
     for (_, text), link in zip(namings, links, strict=True):
-        if link is not None and link.entity.startswith(("person/", "name/")):
+        if link is not None and link.entity.startswith(("person/", "name/", "bearer/")):
             known.add(parse_naming(text), link.entity)
     for number, ((kind, text), link) in enumerate(zip(namings, links, strict=True)):
         if link is None and kind == "person":
@@ -122,7 +145,8 @@ def link_naming(kind: str, text: str, day: str, catalogue: EntityCatalogue) -> L
 
 
 def _person(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | None:
-    found = _by_name(naming, catalogue)
+    named = _named(naming, catalogue)
+    found = _not_against(naming, named, day)
     if found:
         fit = [entity for entity in found if _holds(entity, naming.titles)]
         if len(found) == 1:
@@ -133,30 +157,49 @@ def _person(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | None
     parts = name_words(" ".join(naming.name_text))
     if len(parts) == 1:
         return _by_surname(naming, parts[0], day, catalogue)
-    return _by_own_name(naming, parts)
+    if any(_serves(naming, entity) for entity in named):
+        return None  # somebody without a name: مستشار الرئيس …
+    return _by_own_name(naming)
 
 
-def _by_name(naming: Naming, catalogue: EntityCatalogue) -> list[Entity]:
-    """Return those people of the catalogue whose full name stands in a naming, where nothing speaks against them."""
-    keys = [spelling_key(word) for word in naming.words]
+def _named(naming: Naming, catalogue: EntityCatalogue) -> dict[Entity, tuple[int, int]]:
+    """Return those people of the catalogue whose full name stands in a naming, each with its words [first, end)."""
+    words = naming.words
+    firsts = [_key(words[k : k + 2], 0) for k in range(len(words))]
+    lasts = [_key(words[max(k - 1, 0) : k + 1], -1) for k in range(len(words))]
     found: dict[str, tuple[int, int]] = {}
-    for first, key in enumerate(keys):
-        for last in range(first + 1, min(first + LONGEST_NAME, len(keys))):
-            for id, number in catalogue.people.get(f"{key} {keys[last]}", ()):
+    for first, key in enumerate(firsts):
+        for last in range(first + 1, min(first + LONGEST_NAME, len(lasts))):
+            for id, number in catalogue.people.get(f"{key} {lasts[last]}", ()):
                 if same_name(" ".join(naming.words[first : last + 1]), catalogue.entities[id].names[number]):
-                    found[id] = (first, last + 1)
-    fit = {catalogue.entities[id]: place for id, place in found.items() if _may_be_named(naming, place)}
-    return [e for e, (first, end) in fit.items() if not _is_against(e, naming, _size(naming.words[first:end]))]
+                    before = found.get(id, (last, last))
+                    found[id] = (first, last + 1) if last + 1 - first > before[1] - before[0] else before
+    return {catalogue.entities[id]: place for id, place in found.items() if _may_be_named(naming, place)}
 
 
-def _size(name: Sequence[str]) -> int:
-    return len(name_words(" ".join(name)))
+def _key(words: Sequence[str], place: int) -> str:
+    """Return the key of the first or the last name word, a compound (عبد الله) as one."""
+    found = name_words(" ".join(words))
+    return spelling_key(found[place]) if found else ""
+
+
+def _not_against(naming: Naming, named: dict[Entity, tuple[int, int]], day: str) -> list[Entity]:
+    """Return those against whom nothing speaks; where one has the name word by word, him alone."""
+    fit = {e: place for e, place in named.items() if not _is_against(e, naming, _words(naming, place), day)}
+    whole = [e for e, place in fit.items() if any(name_words(name) == _words(naming, place) for name in e.names)]
+    return whole or [*fit]
+
+
+def _words(naming: Naming, place: tuple[int, int]) -> tuple[str, ...]:
+    return name_words(" ".join(naming.words[slice(*place)]))
 
 
 def _may_be_named(naming: Naming, place: tuple[int, int]) -> bool:
     """Tell whether a name stands where a naming names, and no longer name goes on behind it."""
     first, end = place
     start, stop = naming.name
+    if not is_headed(naming, first):
+        return False
     if start == stop:
         return True
     if first != start and not first < start < end:
@@ -164,11 +207,12 @@ def _may_be_named(naming: Naming, place: tuple[int, int]) -> bool:
     return end >= stop or naming.words[end] in _GOES_ON
 
 
-def _is_against(entity: Entity, naming: Naming, size: int) -> bool:
+def _is_against(entity: Entity, naming: Naming, name: Sequence[str], day: str) -> bool:
     """Tell whether what stands beside a name speaks against an entity: another state, another office.
 
     Args:
-        size: words of the name; of two that many bear, an office of another kind is enough.
+        name: its words (`name_words`); of two that many bear, an office of another kind is enough, and where the
+            surname is a common one, whatever stands beside it but ranks, or that the person held no office on that day.
     """
     countries = {entity.country, *(office.where for office in entity.offices if len(office.where) == 2)} - {""}
     named = {title.where for title in naming.titles if len(title.where) == 2}
@@ -176,19 +220,30 @@ def _is_against(entity: Entity, naming: Naming, size: int) -> bool:
         return True
     if _serves(naming, entity):
         return True
-    if size > 2 or not naming.titles or entity.country not in ARAB or (countries & named):
+    if len(name) > 2 or entity.country not in ARAB or (countries & named):
         return False
-    heads = {office.title.partition(" ")[0] for office in entity.offices}
-    return not heads & {title.key.partition(" ")[0] for title in naming.titles}
+    heads = {office.title.partition(" ")[0] for office in entity.offices} - _MANY
+    if _holds(entity, naming.titles) or heads & {title.key.partition(" ")[0] for title in naming.titles}:
+        return False
+    is_patronymic = not {"بن", "ابن"}.isdisjoint(naming.words)  # so is its spelling in the catalogue
+    if naming.titles or len(name) < 2 or is_patronymic or not is_common(name[-1]):
+        return bool(naming.titles)
+    first, end = naming.name
+    return bool(set(naming.letters[:first] + naming.letters[end:]) - {"T", "."}) or not _is_in_time(entity, day)
 
 
 def _serves(naming: Naming, entity: Entity) -> bool:
     """«مستشار الرئيس …»: tell whether a title says that somebody who serves or is related to the entity is meant."""
+    if naming.serves or "باسم" in naming.words[max(naming.name[0] - 1, 0) : naming.name[0]]:
+        return True  # المتحدث باسم … is not the one whose spokesman he is
     dependents = set(entity_catalogue().dependents)
     held = {office.title for office in entity.offices}
     for title in naming.titles:
         head, _, tail = title.key.partition(" ")
-        if head in dependents and title.key not in held and title.key not in entity_catalogue().titles.values():
+        own = title.where or naming.forms[title.place[0]].definite  # المستشار الألماني holds an office
+        if own and title.key in entity_catalogue().titles.values():
+            continue
+        if head in dependents and title.key not in held:
             return not tail or tail in held or any(other.key in held for other in naming.titles if other != title)
     return False
 
@@ -222,19 +277,19 @@ def _by_office(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | N
 
 def _may_hold(first: str, last: str, day: str) -> bool:
     """Tell whether somebody may have held an office on a day: also in the year in which it began or ended."""
-    return (not first or first <= day[: len(first)]) and (not last or day[: len(last)] <= last)
+    return (not first or first[: len(day)] <= day[: len(first)]) and (not last or day[: len(last)] <= last[: len(day)])
 
 
 def _surely_holds(first: str, last: str, day: str) -> bool:
     end = last or LAST_KNOWN
-    return bool(first) and first < day[: len(first)] and day[: len(end)] < end
+    return bool(first) and first[: len(day)] < day[: len(first)] and day[: len(end)] < end[: len(day)]
 
 
 def _by_surname(naming: Naming, word: str, day: str, catalogue: EntityCatalogue) -> Link | None:
     """One name alone: a surname by which one public figure alone is called, with an office, or where few bear it."""
     ids = catalogue.single.get(spelling_key(word), ())
     entities = [entity for entity in map(catalogue.entities.__getitem__, ids) if _is_called(entity, word)]
-    entities = [entity for entity in entities if not _is_against(entity, naming, 1)]
+    entities = [entity for entity in entities if not _is_against(entity, naming, (word,), day)]
     fit = [entity for entity in entities if _holds(entity, naming.titles)]
     if len(fit) == 1:
         return Link(fit[0].id, "short name and office")
@@ -257,29 +312,32 @@ def _is_in_time(entity: Entity, day: str) -> bool:
     return not dated or not day or any(_may_hold(office.first, office.last, day) for office in dated)
 
 
-def _by_own_name(naming: Naming, parts: tuple[str, ...]) -> Link | None:
+def _by_own_name(naming: Naming) -> Link | None:
     """Somebody in no catalogue, by the full name; by name and office where many bear the name."""
-    names = vocabulary().lexicon.names
-    is_common = len(parts) == 2 and all(part in names or part.startswith("ال") for part in parts)
-    if not is_common:
-        return Link(name_id(parts), "full name")
-    if not naming.titles:
+    found = own_name(naming)
+    if found is None:
         return None
-    title = naming.titles[0]
-    rest = naming.words[title.place[1] : naming.name[0]] if naming.name[0] > title.place[1] else ()
-    return Link("bearer/" + _digest(*parts, "|", title.key, title.where, *rest), "full name and office")
+    return Link(found, "full name" if found.startswith("name/") else "full name and office")
 
 
 def _by_document(naming: Naming, known: Known) -> Link | None:
     if naming.joint:
         return None
     found: str | None = None
-    parts = name_words(" ".join(naming.name_text)) if naming.name_text else ()
-    if len(parts) == 1:
-        found = known.by_word.get(spelling_key(parts[0]))
-    elif not parts and len(naming.titles) == 1 and naming.titles[0].place == (0, len(naming.words)):
+    keys = _keys(naming)
+    if len(keys) == 1:
+        who, word = known.by_word.get(keys[0]) or (None, "")
+        found = who if same_word(word, name_words(" ".join(naming.name_text))[0]) else None
+    elif keys and not naming.serves:
+        found = known.by_name.get(keys)
+    elif not keys and len(naming.titles) == 1 and naming.titles[0].place == (0, len(naming.words)):
         found = known.by_office.get((naming.titles[0].key, naming.titles[0].where))
     return Link(found, "named in the document") if found else None
+
+
+def _keys(naming: Naming) -> tuple[str, ...]:
+    """Return the spelling keys of the words of the personal name."""
+    return tuple(map(spelling_key, name_words(" ".join(naming.name_text))))
 
 
 # -- organisations -----------------------------------------------------------------------------------
@@ -290,34 +348,10 @@ def _body(naming: Naming, text: str) -> Link | None:
         return Link(naming.body, "name")
     if naming.institution:
         return Link(f"institution/{naming.country}/{naming.institution}", "institution and state")
-    key = body_key(text).split()
-    letters = "".join(form.letter for form in _forms(text))
-    if not 2 <= len(key) <= LONGEST_BODY or set(letters) - set("OEDSKYJTLe") or letters[:1] not in "OJ":
-        return None
-    is_own = bool(set(letters) & set("ESYL"))
-    return Link(body_id(key), "full name") if is_own and len(key) > 2 else None
-
-
-def _forms(text: str) -> list[Any]:
-    from musnad.reading.shapes import Shape
-
-    return Shape(text, vocabulary()).forms
+    own = own_body(naming, text)
+    return Link(own, "full name") if own else None
 
 
 def _outlet(text: str) -> Link | None:
     ids = outlet_catalogue().names.get(name_key(text), ())
     return Link(f"outlet/{ids[0]}", "outlet") if len(ids) == 1 else None
-
-
-def name_id(parts: Sequence[str]) -> str:
-    """Return the id of a person in no catalogue, by the words of the full name (`name_words`)."""
-    return "name/" + _digest(*parts)
-
-
-def body_id(key: Sequence[str]) -> str:
-    """Return the id of an organisation in no catalogue, by the words of its name (`body_key`)."""
-    return "body/" + _digest(*key)
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.blake2b(" ".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

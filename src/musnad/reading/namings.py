@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from musnad.arabic.letters import fold
 from musnad.arabic.search_words import readings
 from musnad.lexicon.entities import EntityCatalogue, entity_catalogue, plain
 from musnad.reading.shapes import Form, Shape, vocabulary
@@ -23,6 +24,18 @@ _BETWEEN = frozenset("DSvZMA")  # what a name has behind its first word: الأ�
 _RANKS = frozenset(("honorific", "rank", "profession", "relation"))
 _SONS = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "عبد", "بو", "ولد"))
 _OPENS_NAME = frozenset(("د", "م", "ا", "أ"))  # abbreviated titles: د. نبيل
+
+
+# Common nouns before the name of a body, and the categories (organisations.yaml) that they may stand before.
+_HEADS = {
+    "حركه": ("armed_group", "party"), "تنظيم": ("armed_group", "party"), "جماعه": ("armed_group", "party", "religious"),
+    "منظمه": ("armed_group", "ngo", "human_rights", "relief", "international", "regional", "un_body"),
+    "حزب": ("party",), "شركه": ("company",), "مجموعه": ("company",), "بنك": ("bank",), "مصرف": ("bank",),
+    "نادي": ("sport",), "فريق": ("sport",), "مليشيا": ("armed_group",), "ميليشيا": ("armed_group",),
+    "ميليشيات": ("armed_group",), "مليشيات": ("armed_group",), "كتائب": ("armed_group",),
+    "قوات": ("armed_group", "army"),
+    "مؤسسه": ("company", "ngo", "research"), "معهد": ("research",), "مركز": ("research",), "جامعه": ("university",),
+}  # fmt: skip
 
 
 class Title(NamedTuple):
@@ -45,6 +58,8 @@ class Naming(NamedTuple):
         country: ISO 3166 of the state named in it first, outside of the name.
         joint: it names several.
         ranks: words that tell no office (الدكتور، العقيد) stand in it.
+        serves: who speaks serves the one named behind, or is related (الطبيبة الخاصة للوزيرة …، والد …).
+        letters, forms: of its words, as `shapes` has them.
     """
 
     words: tuple[str, ...]
@@ -55,6 +70,9 @@ class Naming(NamedTuple):
     country: str
     joint: bool
     ranks: bool
+    serves: bool
+    letters: str
+    forms: tuple[Form, ...]
 
     @property
     def name_text(self) -> tuple[str, ...]:
@@ -96,7 +114,14 @@ class _Parser:
         if not country:
             country = self._country(name)
         ranks = any(form.noun is not None and form.noun.role in _RANKS for form in self.forms)
-        return Naming(tuple(self.words), name, tuple(titles), body, institution, country, joint, ranks)
+        serves = any(
+            letter == "T" and (self._is_relation(k) or (k and self.forms[k].glued == "ل" and not self._is_rank(k)))
+            for k, letter in enumerate(self.letters[: name[0]])
+        ) or self._is_of_office(name[0]) or self._is_agent()  # fmt: skip
+        return Naming(
+            tuple(self.words), name, tuple(titles), body, institution, country, joint, ranks, serves, self.letters,
+            tuple(self.forms),
+        )  # fmt: skip
 
     def _segments(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -114,7 +139,7 @@ class _Parser:
         return any(
             self.forms[k].with_and
             and (self.letters[k] in "YTU" or (self.letters[k] == "O" and self.letters[first] == "O"))
-            for k in range(first + 1, end)
+            for k in range(max(first, 1), end)
         )  # fmt: skip
 
     def _titles(self, first: int, end: int) -> list[Title]:
@@ -136,11 +161,31 @@ class _Parser:
 
     def _in_body(self, k: int, first: int) -> bool:
         """Tell whether word `k` stands in the name of an institution: «مركز الملك سلمان»."""
-        return k > first and self.letters[k - 1] == "O" and not self.forms[k - 1].definite and self.forms[k].definite
+        if k <= first or self.letters[k - 1] != "O" or self.forms[k - 1].definite:
+            return False
+        return self.forms[k].definite or plain(self.words[k]) == "خادم"
 
     def _is_rank(self, k: int) -> bool:
         noun = self.forms[k].noun
         return noun is not None and noun.role in _RANKS and self.forms[k].stem not in ("مستشار", "متحدث", "ناطق")
+
+    def _is_of_office(self, name: int) -> bool:
+        """«بمكتب الرئيس …»: tell whether the title before the name belongs to what stands before that title."""
+        k = name - 1
+        while k > 0 and self.letters[k] in "DSE":
+            k -= 1
+        return k > 0 and self.letters[k] == "T" and self._in_body(k, 0)
+
+    def _is_agent(self) -> bool:
+        """«وكيل مغنية …»: a title in construct with somebody's profession."""
+        if self.letters[:2] != "TT" or self.forms[0].definite or self.forms[1].definite or self._is_rank(0):
+            return False
+        noun = self.forms[1].noun
+        return noun is not None and noun.role == "profession"
+
+    def _is_relation(self, k: int) -> bool:
+        noun = self.forms[k].noun
+        return noun is not None and noun.role == "relation"
 
     def _office(self, k: int, end: int) -> tuple[str, int]:
         """Return the office whose name begins at word `k`, and where it ends; one without a known name is itself."""
@@ -183,9 +228,15 @@ class _Parser:
         word = self.words[first]
         for head in dict.fromkeys((plain(word), *sorted(readings(word)))):
             ids = self.catalogue.bodies.get(" ".join((head, *rest)))
-            if ids and len(ids) == 1:
+            if ids and len(ids) == 1 and (rest or self._has_article_of(first, ids[0])):
                 return ids[0]
         return ""
+
+    def _has_article_of(self, k: int, body: str) -> bool:
+        """Tell whether word `k` is a name of one word with the article that the name has: الفتح is not فتح."""
+        word = self.words[k]
+        own = {fold(name) for name in self.catalogue.entities[body].names}
+        return word in own or not own.isdisjoint(readings(word)) or unglued(self.forms[k]) in own
 
     def _body(self, first: int, end: int) -> str:
         """Return the organisation or state that a segment is, also behind a common noun (منظمة، حركة)."""
@@ -194,8 +245,16 @@ class _Parser:
         found = self._body_at(first, end) if end - first <= LONGEST_BODY else ""
         if not found and end - first > 1 and self.letters[first] == "O":
             found = self._body_at(first + 1, end)
-            found = "" if found.startswith("state/") else found
+            while not found and end - first > 2 and self.letters[end - 1] in "SD" and self.forms[end - 1].definite:
+                end -= 1  # adjectives of whoever calls it so: حركة … المتمردة
+                found = self._body_at(first + 1, end)
+            found = found if self._may_head(first, found) else ""
         return found
+
+    def _may_head(self, k: int, body: str) -> bool:
+        """Tell whether common noun `k` may stand before the name of a body: حركة فتح, but not نادي الفتح."""
+        categories = _HEADS.get(plain(self._bare(k)), ())
+        return body.startswith("organisation/") and self.catalogue.entities[body].category in categories
 
     def _institution(self, first: int, end: int) -> tuple[str, str]:
         """Return the institution and the state of «وزارة الدفاع الروسية», «الخارجية السورية»."""

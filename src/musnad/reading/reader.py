@@ -51,7 +51,7 @@ def read(
     words = vocabulary()
     reading = Reading(text, words, id or "d" + _digest(text), cut)
     reading.run()
-    speakers = link_speakers(reading.speakers, published)
+    speakers = link_speakers(text, reading.speakers, published)
     return Document(
         id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published, speakers=speakers,
         statements=add_said_at(text, reading.statements, published), relays=reading.relays, cut=cut,
