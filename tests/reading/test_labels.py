@@ -151,7 +151,7 @@ MEANT = [
     ("استقبل الوالي رئيس النظام السوري.", "person/bashar_al_assad"),  # by the day
     ("تراجعت قوات الأسد عن الطريق.", "institution/SY/army"),
     ("تقدم الجيش اللبناني نحو التلة.", "institution/LB/army"),
-    ("هاجمت الميليشيات الحوثية القرية.", "organisation/houthis"),
+    ("هاجمت الميليشيات الحوثية القرية.", "organisation/ansar_allah"),
     ("سيطر تنظيم الدولة على الحقل.", "organisation/islamic_state"),
     ("طرد الأهالي الإرهابيين من الوادي.", None),
 ]

@@ -16,10 +16,9 @@ from musnad.reading.entities import Known, Link, link_naming, link_namings
 from musnad.reading.label_mentions import LabelReader, Mention, place_of, stem_of
 from musnad.reading.namings import parse_naming
 
-_LINKED = {  # what a label of a family may mean, by the beginning of an entity's id
+_LINKED = {  # what a label of a family may mean, by the beginning of an entity's id; of others the lexicon alone tells
     "ruler": ("person/", "name/", "bearer/"), "the_dead": ("person/", "name/", "bearer/"),
     "state": ("state/", "institution/", "organisation/"), "army": ("institution/", "organisation/"),
-    "armed_group": ("organisation/",), "territory": ("state/",),
 }  # fmt: skip
 _CALLED_BY_GIVEN_NAME = frozenset(("الملك", "الامير", "الشيخ", "السلطان", "الاميره", "الملكه"))
 
@@ -33,12 +32,8 @@ def link_labels(
         speakers: those of the document, with their entities.
         day: of publication, YYYY-MM-DD or a part of it, or empty.
     """
-    known = Known()
-    for speaker in speakers:
-        if speaker.entity and speaker.entity.startswith(("person/", "name/")):
-            known.add(parse_naming(speaker.name.text), speaker.entity)
-    asked = [m for m in mentions if m.entry.family in _LINKED]
-    links = _link_namings([(_kind(m), _naming(reader, m)) for m in asked], day, known)
+    asked = [m for m in mentions if m.end > m.first + 1 and m.entry.family in _LINKED]
+    links = _link_namings([(_kind(m), _naming(reader, m)) for m in asked], day, speakers)
     found = {
         m.first: link.entity for m, link in zip(asked, links, strict=True)
         if link is not None and link.entity.startswith(_LINKED[m.entry.family]) and not _is_guess(reader, m, link)
@@ -58,14 +53,20 @@ def link_labels(
     return result
 
 
-def _link_namings(namings: Sequence[tuple[str, str]], day: str, known: Known) -> list[Link | None]:
+def _link_namings(namings: Sequence[tuple[str, str]], day: str, speakers: Iterable[Speaker]) -> list[Link | None]:
     """As `entities.link_namings`, which is asked for those alone that nothing but the document may tell."""
     links = [_link_alone(kind, naming, day) for kind, naming in namings]
+    rest = [n for n, link in enumerate(links) if link is None and namings[n][0] == "person"]
+    if not rest:
+        return links
+    known = Known()
+    for speaker in speakers:
+        if speaker.entity and speaker.entity.startswith(("person/", "name/")):
+            known.add(parse_naming(speaker.name.text), speaker.entity)
     for (kind, naming), link in zip(namings, links, strict=True):
         if link is not None and kind == "person":
             known.add(parse_naming(naming), link.entity)
-    rest = [n for n, link in enumerate(links) if link is None and namings[n][0] == "person"]
-    for n, link in zip(rest, link_namings([namings[n] for n in rest], day, known) if rest else (), strict=True):
+    for n, link in zip(rest, link_namings([namings[n] for n in rest], day, known), strict=True):
         links[n] = link
     return links
 

@@ -58,13 +58,16 @@ class LabelReader:
         """
         found: list[Mention] = []
         past = 0
-        forms, last, closes = self.forms, self.size - 1, self.quotes.closes
+        forms, last, closes, alleged = self.forms, self.size - 1, self.quotes.closes, self.alleged
         for i in callers:
-            if i < past:
-                continue
             longer = forms[i].longer
             # Most words that begin a label begin longer ones alone: «دول» is none without what it governs
             if longer is not None and (i == last or (forms[i + 1].word not in longer and i + 1 not in closes)):
+                continue
+            if found and forms[i].word in alleged and found[-1].tail <= i + 1 and i <= found[-1].end:
+                found[-1] = self._held_off(found[-1], i)
+                past = found[-1].end
+            if i < past:
                 continue
             mention = self.at(i)
             if mention is not None:
@@ -81,7 +84,7 @@ class LabelReader:
             known: what stands before it says that it is one («ما يسمى»), so that it needs no company.
         """
         for row, cut in self._starts(i):
-            tail = self._match(i, row)
+            tail = self._match(i, row) if len(row.words) > 1 else i + 1
             if not tail:
                 continue
             entry = self.entries[row.key]
@@ -92,8 +95,8 @@ class LabelReader:
             has_company = known or row.enough or self._has_company(i, tail, cut, entry)
             if has_company and not self._is_against(i, tail, cut, entry):
                 end = self.spans.end(i, tail, entry)
-                marked = self._is_marked(i, tail) or self._is_marked(i, end)
-                return self._held_off(Mention(i, end, cut, entry, tail, marked=marked and not entry.proper))
+                marked = i > 0 and i - 1 in self.quotes.closes and self._is_marked(i, end)
+                return Mention(i, end, cut, entry, tail, marked=marked and not entry.proper)
         return None
 
     # -- one form ------------------------------------------------------------------------------
@@ -118,8 +121,6 @@ class LabelReader:
     def _match(self, i: int, row: LabelForm) -> int:
         """Return the token behind the words of a form whose first one is token `i`; 0 where they aren't there."""
         words, k, opened = row.words, i + 1, -1
-        if len(words) == 1:
-            return k
         if words[0] == "ما":
             if i == 0 or not self.forms[i - 1].word.endswith("ما") or len(self.forms[i - 1].word) > 4:
                 return 0
@@ -205,13 +206,9 @@ class LabelReader:
                 return None
         return None
 
-    def _held_off(self, mention: Mention) -> Mention:
-        """«الخليفة المزعوم»: the adjective behind a label is what holds it off."""
-        for n, form in enumerate(self.forms[mention.tail - 1 : mention.end + 1]):
-            if form.word in self.alleged:
-                end = max(mention.end, mention.tail + n)
-                return mention._replace(end=end, distance=self.entries[ALLEGED].epithet)
-        return mention
+    def _held_off(self, mention: Mention, i: int) -> Mention:
+        """«الخليفة المزعوم»: the adjective at token `i`, in a label or right behind it, is what holds it off."""
+        return mention._replace(end=max(mention.end, i + 1), distance=self.entries[ALLEGED].epithet)
 
 
 def place_of(shape: Shape, mention: Mention) -> tuple[int, int]:

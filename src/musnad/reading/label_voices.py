@@ -114,6 +114,8 @@ class Voices:
     def _turns(self) -> list[tuple[int, str]]:
         """Return the paragraphs of an interview, by the signs they begin with: an asterisk asks, a dash answers."""
         letters = self.letters
+        if letters.count("/*") < LEAST_ASKED - 1 or letters.count("/-") < LEAST_ASKED - 1:
+            return []
         heads = [(0, letters[:1]), *((k + 1, letters[k + 1 : k + 2]) for k, c in enumerate(letters) if c == "/")]
         signs = "".join(sign for _, sign in heads)
         is_interview = signs.count("*") >= LEAST_ASKED and signs.count("-") >= LEAST_ASKED

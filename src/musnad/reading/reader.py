@@ -108,11 +108,11 @@ class Reading:
         headed = max((h.cue for h in headlines), default=-1)  # the last token of a headline's head
         past = 0  # the first token behind the last cue
         start, end = 0, -1  # of the sentence
-        forms, cues = self.shape.forms, self.cues
+        forms, cues, calls = self.shape.forms, self.cues, self.callers.append
         for i in compress(range(len(forms)), [form.marks for form in forms]):
             form = forms[i]
             if form.marks >= CALLS:
-                self.callers.append(i)
+                calls(i)
                 if not form.attributes:
                     continue
             named = form.attribution != "" and self.attributions.begins(i)
