@@ -6,7 +6,7 @@ import musnad
 from musnad.archive import sqlite_search
 from musnad.archive.tables import statements
 from musnad.document import Document
-from musnad.model import Moment, ReaderVersion, Relay, Span, Speaker, Statement
+from musnad.model import Label, Moment, ReaderVersion, Relay, Span, Speaker, Statement
 
 TEXT = """الوالي: الجسر سيفتح قريبا أمام المارة
 
@@ -41,7 +41,11 @@ def hostile_document(n, bad):
     return Document(
         id=f"{bad}-{n}", text=text, url=bad, outlet=bad, title=bad, byline=bad, language=bad, outlet_id=bad,
         published={"at": bad, "precision": bad, "evidence": bad},
-        speakers=tuple(Speaker(f"{k}{bad}", k, span, (span, second)) for k in ("person", "media", "unnamed")),
+        speakers=tuple(
+            Speaker(f"{k}{bad}", k, span, (span, second), entity and f"{entity}/{bad}", bad, 0.5)
+            for k, entity in (("person", "name"), ("media", "body"), ("unnamed", None))
+        ),
+        labels=(Label(start=0, end=len(bad), text=bad, epithet=bad, family=bad, entity=f"name/{bad}", statement=bad),),
         statements=tuple(
             Statement(
                 id=f"{bad}-{n}-{k}", cue=second, source=span, content=(span, second), speaker=f"{k}{bad}",

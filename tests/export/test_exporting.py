@@ -94,15 +94,16 @@ def test_manifest(archive, tmp_path):
     documents = {record["document"]["id"]: record["document"] for record in records}
     speakers = {(r["document"]["id"], r["speaker"]["id"]) for r in records if r["speaker"]}
     assert manifest["counts"] == {
-        "statements": len(records), "documents": 3, "speakers": len(speakers), "by_state": {"machine": len(records)},
+        "statements": len(records), "documents": 3, "speakers": len(speakers), "labels": 0,
+        "by_state": {"machine": len(records)},
     }  # fmt: skip
     reader = next(iter(documents.values()))["reader"]
     assert manifest["readers"] == [{**reader, "documents": 3}]
     assert manifest["query"] == {"given": "", "understood": understood("")} and manifest["format"] == "jsonl"
-    state = hashlib.sha256(b"schema 1\n")
+    state = hashlib.sha256(b"schema 2\n")
     for record in records:
         state.update(json.dumps([record["id"], record["state"]]).encode() + b"\n")
-    assert manifest["archive"] == {"schema": 1, "state": state.hexdigest()}
+    assert manifest["archive"] == {"schema": 2, "state": state.hexdigest()}
 
 
 def test_coverage_counts_what_was_not_selected(tmp_path):

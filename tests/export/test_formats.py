@@ -143,7 +143,7 @@ CONTEXT_TERMS = {  # of http://www.w3.org/ns/anno.jsonld, those that an annotati
     "Annotation": {"@context", "id", "type", "motivation", "generator", "body", "target"},
     "Software": {"id", "type", "name"},
     "TextualBody": {"type", "purpose", "format", "value"},
-    "SpecificResource": {"type", "source", "selector", "state"},
+    "SpecificResource": {"type", "source", "selector", "state", "purpose"},
     "TextQuoteSelector": {"type", "exact", "prefix", "suffix"},
     "TextPositionSelector": {"type", "start", "end"},
     "TimeState": {"type", "cached", "sourceDate"},
@@ -229,7 +229,8 @@ def test_ftm(request, name, tmp_path):
 def test_what_ftm_says_of_news(archive, tmp_path):
     export(archive, format="ftm", output=tmp_path / "out")
     found = lines(tmp_path / "out/entities.ftm.jsonl")
-    names = {e["properties"]["name"][0]: e["schema"] for e in found if e["schema"] in ("Person", "Organization")}
+    named = [e for e in found if e["schema"] in ("Person", "Organization")]
+    names = {name: e["schema"] for e in named for name in e["properties"]["name"]}
     assert names["الوالي سعد المرزوق"] == "Person" and names["هيئة الطرق"] == "Organization"
     assert not [name for name in names if "مصدر" in name], "a source without a name becomes no entity"
     assert "2031-05-06T05:00:00" in {d for e in found for d in e["properties"].get("publishedAt", [])}

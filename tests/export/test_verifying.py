@@ -119,7 +119,7 @@ def test_names_that_lead_out_are_refused(archive, tmp_path, name):
 MANIFESTS = [
     (b"", "not JSON"), (b"[" * 100_000, "not JSON"), (b"\xff", "not JSON"), (b"[]", "no manifest"),
     (b"{}", "no manifest"),
-    (b'{"format_version": true}', "no manifest"), (b'{"format_version": 2}', "newer"),
+    (b'{"format_version": true}', "no manifest"), (b'{"format_version": 3}', "newer"),
     (b'{"format_version": 1, "query": []}', "'query' is missing"),
 ]  # fmt: skip
 
@@ -164,6 +164,22 @@ def test_a_file_that_its_format_can_not_count(archive, tmp_path):
     edit(out, lambda manifest: manifest["files"].update({"speakers.parquet": said}))
     (problem,) = verify(out)
     assert "can't be counted" in problem
+
+
+def test_an_export_of_format_1_is_proved_as_it_is(archive, tmp_path):
+    """It has no labels; where the archive is given, its format is another."""
+    pytest.importorskip("pyarrow")
+    out = tmp_path / "out"
+    export(archive, format="parquet", output=out)
+    (out / "labels.parquet").unlink()
+
+    def change(manifest):
+        manifest["format_version"] = 1
+        del manifest["files"]["labels.parquet"], manifest["counts"]["labels"]
+
+    edit(out, change)
+    assert verify(out) == []
+    assert f"manifest.json: {archive.path} gives other format_version" in verify(out, archive=archive)
 
 
 def test_a_file_that_can_not_be_read(out):

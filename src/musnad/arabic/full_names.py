@@ -48,6 +48,11 @@ def name_words(name: str) -> tuple[str, ...]:
     return taken_apart(name).words
 
 
+def may_join(word: str, following: str) -> bool:
+    """Tell whether two folded words may be one word of a name: عبد الله, أبو مازن, نور الدين."""
+    return word in _SLAVE or word in _OPEN or word in _SON or following in _CLOSE
+
+
 @lru_cache(1 << 16)
 def taken_apart(name: str) -> Name:
     """Take a name apart; of a text that is longer than any name, only the beginning."""

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from musnad.arabic.spellings import name_words, same_name
 from musnad.archive.entity_links import now_of, settle
-from musnad.archive.entity_rows import entity_rows, is_latin, terms_of, terms_of_word
+from musnad.archive.entity_rows import entity_rows, is_latin, terms_of, whole_terms
 from musnad.archive.tables import entities, entity_decisions, entity_now, entity_terms
 from musnad.document import Document
 from musnad.lexicon.entities import body_key
@@ -49,8 +49,10 @@ def add_entities(connection: Connection, rows: Sequence[dict[str, Any]]) -> None
     insert_entities(connection, rows)
     imports = select(entities.c.id).where(entities.c.source == "import").limit(1)
     with_imports = connection.execute(imports).first() is not None
-    for row in rows:
-        if row["id"].startswith("name/") or (with_imports and may_be_imported(row)):
+    may_join = [row for row in rows if row["id"].startswith("name/") or (with_imports and may_be_imported(row))]
+    shared = _shared(connection, {term for row in may_join for term in whole_terms(row["names"])})
+    for row in may_join:
+        if not shared.isdisjoint(whole_terms(row["names"])):
             join(connection, row)
     if connection.execute(select(entity_decisions.c.id).limit(1)).first() is not None:
         settle(connection)
@@ -120,22 +122,23 @@ def _put(connection: Connection, ids: Sequence[str], own: str | None, because: s
         connection.execute(insert(entity_now), rows)
 
 
+def _shared(connection: Connection, terms: Iterable[str]) -> set[str]:
+    """Return those terms that several entities have."""
+    found: set[str] = set()
+    rest = iter(sorted(terms))
+    while part := list(islice(rest, MOST_BOUND)):
+        query = select(entity_terms.c.term).where(entity_terms.c.term.in_(part)).group_by(entity_terms.c.term)
+        found.update(connection.execute(query.having(func.count() > 1)).scalars())
+    return found
+
+
 def _candidates(connection: Connection, row: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the other entities of its kind that have the first and the last word of one of its full names."""
-    found: dict[str, dict[str, Any]] = {}
-    for name in full_names(row):
-        first, *_, last = name_words(name) * 2
-        query = select(entities).where(entities.c.kind == row["kind"], entities.c.id != row["id"])
-        for word in (first, last):
-            having = select(entity_terms.c.entity).where(entity_terms.c.term.in_(_spelt(word)))
-            query = query.where(entities.c.id.in_(having))
-        found.update((one["id"], dict(one)) for one in connection.execute(query).mappings())
-    return [found[id] for id in sorted(found)]
-
-
-def _spelt(word: str) -> list[str]:
-    """Return the terms of a word but for its sound, which is too wide to tell who is who."""
-    return [term for term in terms_of_word(word) if not term.startswith("^")]
+    having = select(entity_terms.c.entity).where(entity_terms.c.term.in_(sorted(whole_terms(row["names"]))))
+    query = select(entities).where(
+        entities.c.kind == row["kind"], entities.c.id != row["id"], entities.c.id.in_(having)
+    )
+    return [dict(one) for one in connection.execute(query.order_by(entities.c.id)).mappings()]
 
 
 def full_names(row: dict[str, Any]) -> list[str]:

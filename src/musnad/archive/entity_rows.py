@@ -76,9 +76,19 @@ def named_key(name: str, kind: str) -> str:
     return " ".join(words(written_name(name) if kind == "person" else name))
 
 
-def terms_of(names: Iterable[str]) -> set[str]:
-    """Return the terms by which names are looked up: see `term_of`."""
-    return {term for name in names for word in words_of(name) for term in terms_of_word(word)}
+def terms_of(names: Sequence[str]) -> set[str]:
+    """Return the terms by which names are looked up: those of their words, and of whole Arabic names."""
+    return {term for name in names for word in words_of(name) for term in terms_of_word(word)} | whole_terms(names)
+
+
+def whole_terms(names: Iterable[str]) -> set[str]:
+    """Return the terms that the spellings of a full Arabic name share: its first and its last word, in any order."""
+    found = set()
+    for name in names:
+        parts = () if is_latin(name) else name_words(name)
+        if len(parts) > 1:
+            found.add("|".join(sorted((spelling_key(parts[0]), spelling_key(parts[-1])))))
+    return found
 
 
 def is_latin(word: str) -> bool:

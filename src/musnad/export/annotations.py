@@ -74,10 +74,13 @@ def source_of(kept: KeptDocument) -> str:
 def _bodies(kept: KeptStatement) -> list[dict[str, Any]]:
     statement = kept.statement
     data = encode(plain_statement(kept)).decode("utf-8").rstrip("\n")
+    # a resource as a tag is whom a word means, whatever the word is
+    meant = [_urn("entity", kept.entity.id)] if kept.entity else []
     tags = [statement.act, statement.force, statement.type, *([kept.speaker.name.text] if kept.speaker else [])]
     return [
         {"type": "TextualBody", "purpose": "describing", "format": "application/json", "value": data},
         *({"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": tag} for tag in tags),
+        *({"type": "SpecificResource", "purpose": "tagging", "source": source} for source in meant),
     ]
 
 

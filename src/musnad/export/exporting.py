@@ -87,8 +87,9 @@ def export(
         raise QueryError("query: not UTF-8")
     meaning = understood(query)
     with place(output, force=force) as folder, Archive(archive.path, readonly=True) as reading:
-        writer = made.Writer(folder, query)
+        writer: Any = None
         try:
+            writer = made.Writer(folder, query)
             with reading.engine.connect() as connection:
                 manifest = _write(connection, query, writer, folder, report)
         except BaseException as error:

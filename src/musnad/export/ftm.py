@@ -2,8 +2,9 @@
 
 Article (a document), Person or Organization (a speaker with a name), Mention (where the document names them), Note (a
 statement: "an annotation that applies to a document or entity"). A Note and no Event, since an Event would stand on a
-timeline as something that happened on that day, where all that is known is that an outlet says so. A speaker stays one
-of its document: whether two of the same name are one is for people, or for Aleph's cross-referencing.
+timeline as something that happened on that day, where all that is known is that an outlet says so. Speakers who are one
+over documents (`Speaker.entity`) are one Person or Organization, written behind all documents; others stay one of their
+document each: whether two of the same name are one is for people, or for Aleph's cross-referencing.
 
 The entities are written without the library, so that the bytes are the same whatever its version; where it is
 installed (musnad[ftm]) each is validated with it.
@@ -22,6 +23,8 @@ from urllib.parse import urlsplit
 from musnad.archive.rows import GAP
 from musnad.errors import ExportError
 from musnad.export.annotations import source_of
+from musnad.export.entities import KeptEntity
+from musnad.export.ftm_people import People, Person
 from musnad.export.jsonl import encode
 from musnad.export.placing import Folder
 from musnad.export.records import KeptDocument, KeptStatement
@@ -33,6 +36,14 @@ SCHEMATA = {
     "organisation": "Organization",
     "media": "Organization",
 }  # others have no name of theirs
+SCHEMATA_OF_ENTITIES = {
+    "person": "Person",
+    "organisation": "Organization",
+    "state": "Organization",
+    "outlet": "Organization",
+}
+# what such a link rests on is an office or a part of a name: others held or have that too, and it is none to match by
+WEAK_EVIDENCE = ("office and date", "short name and office", "short name", "named in the document")
 LANGUAGES = {"ar": "ara", "en": "eng", "fr": "fra", "fa": "fas", "he": "heb", "tr": "tur"}  # ISO 639-3
 LONGEST_NAME = 384  # letters: the limit of the type `name`; the whole name stands in `description` then
 LONGEST_URL = 4096  # the limit of the type `url`
@@ -47,19 +58,36 @@ class Writer:
 
     def __init__(self, folder: Folder, query: str) -> None:
         self._file = folder.open(ENTITIES)
+        self._people = People(folder.path / "people")
         self._check = validator()
         self.note = None if self._check else "entities not validated: pip install 'musnad[ftm]'"
 
     def write(self, kept: KeptDocument) -> None:
         """Write the entities of a document."""
         for entity in entities(kept):
-            if self._check and (problem := self._check(entity)):
-                raise ExportError(f"document {kept.document.id}: {entity['schema']} {entity['id']}: {problem}")
-            self._file.write(encode(entity))
+            self._write(entity, f"document {kept.document.id}")
+        for speaker in kept.speakers:
+            if one := _entity_of(kept, speaker):
+                schema, is_weak = SCHEMATA[speaker.kind], speaker.evidence in WEAK_EVIDENCE
+                self._people.add(one.id, schema, one.names)
+                self._people.add(one.id, schema, [speaker.name.text], weak=is_weak)
+                self._people.add(one.id, schema, (mention.text for mention in speaker.mentions), weak=True)
+
+    def _write(self, entity: Entity, where: str) -> None:
+        if self._check and (problem := self._check(entity)):
+            raise ExportError(f"{where}: {entity['schema']} {entity['id']}: {problem}")
+        self._file.write(encode(entity))
 
     def close(self) -> None:
-        """End the files."""
+        """Write who is named in several documents, or may be; end the files."""
+        for one in self._people:
+            self._write(person(one), f"entity {one.entity}")
+        self._people.close()
         self._file.close()
+
+    def abandon(self) -> None:
+        """Let go of what was given up."""
+        self._people.close()
 
 
 def count(folder: Path) -> dict[str, int]:
@@ -109,22 +137,44 @@ def validator() -> Callable[[Entity], str | None] | None:
 
 
 def entities(kept: KeptDocument) -> Iterator[Entity]:
-    """Yield the entities of a document: it, its speakers and their mentions, its statements."""
+    """Yield the entities of a document: it, its own speakers, the mentions of all, its statements."""
     article = _id("document", kept.document.id)
     yield _entity(article, "Article", _article(kept))
     for speaker in kept.speakers:
         if speaker.kind in SCHEMATA and (name := _name(speaker.name.text)):
-            whole = _clean(speaker.name.text)
             id = _speaker_id(kept, speaker)
-            yield _entity(id, SCHEMATA[speaker.kind], {
-                "name": name, "description": whole if len(whole) > LONGEST_NAME else None, "proof": article,
-            })  # fmt: skip
+            if _entity_of(kept, speaker) is None:
+                yield _entity(id, SCHEMATA[speaker.kind], {
+                    "name": name, "description": _cut([speaker.name.text]), "proof": article,
+                })  # fmt: skip
             names = [_name(text) for text in dict.fromkeys(m.text for m in (speaker.name, *speaker.mentions))]
             yield _entity(_id("mention", kept.document.id, speaker.id), "Mention", {
                 "document": article, "resolved": id, "name": names, "detectedSchema": SCHEMATA[speaker.kind],
             })  # fmt: skip
     for statement in kept.statements:
         yield _entity(_id("statement", statement.statement.id), "Note", _note(kept, statement, article))
+
+
+def person(one: Person) -> Entity:
+    """Return a speaker of several documents: its own names first, then what documents call it."""
+    names = [_name(name) for name in one.names]
+    return _entity(_id("entity", one.entity), one.schema, {
+        "name": names, "weakAlias": [name for name in map(_name, one.weak) if name not in names],
+        "description": _cut([*one.names, *one.weak]), "notes": f"musnad entity {one.entity}",
+    })  # fmt: skip
+
+
+def _entity_of(kept: KeptDocument, speaker: Speaker) -> KeptEntity | None:
+    """Return who a speaker with a name is over documents; nobody where that is of another kind than the speaker."""
+    one = kept.entities.get(speaker.entity or "")
+    schema = SCHEMATA.get(speaker.kind)
+    same = one is not None and schema is not None and SCHEMATA_OF_ENTITIES.get(one.kind) == schema
+    return one if same and _name(speaker.name.text) else None
+
+
+def _cut(names: list[str]) -> list[str]:
+    """Return the names that are too long for a name, whole."""
+    return [whole for whole in map(_clean, names) if len(whole) > LONGEST_NAME]
 
 
 def _article(kept: KeptDocument) -> dict[str, Any]:
@@ -207,7 +257,8 @@ def _moment(value: object) -> str | None:
 
 
 def _speaker_id(kept: KeptDocument, speaker: Speaker) -> str:
-    return _id("speaker", kept.document.id, speaker.id)
+    one = _entity_of(kept, speaker)
+    return _id("entity", one.id) if one else _id("speaker", kept.document.id, speaker.id)
 
 
 def _id(*parts: str) -> str:

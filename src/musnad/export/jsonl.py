@@ -71,4 +71,6 @@ def plain_statement(kept: KeptStatement) -> dict[str, Any]:
         "why": statement.why, "confidence": statement.confidence, "state": kept.state,
         "said_at": statement.said_at, "paragraph": kept.paragraph,
     })  # fmt: skip
+    if result["speaker"]:
+        result["speaker"]["entity_name"] = kept.entity and kept.entity.name
     return result

@@ -19,7 +19,7 @@ from musnad.errors import ExportError
 from musnad.export.placing import MANIFEST, Folder
 from musnad.export.records import KeptDocument
 
-FORMAT_VERSION = 1  # raise it when a format changes what it writes
+FORMAT_VERSION = 2  # raise it when a format changes what it writes; 2: entities and labels
 LARGEST_BYTES = 200_000_000  # a manifest has a line a day and outlet: 100 years of 500 outlets stay below
 
 Cell = tuple[str | None, str | None]  # day and outlet
@@ -29,7 +29,7 @@ class Tally:
     """Counts what goes by while it is written."""
 
     def __init__(self) -> None:
-        self.statements = self.documents = self.speakers = 0
+        self.statements = self.documents = self.speakers = self.labels = 0
         self.states: Counter[str] = Counter()
         self.readers: Counter[tuple[str, str]] = Counter()
         self.cells: Counter[Cell] = Counter()
@@ -40,6 +40,7 @@ class Tally:
         self.documents += 1
         self.statements += len(kept.statements)
         self.speakers += len(kept.speakers)
+        self.labels += len(kept.document.labels)
         reader = kept.document.reader
         self.readers[(reader.version, reader.lexicon) if reader else ("", "")] += 1
         self.cells[(kept.day, kept.document.outlet)] += 1
@@ -63,7 +64,7 @@ class Tally:
         """Return the counts as they stand in the manifest."""
         return {
             "statements": self.statements, "documents": self.documents, "speakers": self.speakers,
-            "by_state": dict(sorted(self.states.items())),
+            "labels": self.labels, "by_state": dict(sorted(self.states.items())),
         }  # fmt: skip
 
 

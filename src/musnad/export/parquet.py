@@ -7,10 +7,13 @@ docs/export.md.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from musnad.archive.rows import GAP
 from musnad.errors import ExportError
@@ -52,6 +55,8 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "outlet": (DICTIONARY, "of the document"),
         "who": ("string", "the speaker's name; null where the reader abstained"),
         "kind": (DICTIONARY, "of the speaker: person, organisation, media, document, unnamed"),
+        "entity": (DICTIONARY, "who the speaker is across documents, as it is shown; null where that can't be told"),
+        "entity_name": (DICTIONARY, "what the entity is shown as"),
         "act": (DICTIONARY, "what is done by saying it: state, deny, call, …"),
         "force": (DICTIONARY, "neutral, endorsing, distancing"),
         "type": (DICTIONARY, "direct, indirect, mixed"),
@@ -76,7 +81,23 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "kind": (DICTIONARY, "person, organisation, media, document, unnamed"),
         "name": (SPAN, "the fullest naming"),
         "mentions": (SPANS, "every mention, in reading order"),
+        "entity": (DICTIONARY, "who that is across documents, as it is shown; null where that can't be told"),
+        "entity_name": (DICTIONARY, "what the entity is shown as"),
+        "evidence": (DICTIONARY, "what the link to the entity rests on"),
+        "certainty": ("float64", "of the link, 0 to 1: orders the kinds of evidence"),
         "statements": ("int32", "how many of the selection are theirs"),
+    },
+    "labels": {
+        "document": ("string", "id in documents"),
+        "position": ("int32", "in its document, from 1"),
+        "start": ("int32", "first code point"),
+        "end": ("int32", "the one after the last"),
+        "text": ("string", "what stands there"),
+        "epithet": (DICTIONARY, "id of the epithet in the lexicon"),
+        "family": (DICTIONARY, "what it is an epithet for"),
+        "entity": (DICTIONARY, "who is called so, as it is shown; null where that can't be told"),
+        "voice": (DICTIONARY, "own: the outlet speaks; quoted: somebody in a statement"),
+        "statement": ("string", "id of the statement in whose content it stands, selected or not"),
     },
 }  # fmt: skip
 
@@ -118,27 +139,25 @@ def schema(table: str, *, query: str = "") -> Any:
 
 
 class Writer:
-    """Writes documents.parquet, statements.parquet and speakers.parquet."""
+    """Writes a file a table: documents, statements, speakers, labels."""
 
     def __init__(self, folder: Folder, query: str) -> None:
         self._tables = {table: _Table(folder, table, query) for table in COLUMNS}
         self.made_with = {"pyarrow": arrow().__version__}
 
     def write(self, kept: KeptDocument) -> None:
-        """Write a document, its statements and speakers."""
+        """Write a document, its statements, speakers and labels."""
         document = plain_document(kept)
         self._tables["documents"].add(_document_row(document, len(kept.statements)), 0)
         day = _day(kept.day)
         for statement in kept.statements:
             plain = plain_statement(statement) | {"document": document["id"], "day": day, "outlet": document["outlet"]}
             self._tables["statements"].add(plain | _statement_row(statement), _letters(statement))
-        said = [statement.speaker.id for statement in kept.statements if statement.speaker]
-        for speaker in kept.speakers:
-            row = {
-                "document": document["id"], "id": speaker.id, "kind": speaker.kind, "name": _span(speaker.name),
-                "mentions": [_span(mention) for mention in speaker.mentions], "statements": said.count(speaker.id),
-            }  # fmt: skip
-            self._tables["speakers"].add(row, 0)
+        for speaker_row in _speaker_rows(kept):
+            self._tables["speakers"].add(speaker_row, 0)
+        for position, label in enumerate(kept.document.labels, 1):
+            row = {"document": kept.document.id, "position": position, **msgspec.to_builtins(label)}
+            self._tables["labels"].add(row, len(label.text))
 
     def close(self) -> None:
         """End the files."""
@@ -205,7 +224,9 @@ def count(folder: Path) -> dict[str, int]:
     except ExportError:
         return {}
     try:
-        return {table: int(pa.parquet.read_metadata(folder / f"{table}.parquet").num_rows) for table in COLUMNS}
+        paths = {table: folder / f"{table}.parquet" for table in COLUMNS}
+        # the manifest has proved which files are there: exports of format 1 have no labels
+        return {table: int(pa.parquet.read_metadata(path).num_rows) for table, path in paths.items() if path.exists()}
     except pa.ArrowException as error:
         raise ValueError(str(error)) from error
 
@@ -225,7 +246,20 @@ def _statement_row(kept: KeptStatement) -> dict[str, Any]:
         "content": GAP.join(span.text for span in statement.content),
         "content_spans": [_span(span) for span in statement.content],
         "who": speaker and speaker.name.text, "kind": speaker and speaker.kind, "speaker": statement.speaker,
+        "entity": kept.entity and kept.entity.id, "entity_name": kept.entity and kept.entity.name,
     }  # fmt: skip
+
+
+def _speaker_rows(kept: KeptDocument) -> Iterator[dict[str, Any]]:
+    said = [statement.speaker.id for statement in kept.statements if statement.speaker]
+    for speaker in kept.speakers:
+        entity = kept.entities.get(speaker.entity or "")
+        yield {
+            "document": kept.document.id, "id": speaker.id, "kind": speaker.kind, "name": _span(speaker.name),
+            "mentions": [_span(mention) for mention in speaker.mentions], "statements": said.count(speaker.id),
+            "entity": speaker.entity, "entity_name": entity and entity.name, "evidence": speaker.evidence,
+            "certainty": speaker.certainty,
+        }  # fmt: skip
 
 
 def _letters(kept: KeptStatement) -> int:

@@ -13,11 +13,12 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from musnad.archive.packing import unpack_document
-from musnad.archive.tables import documents, pages, speakers, statements
+from musnad.archive.tables import documents, labels, pages, speakers, statements
 from musnad.document import Document
 from musnad.errors import ArchiveError
+from musnad.export.entities import KeptEntity, read_entities
 from musnad.export.ordering import Place
-from musnad.model import Link, Moment, Span, Speaker, Statement
+from musnad.model import Label, Link, Moment, Span, Speaker, Statement
 
 
 class KeptPage(NamedTuple):
@@ -37,12 +38,14 @@ class KeptStatement(NamedTuple):
     speaker: Speaker | None
     chain: list[Link]
     paragraph: Span | None
+    entity: KeptEntity | None  # of the speaker
 
 
 class KeptDocument(NamedTuple):
     """A document with its selected statements, in reading order.
 
-    `document` is as it is in force: what the machine read, corrections on top, rejected statements left out.
+    `document` is as it is in force: what the machine read, corrections on top, rejected statements left out. Speakers
+    and labels have the ids of entities as these are shown; `entities` holds those of the speakers, by these ids.
     """
 
     document: Document
@@ -51,6 +54,7 @@ class KeptDocument(NamedTuple):
     day: str | None
     page: KeptPage | None
     statements: list[KeptStatement]
+    entities: dict[str, KeptEntity]
 
     @property
     def speakers(self) -> list[Speaker]:
@@ -59,11 +63,19 @@ class KeptDocument(NamedTuple):
         return [speaker for speaker in self.document.speakers if speaker.id in wanted]
 
 
+class _Rows(NamedTuple):
+    """What the archive has of a document: rows of its statements, speakers and labels."""
+
+    statements: list[RowMapping]
+    speakers: list[RowMapping]
+    labels: list[RowMapping]
+
+
 def read_documents(connection: Connection, batches: Iterable[list[Place]]) -> Iterator[KeptDocument]:
     """Yield the documents of a selection, one batch in memory at a time.
 
     Raises:
-        ArchiveError: a span lies outside of its text.
+        ArchiveError: a span lies outside of its text, or there is no such entity.
     """
     for batch in batches:
         ids = [place.document for place in batch]
@@ -73,9 +85,12 @@ def read_documents(connection: Connection, batches: Iterable[list[Place]]) -> It
         rows = {row["id"]: row for row in connection.execute(query).mappings()}
         told = _by_document(connection, statements, ids, "position")
         spoke = _by_document(connection, speakers, ids, "id")
+        called = _by_document(connection, labels, ids, "position")
+        named = (row["entity"] for found in (spoke, called) for part in found.values() for row in part)
+        known = read_entities(connection, (entity for entity in named if entity))
         for place in batch:
             id = place.document
-            yield _kept(rows[id], told[id], spoke[id], place.positions)
+            yield _kept(rows[id], _Rows(told[id], spoke[id], called[id]), place.positions, known)
 
 
 def _by_document(connection: Connection, table: Table, ids: list[str], order: str) -> dict[str, list[RowMapping]]:
@@ -86,36 +101,44 @@ def _by_document(connection: Connection, table: Table, ids: list[str], order: st
     return found
 
 
-def _kept(row: RowMapping, told: list[RowMapping], spoke: list[RowMapping], positions: frozenset[int]) -> KeptDocument:
+def _kept(
+    row: RowMapping, rows: _Rows, positions: frozenset[int], known: dict[str, KeptEntity]
+) -> KeptDocument:  # fmt: skip
     machine = unpack_document(row["packed"])
-    text = _Text(machine.text, machine.id)
+    text = _Text(machine.text, machine.id, known)
     before = {statement.id: statement for statement in machine.statements}
     order = {speaker.id: number for number, speaker in enumerate(machine.speakers)}
-    people = sorted((text.speaker(found) for found in spoke), key=lambda s: (order.get(s.id, len(order)), s.id))
-    read = [(text.statement(found, before.get(found["id"])), found) for found in told]
+    people = sorted((text.speaker(found) for found in rows.speakers), key=lambda s: (order.get(s.id, len(order)), s.id))
+    read = [(text.statement(found, before.get(found["id"])), found) for found in rows.statements]
     in_force = msgspec.structs.replace(
-        machine, speakers=tuple(people),
+        machine, speakers=tuple(people), labels=tuple(map(text.label, rows.labels)),
         statements=tuple(statement for statement, found in read if found["state"] != "rejected"),
     )  # fmt: skip
     by_id = {speaker.id: speaker for speaker in people}
-    picked = [
-        KeptStatement(
-            statement, found["position"], found["state"], by_id.get(statement.speaker or ""),
-            in_force.chain_of(statement), text.paragraph(statement),
-        )
-        for statement, found in read if found["position"] in positions
-    ]  # fmt: skip
+    entities = {known[found["entity"]].id: known[found["entity"]] for found in rows.speakers if found["entity"]}
+    picked = []
+    for statement, found in read:
+        if found["position"] in positions:
+            speaker = by_id.get(statement.speaker or "")
+            picked.append(KeptStatement(
+                statement, found["position"], found["state"], speaker, in_force.chain_of(statement),
+                text.paragraph(statement), entities.get((speaker and speaker.entity) or ""),
+            ))  # fmt: skip
     page = KeptPage(row["sha256"], row["page_url"], row["fetched_at"]) if row["sha256"] else None
     if page is None and machine.page is not None:
         page = KeptPage(machine.page.sha256, machine.page.url, machine.page.fetched_at)
-    return KeptDocument(in_force, row["address"], row["version"], row["day"], page, picked)
+    return KeptDocument(in_force, row["address"], row["version"], row["day"], page, picked, entities)
 
 
 class _Text:
-    """The text of a document, and what rows say of places in it."""
+    """The text of a document, and what rows say of places in it.
 
-    def __init__(self, text: str, document: str) -> None:
-        self.text, self.document = text, document
+    Args:
+        known: who the entities of rows are now.
+    """
+
+    def __init__(self, text: str, document: str, known: dict[str, KeptEntity]) -> None:
+        self.text, self.document, self.known = text, document, known
 
     def span(self, start: int, end: int) -> Span:
         if not 0 <= start <= end <= len(self.text):
@@ -133,7 +156,21 @@ class _Text:
 
     def speaker(self, row: RowMapping) -> Speaker:
         name = self.span(row["name_start"], row["name_end"])
-        return Speaker(row["id"], row["kind"], name, self.spans(row["mentions"]))
+        mentions = self.spans(row["mentions"])
+        return Speaker(
+            row["id"], row["kind"], name, mentions, self.entity(row), row["evidence"], row["certainty"]
+        )  # fmt: skip
+
+    def label(self, row: RowMapping) -> Label:
+        span = self.span(row["start"], row["end"])
+        return Label(
+            start=span.start, end=span.end, text=span.text, epithet=row["epithet"], family=row["family"],
+            entity=self.entity(row), voice=row["voice"], statement=row["statement"],
+        )  # fmt: skip
+
+    def entity(self, row: RowMapping) -> str | None:
+        """Return the id of the one that an entity of a row is shown as."""
+        return self.known[row["entity"]].id if row["entity"] else None
 
     def statement(self, row: RowMapping, machine: Statement | None) -> Statement:
         moment = machine.said_at if machine else None

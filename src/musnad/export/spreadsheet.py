@@ -20,10 +20,10 @@ from musnad.export.records import KeptDocument
 
 STATEMENTS, DOCUMENTS = "statements.csv", "documents.csv"
 STATEMENT_COLUMNS = (
-    "id", "document", "position", "day", "outlet", "who", "kind", "act", "force", "type", "content", "cue", "source",
-    "addressee", "via", "inside", "said_at", "state", "confidence", "rule", "chain", "paragraph", "title", "url",
-    "speaker", "content_spans", "cue_spans", "source_spans", "addressee_spans", "via_spans", "paragraph_spans",
-    "name_spans", "mention_spans",
+    "id", "document", "position", "day", "outlet", "who", "kind", "entity", "entity_name", "act", "force", "type",
+    "content", "cue", "source", "addressee", "via", "inside", "said_at", "state", "confidence", "rule", "chain",
+    "paragraph", "title", "url", "speaker", "content_spans", "cue_spans", "source_spans", "addressee_spans",
+    "via_spans", "paragraph_spans", "name_spans", "mention_spans",
 )  # fmt: skip
 DOCUMENT_COLUMNS = (
     "id", "day", "outlet", "outlet_id", "title", "url", "version", "published_at", "published_precision",
@@ -92,10 +92,13 @@ def _write(file: HashedFile, values: Iterable[object]) -> None:
 
 
 _QUOTE = '"'
+_NOBODY: dict[str, Any] = {
+    "id": None, "kind": None, "name": None, "mentions": [], "entity": None, "entity_name": None,
+}  # fmt: skip
 
 
 def _statement_row(plain: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
-    speaker = plain["speaker"] or {"id": None, "kind": None, "name": None, "mentions": []}
+    speaker = plain["speaker"] or _NOBODY
     said = plain["said_at"] or {"at": None, "text": None}
     alone = {name: [plain[name]] if plain[name] else [] for name in ("cue", "source", "addressee", "paragraph")}
     spans = {**alone, "content": plain["content"], "via": plain["via"]}
@@ -105,7 +108,8 @@ def _statement_row(plain: dict[str, Any], document: dict[str, Any]) -> dict[str,
         **{name: _words(found) for name, found in spans.items()},
         **{f"{name}_spans": _places(found) for name, found in spans.items()},
         "document": document["id"], **{name: document[name] for name in ("day", "outlet", "title", "url")},
-        "who": speaker["name"] and speaker["name"]["text"], "kind": speaker["kind"], "speaker": speaker["id"],
+        "who": speaker["name"] and speaker["name"]["text"], "speaker": speaker["id"],
+        **{name: speaker[name] for name in ("kind", "entity", "entity_name")},
         "said_at": said["at"] or said["text"],
         "chain": LINK.join(link["name"] or f"({link['role']})" for link in plain["chain"]),
         "name_spans": _places([speaker["name"]] if speaker["name"] else []),

@@ -19,7 +19,7 @@ from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import check
 from musnad.lexicon.loading import content_hash, parse, raw_files
 
-FORMAT = 6  # raise it when the shape of `EntityCatalogue` or of a key changes
+FORMAT = 7  # raise it when the shape of `EntityCatalogue` or of a key changes
 SOURCES = ("offices", "organisations", "people", "places")  # the lexicon files that a catalogue is made from
 # States whose people's surnames tell nobody alone: many bear them.
 ARAB = frozenset((
@@ -83,6 +83,7 @@ class EntityCatalogue(msgspec.Struct, frozen=True):
     implied: dict[str, str] = {}  # key of an office → the one state that has it
     dependents: list[str] = []  # keys of words for those who serve, or are related to, whoever is named behind
     institutions: dict[str, str] = {}  # key of a state's institution → its id in offices.yaml
+    institution_heads: dict[str, int] = {}  # their first words → how many begin so
     countries: dict[str, str] = {}  # nisbas, states, capitals, folded and without article → ISO 3166
 
 
@@ -113,6 +114,7 @@ def compile_entities(files: dict[str, bytes]) -> EntityCatalogue:
     return result
 
 
+@lru_cache(1 << 16)
 def plain(word: str) -> str:
     """Return a folded word without its article."""
     return asked(word)
@@ -156,6 +158,8 @@ def _add_offices(result: EntityCatalogue, entries: list[dict[str, Any]]) -> None
                 result.dependents.append(form)
             else:
                 result.institutions[form] = entry["id"]
+                head = form.split()[0]
+                result.institution_heads[head] = result.institution_heads.get(head, 0) + 1
 
 
 def _bodies(entries: list[dict[str, Any]]) -> Iterator[Entity]:

@@ -8,11 +8,14 @@ organisations; of those whose name many bear it is the name and the office (`bea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
+from musnad.arabic.full_names import may_join
+from musnad.arabic.letters import fold
 from musnad.arabic.spellings import name_words, same_name, same_word, spelling_key
 from musnad.lexicon.entities import ARAB, Entity, EntityCatalogue, Office, entity_catalogue
 from musnad.lexicon.outlets import catalogue as outlet_catalogue
@@ -30,12 +33,14 @@ CERTAINTY = {
 }  # fmt: skip
 LONGEST_NAME = 8  # words between the first and the last of a person's name, both counted
 SURE_LENGTH = 6  # letters from which a foreign surname alone is mostly one man's: لافروف, but not كولن
+SHORTEST_WORD = 4  # letters of an organisation's name that is mostly no other word: حماس, but not فتح
 LAST_KNOWN = "2025-01"  # until then people.yaml knows who was in office where it gives no end
 _GOES_ON = frozenset(("بن", "ابن", "بنت", "ال", "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"))
 # Heads of offices of which every body has its own: another one of the kind is another office.
 _MANY = frozenset((
     "متحدث", "ناطق", "مدير", "رييس", "رئيس", "عضو", "نائب", "امين", "مساعد", "وكيل", "مستشار", "قايد", "قائد", "مسؤول",
 ))  # fmt: skip
+_SECOND = re.compile(r"[^,<>(]T[DSK]*Y")  # a title and a name behind a name, with no comma between
 Asked = tuple[str, str]
 """The office and whose it is: «وزير الدفاع الروسي»."""
 
@@ -101,6 +106,10 @@ def _is_borne_out(text: str, name: Span, link: Link) -> bool:
     if link.evidence == "short name" and len(name.text) < SURE_LENGTH:
         first_names = {name.split()[0] for name in entity_catalogue().entities[link.entity].names}
         return any(first in text for first in first_names)
+    if link.evidence == "name" and " " not in name.text and link.entity.startswith("organisation/"):
+        known = entity_catalogue().entities[link.entity]
+        is_short = len(fold(name.text)) < SHORTEST_WORD
+        return not is_short or any(form in text for form in known.names if " " in form)
     if link.evidence == "outlet" and " " not in name.text and name.text.startswith("ال"):
         outlet = outlet_catalogue().outlets[link.entity.partition("/")[2]]
         quoted = text[max(name.start - 1, 0) : name.start] in tuple("«\"“'(")
@@ -165,8 +174,8 @@ def _person(naming: Naming, day: str, catalogue: EntityCatalogue) -> Link | None
 def _named(naming: Naming, catalogue: EntityCatalogue) -> dict[Entity, tuple[int, int]]:
     """Return those people of the catalogue whose full name stands in a naming, each with its words [first, end)."""
     words = naming.words
-    firsts = [_key(words[k : k + 2], 0) for k in range(len(words))]
-    lasts = [_key(words[max(k - 1, 0) : k + 1], -1) for k in range(len(words))]
+    firsts = [_first_key(words, k) for k in range(len(words))]
+    lasts = [_last_key(words, k) for k in range(len(words))]
     found: dict[str, tuple[int, int]] = {}
     for first, key in enumerate(firsts):
         for last in range(first + 1, min(first + LONGEST_NAME, len(lasts))):
@@ -177,10 +186,18 @@ def _named(naming: Naming, catalogue: EntityCatalogue) -> dict[Entity, tuple[int
     return {catalogue.entities[id]: place for id, place in found.items() if _may_be_named(naming, place)}
 
 
-def _key(words: Sequence[str], place: int) -> str:
-    """Return the key of the first or the last name word, a compound (عبد الله) as one."""
-    found = name_words(" ".join(words))
-    return spelling_key(found[place]) if found else ""
+def _first_key(words: Sequence[str], k: int) -> str:
+    """Return the key of the name word that begins with word `k`, a compound (عبد الله) as one."""
+    joined = k + 1 < len(words) and may_join(words[k], words[k + 1])
+    parts = name_words(" ".join(words[k : k + 2])) if joined else ()
+    return spelling_key(parts[0] if parts else words[k])
+
+
+def _last_key(words: Sequence[str], k: int) -> str:
+    """Return the key of the name word that ends with word `k`."""
+    joined = k > 0 and may_join(words[k - 1], words[k])
+    parts = name_words(" ".join(words[k - 1 : k + 1])) if joined else ()
+    return spelling_key(parts[-1] if parts else words[k])
 
 
 def _not_against(naming: Naming, named: dict[Entity, tuple[int, int]], day: str) -> list[Entity]:
@@ -200,6 +217,8 @@ def _may_be_named(naming: Naming, place: tuple[int, int]) -> bool:
     start, stop = naming.name
     if not is_headed(naming, first):
         return False
+    if _SECOND.search(naming.letters, end):
+        return False  # somebody else is named behind: جامع الملك … الشيخ …
     if start == stop:
         return True
     if first != start and not first < start < end:
@@ -229,7 +248,13 @@ def _is_against(entity: Entity, naming: Naming, name: Sequence[str], day: str) -
     if naming.titles or len(name) < 2 or is_patronymic or not is_common(name[-1]):
         return bool(naming.titles)
     first, end = naming.name
+    if _plain_name(naming) not in {fold(form).replace("عبد ال", "عبدال") for form in entity.names}:
+        return True
     return bool(set(naming.letters[:first] + naming.letters[end:]) - {"T", "."}) or not _is_in_time(entity, day)
+
+
+def _plain_name(naming: Naming) -> str:
+    return " ".join(naming.name_text).replace("عبد ال", "عبدال")
 
 
 def _serves(naming: Naming, entity: Entity) -> bool:

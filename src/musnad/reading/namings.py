@@ -54,8 +54,8 @@ class Naming(NamedTuple):
         name: words [first, end) of the personal name; empty where there is none.
         titles: offices, in their order; `holds` the first of them, what the person is.
         body: id of the organisation or state that the whole naming is, or empty.
-        institution: key of a state's institution, with `country`.
-        country: ISO 3166 of the state named in it first, outside of the name.
+        institution: key of a state's institution.
+        country: ISO 3166 of the state whose institution it is.
         joint: it names several.
         ranks: words that tell no office (الدكتور، العقيد) stand in it.
         serves: who speaks serves the one named behind, or is related (الطبيبة الخاصة للوزيرة …، والد …).
@@ -101,18 +101,17 @@ class _Parser:
 
     def parse(self) -> Naming:
         name, titles, joint = (0, 0), list[Title](), False
-        for first, end in self._segments():
+        segments = [*self._segments()]
+        for first, end in segments:
             joint = joint or self._is_joint(first, end)
             found = self._titles(first, end)
             titles += found
             here = self._name(first, end, found)
             if name == (0, 0) and here != (0, 0):
                 name = here
-        head = next(self._segments(), (0, 0))
+        head = segments[0] if segments else (0, 0)
         institution, country = self._institution(*head)
         body = "" if institution or titles else self._body(*head)
-        if not country:
-            country = self._country(name)
         ranks = any(form.noun is not None and form.noun.role in _RANKS for form in self.forms)
         serves = any(
             letter == "T" and (self._is_relation(k) or (k and self.forms[k].glued == "ل" and not self._is_rank(k)))
@@ -258,7 +257,7 @@ class _Parser:
 
     def _institution(self, first: int, end: int) -> tuple[str, str]:
         """Return the institution and the state of «وزارة الدفاع الروسية», «الخارجية السورية»."""
-        if end - first < 2:
+        if end - first < 2 or plain(self._bare(first)) not in self.catalogue.institution_heads:
             return "", ""
         for size in range(min(LONGEST_TITLE, end - first - 1), 0, -1):
             key = " ".join([plain(self._bare(first)), *(plain(w) for w in self.words[first + 1 : first + size])])
@@ -269,15 +268,6 @@ class _Parser:
             if len(where) == 2 and behind == end:
                 return institution, where
         return "", ""
-
-    def _country(self, name: tuple[int, int]) -> str:
-        for k in range(len(self.words)):
-            if name[0] <= k < name[1]:
-                continue
-            country = self.catalogue.countries.get(plain(self._bare(k)))
-            if country:
-                return country
-        return ""
 
     def _name(self, first: int, end: int, titles: list[Title]) -> tuple[int, int]:
         """Return the words of the personal name in a segment: it opens it, or ends what its title says."""

@@ -117,7 +117,8 @@ def is_headed(naming: Naming, first: int) -> bool:
     if first == 0:
         return True
     head = naming.forms[0].noun
-    is_one = letters[0] == "T" and not (head is not None and head.number == "plural")
+    is_many = (head is not None and head.number == "plural") or naming.words[0].endswith(("ون", "ين"))
+    is_one = letters[0] == "T" and not is_many
     return is_one and _BEFORE.fullmatch(letters, 0, first) is not None
 
 
@@ -146,16 +147,23 @@ def _is_name(forms: Sequence[Form], letters: str, *, titled: bool) -> bool:
             return False  # a second name begins: … العرفج أحمد …
         if definite and (behind_article or has_surname) and not linked and _NO_SURNAME.search(written[k]):
             return False  # the sentence goes on: … القرني المسلمين
-        if definite and has_surname and letters[k] != "Y" and not linked:
-            return False  # هزازي المنتقل
-        may_end = k == len(written) - 1 and not forms[k].with_and and (k == 1 or written[k].endswith("ي"))
+        if definite and (has_surname or behind_article) and letters[k] != "Y" and not linked:
+            return False  # the sentence goes on: هزازي المنتقل
+        may_end = k == len(written) - 1 and not forms[k].with_and and (
+            written[k].endswith("ي") or (k == 1 and not _is_nisba(written[0]))
+        )
         if letters[k] not in "YDS" and not linked and not may_end:
             return False  # a word that is no name
         if letters[k] != "Y" and (forms[k].with_and or written[k].startswith("و")):
             return False
         behind_article = definite and not linked
-        has_surname = not definite and (letters[k] == "K" or (len(written[k]) > 4 and written[k].endswith("ي")))
+        has_surname = not definite and (letters[k] == "K" or _is_nisba(written[k]))
     return True
+
+
+def _is_nisba(word: str) -> bool:
+    """Tell whether a name is one of origin, which mostly stands last: حجازي."""
+    return len(word) > 4 and word.endswith("ي")
 
 
 def own_body(naming: Naming, text: str) -> str | None:
