@@ -9,7 +9,7 @@ import pytest
 import musnad
 from musnad import model
 from musnad.document import Document
-from musnad.model import Cut, ReaderVersion, Relay, Span, Speaker, Statement
+from musnad.model import Cut, Label, ReaderVersion, Relay, Span, Speaker, Statement
 
 TEXT = "نقلت «الضفة» عن الوالي قوله للصحفيين إن الماء قليل"
 
@@ -25,10 +25,7 @@ STATEMENT = Statement(
     addressee=span("للصحفيين"), via=(span("الضفة"),), inside=None, type="indirect", act="state", force="neutral",
     rule="relay", confidence=0.9, lexicon=("verbs_say/qala",),
 )  # fmt: skip
-LABEL = {
-    "start": 0, "end": 4, "text": "نقلت", "epithet": "", "family": "", "entity": None, "voice": "own",
-    "statement": None,
-}  # fmt: skip
+LABEL = Label(start=0, end=4, text="نقلت", epithet="", family="")
 DOCUMENT = Document(
     id="d1", text=TEXT, url="https://example.org/1", outlet="صدى الضفة", title="الماء",
     published={"at": "2031-05-01", "precision": "day", "evidence": "given"}, speakers=(WALI,), statements=(STATEMENT,),

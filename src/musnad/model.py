@@ -92,7 +92,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     """A name or an epithet that somebody is called by, and in whose voice.
 
     `epithet` and `family` are those of labels.yaml; `statement` is the one in whose content it stands, None where the
-    outlet itself speaks.
+    outlet itself speaks. Where the name is held at arm's length, the epithet is what does that («…» for scare quotes,
+    ما يسمى، المزعوم) and `within` the epithet inside.
     """
 
     start: int
@@ -103,6 +104,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     entity: str | None = None
     voice: Literal["own", "quoted"] = "own"
     statement: str | None = None
+    within: str | None = None
 
 
 class Cut(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from musnad.archive.corrections import correct, history, undo
 from musnad.archive.decisions import Correction
 from musnad.archive.entities import Entities
 from musnad.archive.ids import Found, current_id, find_id
+from musnad.archive.label_counts import MOST_PLACES, MOST_ROWS, By, LabelTable, Voice, count_labels
 from musnad.archive.many import Input, OnError, add_all
 from musnad.archive.opening import DEFAULT, connect
 from musnad.archive.outlet_profile import OutletProfile, outlet_profile
@@ -133,6 +134,24 @@ class Archive:
         """
         with self.reading() as connection:
             return outlet_profile(connection, name)
+
+    def labels(
+        self, asked: str, *, by: By | None = None, voice: Voice = "all", limit: int | None = MOST_ROWS,
+        places: int | None = MOST_PLACES,
+    ) -> LabelTable:  # fmt: skip
+        """Count what an entity or a family is called, and in whose voice.
+
+        Args:
+            asked: a family (ruler, state, army, …), an entity's id, or a name that it alone has.
+            by: outlet, speaker or month.
+            voice: own, quoted, or all.
+            limit: epithets of a group at most; None for all.
+            places: where an epithet stands, at most; None for all.
+        Raises:
+            ArchiveError: there is no such family or entity, or there are several entities.
+        """
+        with self.reading() as connection:
+            return count_labels(connection, asked, by=by, voice=voice, limit=limit, places=places)
 
     def document(self, id: str) -> Document:
         """Return a document as the machine read it.

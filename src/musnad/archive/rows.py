@@ -112,6 +112,6 @@ def label_rows(document: Document) -> list[dict[str, Any]]:
     return [
         {"document": document.id, "position": n, "start": label.start, "end": label.end, "text": label.text,
          "epithet": label.epithet, "family": label.family, "entity": label.entity, "voice": label.voice,
-         "statement": label.statement}
+         "statement": label.statement, "within": label.within}
         for n, label in enumerate(document.labels, 1)
     ]  # fmt: skip

@@ -149,6 +149,7 @@ labels = Table(  # names and epithets that somebody is called by
     Column("entity", String),  # an id in `entities`
     Column("voice", String, nullable=False),  # own, quoted
     Column("statement", String),  # in whose content it stands
+    Column("within", String),  # the epithet inside of scare quotes, ما يسمى, المزعوم
     Index("labels_family", "family", "epithet"),
     Index("labels_entity", "entity"),
 )  # fmt: skip

@@ -29,6 +29,10 @@ QUOTED = frozenset(("none", "after_عن"))
 GLUED = frozenset("بلك")
 OUTLET_KINDS = frozenset(("agency", "daily", "weekly", "magazine", "broadcaster", "site", "blog-platform"))
 OWNERS = frozenset(("state", "public", "party"))
+LABEL_FAMILIES = (
+    "ruler", "state", "army", "armed_group", "the_dead", "territory", "war_and_operation", "people_on_the_move",
+)  # fmt: skip
+LABEL_NEEDS = frozenset(("nisba", "name", "state", "label", "again", "marks"))
 CATEGORIES = frozenset(
     ("international", "regional", "un_body", "world_court", "government", "ministry", "parliament", "court", "army",
      "security", "intelligence", "armed_group", "party", "central_bank", "bank", "company", "sport", "religious",
@@ -39,6 +43,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
 _NOT_LATIN = re.compile(r"[^ -~\u00c0-\u024f]")  # ASCII and the letters with accents of Europe's languages
 _LANGUAGE = re.compile(r"[a-z]{2}")
+_ENTITY = re.compile(r"(?:organisation|person|state|outlet)/[a-z0-9_]+|institution/[A-Z]{2}/[a-z_]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:/[a-z0-9._~-]+)*")
 
 Check = Callable[[Any], str]
@@ -108,6 +113,18 @@ def _counter_examples(value: Any) -> str:
     return _texts(value) or next((f"has marks in {v!r}" for v in value if set(v) & set("[]{}")), "")
 
 
+def _label_examples(value: Any) -> str:
+    """Of a label an example marks nothing but the label."""
+    problem = _texts(value)
+    bad = [] if problem else [v for v in value if not re.fullmatch(r"[^][{}]*\[[^][{}]+\][^][{}]*", v)]
+    return f"has {bad[0]!r}, not a sentence with one [label]" if bad else problem
+
+
+def _entity(value: Any) -> str:
+    good = isinstance(value, str) and _ENTITY.fullmatch(value)
+    return "" if good else f"is {value!r}, not the id of an entity, e.g. organisation/red_cross"
+
+
 def _country(value: Any) -> str:
     good = isinstance(value, str) and _COUNTRY.fullmatch(value)
     return "" if good else f'is {value!r}, not a country of ISO 3166 in quotes, e.g. "JO"'
@@ -171,9 +188,13 @@ VALUES: dict[str, Check] = {
     "name": _text, "short": _texts, "owner": _one_of(OWNERS), "country": _country, "iso": _country,
     "languages": _languages, "domains": _domains, "latin": _latin, "offices": _offices,
     "also": _texts, "official": _texts, "category": _one_of(CATEGORIES), "also_capital": _texts, "also_nisba": _nisba,
+    "epithet": _text, "family": _one_of(frozenset(LABEL_FAMILIES)), "about": _text, "used_by": _text,
+    "alternatives": _texts, "describes": _flag, "proper": _flag, "entity": _entity, "reads_as": _text,
+    "not_after": _texts, "not_before": _texts,
 }  # fmt: skip
 OWN_VALUES: dict[str, dict[str, Check]] = {  # where a family differs
     "outlets": {"kind": _one_of(OUTLET_KINDS)}, "people": {"forms": _some_texts},
+    "labels": {"needs": _some_of(LABEL_NEEDS), "examples": _label_examples},
 }  # fmt: skip
 
 # What organisations and states have as entities; the reader's tables know nothing of it.
@@ -195,6 +216,8 @@ FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("outlets", "name kind languages forms", "country owner short domains"),
         ("offices", "type forms", "country"),
         ("people", "gender forms latin", "country short offices"),
+        ("labels", "epithet family about used_by forms alternatives",
+         "needs describes proper entity reads_as not_after not_before"),
         ("nouns", "forms", "feminine dual plural gender role type only_indefinite capital nisba iso " + CATALOGUE),
     )
 }
@@ -220,7 +243,8 @@ def check(data: dict[str, dict[str, Any]]) -> list[str]:
 def check_entries(kind: str, entries: list[Any]) -> list[str]:
     """Return what is wrong in the entries of a family (`family`), a line each; empty if nothing."""
     problems = [line for entry in entries for line in _check_entry(kind, entry)]
-    return problems or ([*_check_domains(entries)] if kind == "outlets" else [])
+    more = {"outlets": _check_domains, "labels": _check_labels}.get(kind)
+    return problems or ([*more(entries)] if more is not None else [])
 
 
 def _check_header(name: str, content: dict[str, Any]) -> Iterator[str]:
@@ -276,6 +300,20 @@ def _check_domains(entries: list[dict[str, Any]]) -> Iterator[str]:
             other = seen.setdefault(domain, entry["id"])
             if other != entry["id"]:
                 yield f"{entry['id']}: the domain {domain} stands under {other} too"
+
+
+def _check_labels(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """What else a label is called by stands in the file, and a form means one of its entries."""
+    ids = {entry["id"] for entry in entries}
+    seen: dict[str, str] = {}
+    for entry in entries:
+        for other in entry["alternatives"]:
+            if other not in ids or other == entry["id"]:
+                yield f"{entry['id']}: the alternative {other} is no other entry"
+        for form in entry["forms"]:
+            other = seen.setdefault(" ".join(map(fold, form.split())), entry["id"])
+            if other != entry["id"]:
+                yield f"{entry['id']}: {form} stands under {other} too"
 
 
 def _check_letters(data: dict[str, dict[str, Any]]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from musnad.lexicon.checking import check, family
 from musnad.lexicon.loading import content_hash, parse, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 7  # raise it when the shape of `Tables` changes
+FORMAT = 8  # raise it when the shape of `Tables` changes
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
@@ -63,6 +63,29 @@ class Attribution(msgspec.Struct, frozen=True):
     kind: str
 
 
+class LabelForm(msgspec.Struct, frozen=True):
+    """A form of a label: its entry, its folded words («…» for one or two adjectives), whether it needs no company."""
+
+    key: str
+    words: tuple[str, ...]
+    enough: bool
+
+
+class LabelEntry(msgspec.Struct, frozen=True):
+    """What the reader asks of an entry of labels.yaml; the keys are those of the file."""
+
+    epithet: str
+    family: str
+    needs: tuple[str, ...] = ()
+    describes: bool = False
+    proper: bool = False
+    entity: str = ""
+    reads_as: str = ""
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_before_two: tuple[tuple[str, str], ...] = ()
+
+
 class Tables(msgspec.Struct, frozen=True):
     """All that a reading looks up, keyed by folded form."""
 
@@ -83,6 +106,8 @@ class Tables(msgspec.Struct, frozen=True):
     attributions: dict[str, list[Attribution]]  # by their first word, longest first
     passives: list[str]  # first words of sayings without an agent, as far as no subject stands by
     agentless: list[str]  # those of them that never have one
+    labels: dict[str, LabelEntry] = {}
+    label_forms: dict[str, list[LabelForm]] = {}  # by their first word (the second of «ما يسمى»), longest first
 
 
 @lru_cache(maxsize=1)
@@ -251,6 +276,22 @@ def _gender(form: str, entry: dict[str, Any]) -> str:
     return str(entry.get("gender") or ("f" if form.split()[0].endswith("ة") else "m"))
 
 
+def _add_label(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    behind = [tuple(map(fold, text.split())) for text in entry.get("not_before", ())]
+    result.labels[key] = LabelEntry(
+        entry["epithet"], entry["family"], tuple(entry.get("needs", ())), entry.get("describes", False),
+        entry.get("proper", False), entry.get("entity", ""), entry.get("reads_as", ""),
+        tuple(map(fold, entry.get("not_after", ()))), tuple(words[0] for words in behind if len(words) == 1),
+        tuple((words[0], words[1]) for words in behind if len(words) == 2),
+    )  # fmt: skip
+    fewest = min(len(form.split()) for form in entry["forms"])
+    for form in entry["forms"]:
+        words = tuple("…" if word == "…" else fold(word) for word in form.split())
+        rows = result.label_forms.setdefault(words[words[0] == "ما"], [])
+        rows.append(LabelForm(key, words, "needs" not in entry or len(words) > fewest))
+        rows.sort(key=lambda row: -len(row.words))
+
+
 def _noun(result: Tables, form: str, noun: NounForm) -> None:
     if noun.kind == "media":
         result.outlets[" ".join(fold(form).replace(".", " ").split())] = noun.role
@@ -262,5 +303,5 @@ def _noun(result: Tables, form: str, noun: NounForm) -> None:
 _ADD = {
     "grammar": _add_grammar, "verbs": _add_verb, "verbs_deed": _add_deed, "nouns_of_saying": _add_noun_of_saying,
     "attributions": _add_attribution, "agents_passive": _add_passive, "names": _add_name, "words": _add_words,
-    "clitics": _add_clitics, "outlets": _add_outlet, "nouns": _add_noun,
+    "clitics": _add_clitics, "outlets": _add_outlet, "nouns": _add_noun, "labels": _add_label,
 }  # fmt: skip

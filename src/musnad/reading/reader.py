@@ -1,7 +1,7 @@
 """A text in, a `Document` out: the steps of a reading in their order.
 
 tokens and shape → quotation marks → claims (cues with what they govern) → contents and nesting →
-speakers → relays → spans.
+speakers → relays → spans → entities → labels.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from musnad.reading.contents import CLAIMS_HELD, ContentReader
 from musnad.reading.cues import CueReader
 from musnad.reading.entities import link_speakers
 from musnad.reading.headlines import HeadlineReader
+from musnad.reading.labels import read_labels
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
 from musnad.reading.said_at import add_said_at
-from musnad.reading.shapes import FIRST_WORD, Shape, Vocabulary, vocabulary
+from musnad.reading.shapes import CALLS, FIRST_WORD, Shape, Vocabulary, vocabulary
 from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
 
@@ -50,10 +51,11 @@ def read(
     words = vocabulary()
     reading = Reading(text, words, id or "d" + _digest(text), cut)
     reading.run()
+    speakers = link_speakers(text, reading.speakers, published)
     return Document(
-        id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published,
-        speakers=link_speakers(text, reading.speakers, published),
+        id=reading.id, text=text, url=url, outlet=outlet, title=title, published=published, speakers=speakers,
         statements=add_said_at(text, reading.statements, published), relays=reading.relays, cut=cut,
+        labels=read_labels(reading, speakers, str((published or {}).get("at") or "")[:10]),
         reader=ReaderVersion(__version__, words.lexicon.hash),
     )  # fmt: skip
 
@@ -85,6 +87,7 @@ class Reading:
         self.people = SpeakerReader(self.shape, self.phrases)
         self.subjectless = Subjectless(self.shape, self.phrases, self.cues.sentences, self.people)
         self.claims: list[Claim] = []
+        self.callers: list[int] = []  # tokens that a label may begin with
         self.speakers: tuple[Speaker, ...] = ()
         self.statements: tuple[Statement, ...] = ()
         self.relays: tuple[Relay, ...] = ()
@@ -105,9 +108,13 @@ class Reading:
         headed = max((h.cue for h in headlines), default=-1)  # the last token of a headline's head
         past = 0  # the first token behind the last cue
         start, end = 0, -1  # of the sentence
-        forms, cues = self.shape.forms, self.cues
-        for i in compress(range(len(forms)), [form.attributes for form in forms]):
+        forms, cues, calls = self.shape.forms, self.cues, self.callers.append
+        for i in compress(range(len(forms)), [form.marks for form in forms]):
             form = forms[i]
+            if form.marks >= CALLS:
+                calls(i)
+                if not form.attributes:
+                    continue
             named = form.attribution != "" and self.attributions.begins(i)
             if i < past or (form.attributes == FIRST_WORD and not named):
                 continue

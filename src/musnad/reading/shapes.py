@@ -19,10 +19,11 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
+from typing import NamedTuple
 
 from musnad.arabic.letters import SHADDA, fold
 from musnad.arabic.tokens import BLANKS, split
-from musnad.lexicon.compiling import CueForm, NounForm, Tables, tables
+from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
 from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, tag_of
 
 _SIGNS = {
@@ -42,6 +43,7 @@ _KINDS = {
 }
 _GLUED = {"ب", "ل", "ك"}
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+CALLS = 4  # beside what a word attributes: it may begin a label
 NEVER_CUE, CUE, FIRST_WORD = 0, 1, 2  # what a word attributes: nothing, something, by itself only as part of «في قوله»
 DAMMA = "\u064f"
 LEARNED = "verbs_think/alima"  # علمت «النهر» من مصادر أن
@@ -56,16 +58,28 @@ FORMS_KEPT = 400_000  # word forms remembered before starting anew; 1.6 million 
 class _Seen:
     """What every reading looks at in every token: in slots of their own, first and side by side in memory."""
 
-    __slots__ = ("attributes", "letter", "tag")
+    __slots__ = ("attributes", "letter", "marks", "tag")
+
+
+LabelStart = tuple[LabelForm, int]
+"""A form of a label, and how many letters glued to its first word are no part of it."""
+
+
+class Calls(NamedTuple):
+    """The labels that may begin with a word: of one word, longer ones by their second word, with adjectives between."""
+
+    alone: tuple[LabelStart, ...]
+    longer: dict[str, tuple[LabelStart, ...]]
+    gapped: tuple[LabelStart, ...]
 
 
 class Form(_Seen):
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
     __slots__ = (
-        "agreement", "attribution", "bare", "base", "cue", "cues", "definite", "feminine", "glued", "halts", "learns",
-        "length", "lone", "masdar", "mute", "nominal", "noun", "number", "occasion", "passes", "passive", "press",
-        "seconds", "shadda", "space", "stem", "with_and", "word",
+        "agreement", "attribution", "bare", "base", "calls", "cue", "cues", "definite", "feminine", "glued", "halts",
+        "learns", "length", "lone", "longer", "masdar", "mute", "nominal", "noun", "number", "occasion", "passes",
+        "passive", "press", "seconds", "shadda", "space", "stem", "with_and", "word",
     )  # fmt: skip
 
     def __init__(self, chunk: str) -> None:
@@ -86,6 +100,7 @@ class Form(_Seen):
         self.occasion = False  # where something is said (بيان، مؤتمر)
         self.masdar = False  # a verbal noun, by list or pattern
         self.attributes = NEVER_CUE  # whether it may be a cue of any kind
+        self.marks = 0  # that, and whether it may begin a label (CALLS)
         self.cue: CueForm | None = None  # the first of its cues, or itself as a noun of saying
         self.passes = self.learns = False  # it may pass a statement on (نقلت), or tell from whom one has it (علمت)
         self.passive = False  # it opens sayings without an agent
@@ -100,6 +115,8 @@ class Form(_Seen):
         self.attribution = ""  # the first word of attributions that may begin here
         self.seconds: tuple[str, ...] = ()  # how the word behind it begins where it is never one alone
         self.nominal = ""  # the key of its entry where it is a noun of saying
+        self.calls: Calls | None = None  # labels that may begin here
+        self.longer: dict[str, tuple[LabelStart, ...]] | None = None  # `calls.longer` where that is all
 
 
 class Vocabulary:
@@ -109,6 +126,9 @@ class Vocabulary:
         self.lexicon = lexicon
         self.sets = {name: frozenset(forms) for name, forms in lexicon.words.items()}
         self.sets["passive"], self.sets["agentless"] = frozenset(lexicon.passives), frozenset(lexicon.agentless)
+        self.sets["label_alleged"] = frozenset(
+            word for word, rows in lexicon.label_forms.items() if any(row.key == "labels/al_mazum" for row in rows)
+        )
         self.seconds = {  # of attributions that are never one word: what may follow the first
             first: () if len(rows[-1].words) == 1 else tuple({row.words[1].removesuffix("ه") for row in rows})
             for first, rows in lexicon.attributions.items()
@@ -156,7 +176,25 @@ class Vocabulary:
         if form.noun is not None:
             form.number = form.noun.number
         self._attributes(form)
+        form.calls = self._calls(word)
+        if form.calls is not None and not (form.calls.alone or form.calls.gapped):
+            form.longer = form.calls.longer
+        form.marks = form.attributes + (CALLS if form.calls is not None else 0)
         return form
+
+    def _calls(self, word: str) -> Calls | None:
+        """Return the forms of labels that may begin with a word, those of the word as it stands first."""
+        found = [(row, cut) for base, cut in _unglued(word) for row in self.lexicon.label_forms.get(base, ())]
+        if not found:
+            return None
+        found.sort(key=lambda start: -len(start[0].words))
+        behind = [(row.words[1], (row, cut)) for row, cut in found if len(row.words) > 1 and row.words[0] != "ما"]
+        longer: dict[str, list[LabelStart]] = {}
+        for second, start in behind:
+            longer.setdefault(second, []).append(start)
+        gapped = tuple(longer.pop("…", ()))
+        alone = tuple([(row, cut) for row, cut in found if len(row.words) == 1 or row.words[0] == "ما"])
+        return Calls(alone, {second: tuple(starts) for second, starts in longer.items()}, gapped)
 
     def _attributes(self, form: Form) -> None:
         """Work out whether a word may be a cue, and what a reading asks of those that may."""
@@ -283,6 +321,22 @@ def _takes_preposition(word: str) -> bool:
     if word[0] == "ب":
         return True
     return word[0] == "ل" and len(word) > 4 and word[1] in "تامع"
+
+
+def _unglued(word: str) -> list[tuple[str, int]]:
+    """Ways to take و ف ب ك ل from before a folded word, with the letters that are no part of it; «لل» stays whole."""
+    out = [(word, 0)]
+    for cut in (0, 1) if word[:1] in ("و", "ف") else (0,):
+        rest = word[cut:]
+        if cut and len(rest) > 2:
+            out.append((rest, cut))
+        if rest.startswith("لل") and len(rest) > 4:
+            out.append(("ال" + rest[2:], cut))
+            if not rest.startswith("ل" * 3):
+                out.append(("الل" + rest[2:], cut))
+        elif rest[:1] in _GLUED and len(rest) > 3:
+            out.append((rest[1:], cut + 1))
+    return out
 
 
 def _strippings(word: str) -> list[tuple[str, bool, str, bool]]:
