@@ -55,7 +55,7 @@ def test_jsonl_ids_and_facets(archive, capsys):
     assert main(["search", "من:الوالي", "--archive", archive, "--format", "jsonl", "--facets", "--limit", "all"]) == 0
     *results, last = map(json.loads, capsys.readouterr().out.splitlines())
     assert [result["who"] for result in results] == ["الوالي سعد المرزوق"] * 2
-    assert last["facets"]["who"] == [{"value": "الوالي سعد المرزوق", "count": 2}]
+    assert last["facets"]["who"] == [{"value": "سعد المرزوق", "count": 2}]  # the entity, whatever titles it has
     assert main(["search", "من:الوالي", "--archive", archive, "--format", "ids"]) == 0
     assert capsys.readouterr().out.split() == [result["id"] for result in results]
     assert main(["search", "--archive", archive, "--facets"]) == 0

@@ -15,6 +15,7 @@ from musnad.document import Document
 from musnad.lexicon.entities import entity_catalogue
 from musnad.lexicon.outlets import catalogue as outlet_catalogue
 from musnad.model import Speaker
+from musnad.reading.namings import written_name
 
 KINDS = {
     "person": "person", "name": "person", "bearer": "person", "organisation": "organisation", "body": "organisation",
@@ -30,7 +31,7 @@ def entity_rows(document: Document) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for speaker in document.speakers:
         if speaker.entity and speaker.entity not in rows:
-            rows[speaker.entity] = entity_row(speaker.entity, shown_name(speaker))
+            rows[speaker.entity] = entity_row(speaker.entity, speaker.name.text)
     for label in document.labels:
         if label.entity and label.entity not in rows:
             rows[label.entity] = entity_row(label.entity, label.text)
@@ -41,7 +42,7 @@ def entity_row(id: str, written: str) -> dict[str, Any]:
     """Return the row of an entity that documents name.
 
     Args:
-        written: as it is named there: what one in no catalogue is shown as.
+        written: as it is named there: what one in no catalogue is shown as, people by their personal name.
     """
     kind, _, key = id.partition("/")
     known = entity_catalogue().entities.get(id)
@@ -53,7 +54,8 @@ def entity_row(id: str, written: str) -> dict[str, Any]:
         names = [*outlet.forms, *outlet.short, outlet.name]
         return _row(id, "outlet", names[0], outlet.country, "lexicon", names)
     country = key.partition("/")[0] if kind == "institution" else None
-    return _row(id, KINDS.get(kind, "person"), written, country, "text", [written])
+    shown = written_name(written) if kind in ("name", "bearer") else written
+    return _row(id, KINDS.get(kind, "person"), shown, country, "text", [shown])
 
 
 def _row(id: str, kind: str, name: str, country: str | None, source: str, names: Iterable[str]) -> dict[str, Any]:
@@ -61,18 +63,8 @@ def _row(id: str, kind: str, name: str, country: str | None, source: str, names:
             "names": list(dict.fromkeys(names))}  # fmt: skip
 
 
-def shown_name(speaker: Speaker) -> str:
-    """Return what an entity in no catalogue is shown as: the personal name in a naming, else the whole of it."""
-    from musnad.reading.namings import written_name
-
-    is_name = (speaker.entity or "").startswith(("name/", "bearer/"))
-    return written_name(speaker.name.text) if is_name else speaker.name.text
-
-
 def named_key(name: str, kind: str) -> str:
     """Return the key by which a split tells namings apart: the words of the personal name, or all of them."""
-    from musnad.reading.namings import written_name
-
     return " ".join(words(written_name(name) if kind == "person" else name))
 
 
