@@ -3,19 +3,24 @@
 import random
 
 import pytest
-from wire_texts import CUT, FORMULA, LEAD, MINISTER, OTHER, WEATHER, WIRE
+from wire_texts import CUT, FORMULA, LEAD, MINISTER, OTHER, RETOLD, WEATHER, WIRE
 
 from musnad.arabic.search_words import words
 from musnad.stories.article import MINUTES_A_DAY
 from musnad.stories.grouping import (
-    FARTHEST, LONGEST_POSTING, MOST_COMPARED, PERIOD, MemoryStories, Story, StoryIndex, central, keys_of, story_of,
+    FARTHEST,
+    LONGEST_POSTING,
+    MOST_COMPARED,
+    PERIOD,
+    MemoryStories,
+    Story,
+    StoryIndex,
+    central,
+    keys_of,
+    story_of,
 )  # fmt: skip
 from musnad.stories.terms import terms_of
 
-RETOLD = (
-    "عادت السفن إلى أرصفة ميناء الصدف الخميس بعد أن حجبت عاصفة رملية الرؤية يومين. وقالت وزيرة النقل هدى السروجي إن رافعتين "
-    "تضررتا، فيما طالب عصام الطرزي رئيس غرفة التجارة شركات التأمين بالتعويض"
-)
 FAIR = OTHER.replace("وقال", "وصرح").replace("العشرين", "العشرين التي تأخرت أسبوعا")
 NOON = 20_000 * MINUTES_A_DAY
 
@@ -111,7 +116,8 @@ def test_a_common_phrase_costs_no_more(monkeypatch):
         asked.clear()
         index.add(number, NOON, terms(FORMULA + f" خبر{number} نبأ{number} "))
         assert len(asked) <= MOST_COMPARED
-    assert max(map(len, index._postings.find(keys_of(terms(FORMULA), NOON // (PERIOD * MINUTES_A_DAY))))) <= LONGEST_POSTING
+    keys = keys_of(terms(FORMULA), NOON // (PERIOD * MINUTES_A_DAY))
+    assert max(map(len, index._postings.find(keys))) <= LONGEST_POSTING
 
 
 def test_the_most_central_article_gives_the_title():

@@ -3,15 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wire_texts import CUT, OTHER, REORDERED, WIRE
+from wire_texts import CUT, OTHER, REORDERED, RETOLD, WIRE
 
 from musnad.arabic.search_words import words
 from musnad.stories.terms import MOST_LEAD_TERMS, MOST_TERMS, alike, heaviest, terms_of, vectors
-
-RETOLD = (
-    "عادت السفن إلى أرصفة ميناء الصدف الخميس بعد أن حجبت عاصفة رملية الرؤية يومين. وقالت وزيرة النقل هدى السروجي إن رافعتين "
-    "تضررتا، فيما طالب عصام الطرزي رئيس غرفة التجارة شركات التأمين بالتعويض"
-)
 
 
 def of(text, title=""):
