@@ -1,4 +1,4 @@
-"""The same statement in several outlets: all groups of the invented happenings, kinds, differences, who had it first."""
+"""The same statement in several outlets: groups of the invented happenings, kinds, differences, who had it first."""
 
 import json
 import time
