@@ -44,7 +44,7 @@ def test_a_short_text_is_one_run():
 
 
 def test_numbers_stay_the_same_on_every_machine():
-    assert run_numbers(words("أعلنت هيئة الموانئ في الصدف أن")) == [2039675948, 1750544969]
+    assert run_numbers(words("أعلنت هيئة الموانئ في الصدف أن")) == [316247711, 2050204172]
 
 
 @given(st.lists(st.sampled_from(["نهر", "جبل", "سوق", "ميناء", "قرية", "مطر", "ريح", "باب"]), max_size=40))

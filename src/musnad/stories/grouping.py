@@ -14,7 +14,7 @@ is there: terms are posted by periods of days, so an archive of ten years asks f
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -24,15 +24,16 @@ from musnad.stories.article import MINUTES_A_DAY
 from musnad.stories.postings import MemoryPostings, Postings
 from musnad.stories.terms import MOST_TERMS, Terms, Vectors, alike, heaviest, vectors
 
-JOINED = 0.25  # alike: from .224 to .269 each B-cubed F1 is above its bar (docs/stories.md)
+JOINED = 0.25  # alike: from .23 to .28 each B-cubed F1 is well above its bar (docs/stories.md)
 MATTER = 0.10  # mean cosine with a story of three articles or more: below it they share no more than the background
-MERGED = 0.18  # mean cosine of one story's articles with the other's: .16 to .22 do as well (docs/stories.md)
-A_DAY_MORE = 0.12  # part that each day between two articles takes from how alike they are: half a day is free
-FREE_DAYS, FARTHEST = 0.5, 5.0  # days; beyond, nothing in three days of news was alike enough
+MERGED = 0.2  # mean cosine of one story's articles with the other's: .16 to .22 do as well (docs/stories.md)
+A_DAY_MORE = 0.2  # part that each day between two articles takes from how alike they are, half of it at most
+FREE_DAYS, FARTHEST = 0.5, 5.0  # days that cost nothing; days beyond which another happening is told
 PERIOD = 5  # days whose articles are posted together
-KEYS = 24  # terms that an article posts; 30 or 40 find no better stories, 12 worse ones
-LONGEST_POSTING = 64  # numbers kept under a term of a period
-MOST_COMPARED = 20
+KEYS = 20  # terms that an article posts; 30 or 40 find no better stories, 12 worse ones
+LONGEST_POSTING = 48  # numbers kept under a term of a period
+MOST_CONSIDERED = 32  # articles that share most of the terms
+MOST_COMPARED, OF_ONE_STORY = 10, 2  # of these; of one story no more: all of them say the same
 _NO_PERIOD = (1 << 30) - 1  # of articles without a time: they are compared with each other
 
 
@@ -62,8 +63,12 @@ class Placement(msgspec.Struct, frozen=True):
 class StoryStore(Protocol):
     """Where articles and stories are kept, by number."""
 
-    def article(self, number: int, /) -> tuple[int | None, Vectors, int] | None:
-        """Return an earlier article's time, its terms (`terms.vectors`) and its story; None where it is gone."""
+    def article(self, number: int, /) -> tuple[int | None, Vectors] | None:
+        """Return an earlier article's time and terms (`terms.vectors`), None where it is gone."""
+        ...
+
+    def stories_of(self, numbers: Sequence[int], /) -> dict[int, int]:
+        """Return the story of each article; those that are gone are left out."""
         ...
 
     def story(self, number: int, /) -> Story:
@@ -118,29 +123,35 @@ class StoryIndex:
     def _alike(self, at: int | None, terms: Terms, own: Vectors) -> dict[int, tuple[float, int]]:
         """Return the stories that an article is enough like: how much, and by which article."""
         best: dict[int, tuple[float, int]] = {}
-        for number in self._candidates(at, terms, own):
-            article = self.store.article(number)
-            if article is None:
+        considered = self._candidates(at, terms, own)
+        story_of = self.store.stories_of(considered)
+        compared: Counter[int] = Counter()
+        for number in considered:
+            story = story_of.get(number)
+            if story is None or compared[story] == OF_ONE_STORY or (article := self.store.article(number)) is None:
                 continue
-            then, theirs, story = article
+            compared[story] += 1
+            then, theirs = article
             days = abs(at - then) / MINUTES_A_DAY if at is not None and then is not None else 0.0
-            if days <= FARTHEST:
-                score = alike(own, theirs) * (1 - A_DAY_MORE * max(0.0, days - FREE_DAYS))
-                if score >= JOINED and score > best.get(story, (0.0, 0))[0]:
-                    best[story] = score, number
+            score = alike(own, theirs) * max(0.5, 1 - A_DAY_MORE * max(0.0, days - FREE_DAYS))
+            if days <= FARTHEST and score >= JOINED and score > best.get(story, (0.0, 0))[0]:
+                best[story] = score, number
+            if compared.total() == MOST_COMPARED:
+                break
         return best
 
     def _candidates(self, at: int | None, terms: Terms, own: Vectors) -> list[int]:
         period = _period(at)
         around = (period,) if at is None else (period - 1, period, period + 1)
-        weights: dict[int, float] = defaultdict(float)
+        weights: dict[int, int] = defaultdict(int)
         for one in around:
             keys = keys_of(terms, one)
             for key, numbers in zip(keys, self._postings.find(keys), strict=True):
-                weight = own.weights[key & 0xFFFFFFFF][0]
+                weight = own.weights[key & 0xFFFFFFFF][0] ** 2 if numbers else 0
                 for number in numbers:
-                    weights[number] += weight * weight
-        return sorted(weights, key=lambda number: (-weights[number], -number))[:MOST_COMPARED]
+                    weights[number] += weight
+        heavy = sorted([(weight, number) for number, weight in weights.items()], reverse=True)
+        return [number for _, number in heavy[:MOST_CONSIDERED]]
 
     def _choose(self, number: int, found: dict[int, tuple[float, int]], own: Vectors) -> Placement:
         order = sorted(found, key=lambda story: (-found[story][0], story))
@@ -186,9 +197,10 @@ def _joined(one: Story, other: Story) -> Story:
 
 
 def _heaviest(terms: dict[int, float]) -> dict[int, float]:
-    if len(terms) <= MOST_TERMS:
+    if len(terms) <= 2 * MOST_TERMS:
         return terms
-    return dict(sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TERMS])
+    heavy = sorted([(-weight, number) for number, weight in terms.items()])[:MOST_TERMS]
+    return {number: -weight for weight, number in heavy}
 
 
 def story_of(articles: Sequence[tuple[int, Terms]], *, held: bool = False) -> Story:
@@ -222,10 +234,14 @@ class MemoryStories:
         self._stories: dict[int, Story] = {}
         self._members: dict[int, list[int]] = {}
 
-    def article(self, number: int, /) -> tuple[int | None, Vectors, int] | None:
-        """Return an earlier article's time, terms and story."""
+    def article(self, number: int, /) -> tuple[int | None, Vectors] | None:
+        """Return an earlier article's time and terms."""
         found = self._articles.get(number)
-        return None if found is None else (found[0], vectors(found[1]), self._story_of[number])
+        return None if found is None else (found[0], vectors(found[1]))
+
+    def stories_of(self, numbers: Sequence[int], /) -> dict[int, int]:
+        """Return the story of each article."""
+        return {number: self._story_of[number] for number in numbers if number in self._story_of}
 
     def story(self, number: int, /) -> Story:
         """Return a story."""

@@ -17,7 +17,7 @@ from musnad.model import Speaker
 from musnad.stories.stems import stem, term
 
 SHARED = 0.6  # of the shorter name's weight: two ministers of foreign affairs share less (docs/stories.md)
-SHARED_OF_KINDS = 0.9  # of a person's and an organisation's: «الخارجية» isn't its minister
+SHARED_OF_KINDS = 0.9  # of both, where one is read as a person and one not: «الخارجية» isn't its minister
 LEAST = 4.0  # weight that must be shared: «رئيس» has 1.4, «وزير» 1.4, a rare name 6.2
 SHARED_OF_HEADS = 0.85  # where each begins with a word that the other hasn't: «وزراء خارجية…», «وزير خارجية…»
 _SOMEBODY = (
@@ -66,12 +66,11 @@ def are_one(one: Naming, other: Naming) -> bool:
     if one.kind == other.kind == "organisation" and _is_short_for(one.stems, other.stems):
         return True
     shared = _weight(one, one.stems.keys() & other.stems.keys())
+    weights = _weight(one, one.stems), _weight(other, other.stems)
     if one.kind != other.kind:
-        least = SHARED_OF_KINDS
-    else:
-        begin = next(iter(one.stems), "") in other.stems or next(iter(other.stems), "") in one.stems
-        least = SHARED if begin else SHARED_OF_HEADS
-    return shared >= LEAST and shared >= least * min(_weight(one, one.stems), _weight(other, other.stems))
+        return shared >= LEAST and shared >= SHARED_OF_KINDS * max(weights)
+    begin = next(iter(one.stems), "") in other.stems or next(iter(other.stems), "") in one.stems
+    return shared >= LEAST and shared >= (SHARED if begin else SHARED_OF_HEADS) * min(weights)
 
 
 def _weight(naming: Naming, stems: Iterable[str]) -> float:

@@ -15,7 +15,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -58,9 +58,7 @@ class Vectors(NamedTuple):
         return {number: weight / self.lead_length for number, (_, weight) in self.weights.items() if weight}
 
 
-@cache
-def _damped(count: int) -> float:
-    return 1.0 + math.log(count)
+_DAMPED = [0.0, *(1.0 + math.log(count) for count in range(1, MOST_WORDS + 3 * LEAD))]
 
 
 def terms_of(title: list[str], body: list[str]) -> Terms:
@@ -69,6 +67,7 @@ def terms_of(title: list[str], body: list[str]) -> Terms:
     Args:
         title, body: folded words, as `search_words.words` gives them; the body without the title.
     """
+    title = title[:LEAD]
     in_lead = Counter(body[:LEAD])
     in_lead.update(title)
     whole = Counter(body[:MOST_WORDS])
@@ -79,31 +78,26 @@ def terms_of(title: list[str], body: list[str]) -> Terms:
     heavy = _heaviest(whole, MOST_TERMS)
     lead = dict(_heaviest(in_lead, MOST_LEAD_TERMS))
     numbers = [number for number, _ in heavy]
-    known = set(numbers)
-    numbers += [number for number in lead if number not in known]
-    weights = dict(heavy)
-    return Terms(pack(array("I", numbers)), _steps(numbers, weights), _steps(numbers, lead))
+    weights = [weight for _, weight in heavy]
+    lead_weights = [lead.pop(number, 0) for number in numbers]
+    numbers += lead
+    return Terms(
+        pack(array("I", numbers)), bytes(weights + [0] * len(lead)), bytes(lead_weights + list(lead.values()))
+    )  # fmt: skip
 
 
-def _heaviest(words: Counter[str], most: int) -> list[tuple[int, float]]:
+def _heaviest(words: Counter[str], most: int) -> list[tuple[int, int]]:
+    """Return the numbers and weights, in steps, of the heaviest terms of words, heaviest first."""
     counts: dict[int, int] = {}
     rarity: dict[int, float] = {}
     for word, count in words.items():
         number, weight = term(word)
         if weight > 0.0:
-            if number in counts:
-                counts[number] += count
-            else:
-                counts[number] = count
-                rarity[number] = weight
-    weighted = [(rarity[number] * _damped(count), number) for number, count in counts.items()]
-    weighted.sort(key=lambda pair: (-pair[0], pair[1]))
-    return [(number, weight) for weight, number in weighted[:most]]
-
-
-def _steps(numbers: list[int], weights: Mapping[int, float]) -> bytes:
-    top = max(weights.values(), default=1.0)
-    return bytes(round(_STEPS * weights.get(number, 0.0) / top) for number in numbers)
+            counts[number] = counts.get(number, 0) + count
+            rarity[number] = weight
+    weighted = sorted([(-weight * _DAMPED[counts[number]], number) for number, weight in rarity.items()])[:most]
+    scale = _STEPS / -weighted[0][0] if weighted else 0.0
+    return [(number, int(0.5 - weight * scale)) for weight, number in weighted]
 
 
 def heaviest(terms: Terms, most: int) -> list[int]:
@@ -111,7 +105,7 @@ def heaviest(terms: Terms, most: int) -> list[int]:
     return list(unpack(terms.packed[: 4 * min(most, MOST_TERMS)]))
 
 
-@lru_cache(2048)  # 12 kB each: an article is compared with the same few hundred of its day as its neighbours
+@lru_cache(4096)  # 12 kB each: an article is compared with the same few hundred of its day as its neighbours
 def vectors(terms: Terms) -> Vectors:
     """Unpack terms."""
     whole, lead = terms.weights, terms.lead_weights
