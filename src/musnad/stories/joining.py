@@ -140,6 +140,7 @@ def _group(contents: Sequence[Sequence[Said]], scores: dict[tuple[int, int], flo
 
 
 def _are_apart(ours: Sequence[Said], theirs: Sequence[Said]) -> bool:
-    """Tell whether two contents have little in common, or one document has both: it takes them for two."""
+    """Tell whether two contents have little in common, or other figures, or one document has both."""
     shares = bool({one.document.id for one in ours} & {other.document.id for other in theirs})
-    return shares or likeness(ours[0].wording, theirs[0].wording).shared < APART
+    one, other = ours[0].wording, theirs[0].wording
+    return shares or _contradict(one, other) or likeness(one, other).shared < APART
