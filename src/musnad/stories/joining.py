@@ -1,0 +1,146 @@
+"""Statements of several documents → groups that report one utterance.
+
+Statements are joined where their speakers are one (`speakers.are_one`) and their contents are: word for word, cut, or
+in other words, and no figure of one stands against one of the other. What stands in twenty copies is compared once.
+Pairs are joined best first, and groups only where half of their pairs are alike and none have little in common: so no
+chain of likenesses leads from one utterance to another, and two sentences stay two though an outlet gives them as one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from musnad.document import Document
+from musnad.model import Statement
+from musnad.stories.speakers import Naming, are_one, naming_of
+from musnad.stories.wording import Likeness, Word, Wording, in_order, likeness, wording_of, words_of
+
+VERBATIM = 0.9  # of the words of the shorter, in order
+SHORTENED, SHORTENED_SHARED = 0.65, 0.75  # of its words in order, of its weight: what a headline makes of a sentence
+SHARED, MUTUAL = 0.55, 0.4  # of the weight of the smaller, of both: other words (docs/stories.md)
+LEAST_WEIGHT = 11.0  # of a content that is cut: «من الاتفاق النووي مع إيران» has 9
+LEAST_RETOLD = 20.0  # of one in other words: three rare words, and one more
+LEAST_AT_START = 7.0  # of one with which the other begins: «الإضراب غير قانوني» has 10, «الوضع تحت السيطرة» 8
+LEAST_WORDS = 2  # of any: «بذلك» says nothing
+APART = 0.3  # of the weight of the smaller: two sentences of one speech that a third outlet gives together share less
+LONG_VERBATIM = 8  # words that are the same though one of the speakers is unknown
+MOST_COMPARED = 40  # contents that one is compared with
+ROOTS_ASKED = 8  # heaviest roots by which others are found
+
+
+class Said(NamedTuple):
+    """A statement, where it stands, who speaks, and what its content is compared by."""
+
+    document: Document
+    statement: Statement
+    naming: Naming | None
+    words: list[Word]
+    wording: Wording
+
+
+def said_in(documents: Iterable[Document]) -> list[Said]:
+    """Return the statements of documents that say something."""
+    found = []
+    for document in documents:
+        namings = {speaker.id: naming_of(document, speaker) for speaker in document.speakers}
+        for statement in document.statements:
+            words = words_of(statement.content)
+            if words:
+                naming = namings.get(statement.speaker or "")
+                found.append(Said(document, statement, naming, words, wording_of(words)))
+    return found
+
+
+def join(said: Sequence[Said]) -> list[list[int]]:
+    """Return groups of places in `said` that report one utterance, in reading order; a statement alone is a group."""
+    same: dict[tuple[object, ...], list[int]] = {}
+    for place, one in enumerate(said):
+        same.setdefault((one.naming and one.naming.key, one.wording.skeletons), []).append(place)
+    contents = list(same.values())
+    scores = _alike([said[places[0]] for places in contents])
+    groups = _group([[said[place] for place in places] for places in contents], scores)
+    return sorted(sorted(place for content in group for place in contents[content]) for group in groups)
+
+
+def _alike(contents: Sequence[Said]) -> dict[tuple[int, int], float]:
+    """Return the pairs of contents that report one utterance, with how alike they are."""
+    with_root: dict[str, list[int]] = defaultdict(list)
+    scores = {}
+    for place, one in enumerate(contents):
+        for other in _candidates(one, contents, with_root):
+            if score := joined(contents[other], one):
+                scores[other, place] = score
+        for root in one.wording.roots:
+            with_root[root].append(place)
+    return scores
+
+
+def _candidates(one: Said, contents: Sequence[Said], with_root: dict[str, list[int]]) -> list[int]:
+    """Return the earlier contents that share most of the heaviest roots with one."""
+    roots = one.wording.roots
+    weights: dict[int, float] = defaultdict(float)
+    for root in sorted(roots, key=lambda root: (-roots[root], root)):
+        for place in with_root.get(root, ())[-4 * MOST_COMPARED :]:
+            smaller = min(one.wording.weight, contents[place].wording.weight)
+            weights[place] += roots[root] / smaller
+    return sorted(weights, key=lambda place: (-weights[place], place))[:MOST_COMPARED]
+
+
+def joined(one: Said, other: Said) -> float:
+    """Return how alike two statements are if they report one utterance, else 0."""
+    ours, theirs = one.naming, other.naming
+    known = ours is not None and theirs is not None and are_one(ours, theirs)
+    if not known and ours is not None and theirs is not None and "unnamed" not in (ours.kind, theirs.kind):
+        return 0.0
+    shorter, longer = sorted((one.wording, other.wording), key=lambda wording: len(wording.skeletons))
+    like = likeness(shorter, longer)
+    if like.shared < SHARED or len(shorter.skeletons) < LEAST_WORDS:
+        return 0.0
+    ordered = in_order(shorter, longer)
+    if not known and (ordered < VERBATIM or len(shorter.skeletons) < LONG_VERBATIM):
+        return 0.0
+    if ordered < VERBATIM and one.document is other.document:
+        return 0.0  # what an outlet tells in two sentences it takes for two statements
+    same = ordered >= VERBATIM and len(shorter.skeletons) >= VERBATIM * len(longer.skeletons)
+    return round(like.shared + like.mutual + ordered, 6) if same or _is_retold(shorter, longer, like, ordered) else 0.0
+
+
+def _is_retold(shorter: Wording, longer: Wording, like: Likeness, ordered: float) -> bool:
+    least = min(shorter.weight, longer.weight)
+    if least >= LEAST_AT_START and longer.skeletons[: len(shorter.skeletons)] == shorter.skeletons:
+        return True
+    if least < LEAST_WEIGHT or (ordered < VERBATIM and _contradict(shorter, longer)):
+        return False
+    is_cut = ordered >= SHORTENED and like.shared >= SHORTENED_SHARED
+    return is_cut or (like.mutual >= MUTUAL and least >= LEAST_RETOLD)
+
+
+def _contradict(one: Wording, other: Wording) -> bool:
+    """Tell whether each has a figure that the other hasn't: ten dead and twelve are two statements."""
+    return bool(one.figures - other.figures) and bool(other.figures - one.figures)
+
+
+def _group(contents: Sequence[Sequence[Said]], scores: dict[tuple[int, int], float]) -> list[list[int]]:
+    """Join pairs, best first; groups where half of the pairs between them are alike, and none are apart."""
+    group_of = list(range(len(contents)))
+    groups = {place: [place] for place in range(len(contents))}
+    for one, other in sorted(scores, key=lambda pair: (-scores[pair], pair)):
+        first, second = sorted((group_of[one], group_of[other]))
+        if first == second:
+            continue
+        pairs = [(min(a, b), max(a, b)) for a in groups[first] for b in groups[second]]
+        unlike = [(contents[a], contents[b]) for a, b in pairs if (a, b) not in scores]
+        if 2 * len(unlike) <= len(pairs) and not any(_are_apart(a, b) for a, b in unlike):
+            groups[first] += groups.pop(second)
+            for place in groups[first]:
+                group_of[place] = first
+    return list(groups.values())
+
+
+def _are_apart(ours: Sequence[Said], theirs: Sequence[Said]) -> bool:
+    """Tell whether two contents have little in common, or other figures, or one document has both."""
+    shares = bool({one.document.id for one in ours} & {other.document.id for other in theirs})
+    one, other = ours[0].wording, theirs[0].wording
+    return shares or _contradict(one, other) or likeness(one, other).shared < APART
