@@ -30,7 +30,10 @@ def _lines(profile: OutletProfile) -> Iterator[str]:
     """Return the lines of a profile; Latin and Arabic stand on lines of their own."""
     yield from wrapped(profile.outlet, _WIDTH, "")
     days = f", {profile.first} to {profile.last}" if profile.first else ""
-    yield f"{profile.documents:,} documents, {profile.statements:,} statements{days}"
+    counts = (f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in (
+        (profile.documents, "document"), (profile.statements, "statement"),
+    ))  # fmt: skip
+    yield f"{', '.join(counts)}{days}"
     for name in profile.names:
         if name != profile.outlet:
             yield "also"
