@@ -57,12 +57,13 @@ def built(archive: OpenArchive, options: ServeOptions) -> Starlette:
 
 def routes() -> Sequence[BaseRoute]:
     """Return all routes."""
+    from musnad.web.api.routes import routes as api_routes
     from musnad.web.routes import PAGES
 
     return [
         Route("/static/{version}/{path:path}", static, methods=["GET"]),
         Route("/favicon.ico", lambda _request: RedirectResponse(f"/static/{static_version()}/mark.svg", 301)),
-        *PAGES,
+        *api_routes(), *PAGES,
     ]
 
 

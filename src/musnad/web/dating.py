@@ -1,4 +1,4 @@
-"""The evidence for a document's date as rows: whatever a text that came as JSON says of it, nothing is taken for granted."""
+"""The evidence for a document's date as rows; of a text that came as JSON nothing is taken for granted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 
 class Evidence(NamedTuple):
-    """A piece of evidence: of which kind, how it stands there, what it was read as, whether it agrees with the result."""
+    """A piece of evidence: its kind, how it stands there, what it was read as, whether it agrees with the result."""
 
     evidence: str
     text: str

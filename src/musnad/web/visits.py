@@ -199,7 +199,11 @@ def endpoint(view: View, *, role: Role | None = "reader", api: bool = False) -> 
             with site.deadline.running():
                 return _with_cookie(visit, view(visit))
 
-        return await run_in_threadpool(run)
+        try:
+            return await run_in_threadpool(run)
+        finally:
+            if form is not None:
+                await form.close()
 
     return answer
 

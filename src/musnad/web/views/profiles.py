@@ -137,7 +137,8 @@ def merge_speakers(visit: Visit) -> Response:
 def figures_of(visit: Visit, subject: Subject, wanted: Sequence[FacetName]) -> list[Figure]:
     """Return figures by the values of fields."""
     search = PagedSearch(visit.archive.engine, subject.query, entities=subject.members)
-    counted = search.facets([name for name in wanted if name != "month"], top=TOP)
+    others = [name for name in wanted if name != "month"]
+    counted = search.facets(others, top=TOP) if others else {}
     made = []
     rtl, words = visit.preferences.direction == "rtl", catalogue(visit.preferences.language)
     for name in wanted:
