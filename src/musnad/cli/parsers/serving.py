@@ -12,6 +12,10 @@ def add_parsers(commands: Any) -> None:
     """Add the parsers to those of `musnad`."""
     _add_serve(commands)
     _add_users(commands)
+    mcp = commands.add_parser("mcp", help="serve an archive to assistants (Model Context Protocol)", description=(
+        "Serve an archive to an assistant over standard input and output: search, count, show, versions, speakers. "
+        "Nothing can be changed."))  # fmt: skip
+    mcp.add_argument("--archive", default=_ARCHIVE, metavar="FILE", help=f"the archive (default {_ARCHIVE})")
 
 
 def _add_serve(commands: Any) -> None:

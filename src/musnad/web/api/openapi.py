@@ -14,8 +14,9 @@ from musnad.web.api.operations import OPERATIONS, Operation, Parameter
 _REF = "#/components/schemas/{name}"
 _FAILURES = {
     "400": "the request or its query can't be read", "401": "nobody signed in", "403": "not allowed",
-    "404": "there is none", "413": "too large", "415": "the body is no JSON",
-    "422": "the body is none that is asked for", "429": "asked too often", "503": "it takes too long, or the archive is in use",
+    "404": "there is none", "413": "too large",
+    "415": "the body is no JSON", "422": "the body is none that is asked for",
+    "429": "asked too often", "503": "it takes too long, or the archive is in use",
 }  # fmt: skip
 
 
