@@ -31,7 +31,7 @@ def test_every_answer_has_the_headers(client):
     for path in ("/", "/nothing", "/static/x/musnad.css", "/static/x/../../users.py", "/read"):
         headers = client.get(path).headers
         assert "script-src 'self'" in headers["content-security-policy"] and "unsafe" not in headers["content-security-policy"]
-        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
         assert "strict-transport-security" not in headers
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from musnad.web.marking import cleaned
 
-WIDTH = 720  # units; the page scales it
+WIDE, NARROW = 1_000, 440  # units, about pixels: over the whole page, and in one of its columns
 _STYLE = (
     "text{font-family:sans-serif;font-size:13px;fill:#1d2327}.axis{stroke:#87817a}.grid{stroke:#dedad2}"
     ".soft{fill:#5a646b}.bar,.s0{fill:#0b6b63}.edge{fill:none;stroke:#87817a;opacity:.5}.s1{fill:#a5440b}"
@@ -31,17 +31,17 @@ class Bar(NamedTuple):
     link: str
 
 
-def columns(bars: Sequence[Bar], *, title: str, rtl: bool, height: int = 220) -> Markup:
+def columns(bars: Sequence[Bar], *, title: str, rtl: bool, height: int = 200) -> Markup:
     """Return upright bars side by side, in the order of time."""
     left, bottom, top = 14, height - 34, 22
     most = max((bar.value for bar in bars), default=0) or 1
-    step = (WIDTH - 2 * left) / max(len(bars), 1)
+    step = (WIDE - 2 * left) / max(len(bars), 1)
     width = min(step * 0.8, 46)
-    label_every = max(1, -(-len(bars) * 62 // WIDTH))  # names of months are about 62 units wide
-    out = [_line(left, bottom, WIDTH - left, bottom, "axis")]
+    label_every = max(1, -(-len(bars) * 92 // WIDE))  # names of months are up to 92 units wide
+    out = [_line(left, bottom, WIDE - left, bottom, "axis")]
     for n, bar in enumerate(bars):
         place = left + step * (n + 0.5)
-        x = WIDTH - place if rtl else place
+        x = WIDE - place if rtl else place
         tall = max((bottom - top) * bar.value / most, 1.5 if bar.value else 0)
         drawn = _rect(x - width / 2, bottom - tall, width, tall, "bar")
         if step > 26:  # room for a figure of three digits
@@ -49,26 +49,26 @@ def columns(bars: Sequence[Bar], *, title: str, rtl: bool, height: int = 220) ->
         out.append(_linked(bar, drawn))
         if n % label_every == 0:
             out.append(_text(x, height - 12, bar.name, "soft", "middle"))
-    return _svg(out, height, title)
+    return _svg(out, WIDE, height, title)
 
 
-def rows(bars: Sequence[Bar], *, title: str, rtl: bool, names: int = 250) -> Markup:
+def rows(bars: Sequence[Bar], *, title: str, rtl: bool, names: int = 190) -> Markup:
     """Return lying bars one below the other, the longest first."""
     line = 28
     height = line * len(bars) + 12
     most = max((bar.value for bar in bars), default=0) or 1
-    room = WIDTH - names - 70
+    room = NARROW - names - 60
     out = []
     for n, bar in enumerate(bars):
         y = 6 + n * line
         wide = max(room * bar.value / most, 2)
-        start = WIDTH - names if rtl else names
+        start = NARROW - names if rtl else names
         drawn = _rect(start - wide if rtl else start, y + 4, wide, line - 8, "bar")
         side = -1 if rtl else 1
-        drawn += _text(start - side * 8, y + line / 2 + 5, shortened(bar.name, 34), "", "end", rtl=rtl)
+        drawn += _text(start - side * 8, y + line / 2 + 5, shortened(bar.name, 27), "", "end", rtl=rtl)
         drawn += _text(start + side * (wide + 6), y + line / 2 + 5, bar.shown, "soft", "start", rtl=rtl)
         out.append(_linked(bar, drawn))
-    return _svg(out, height, title)
+    return _svg(out, NARROW, height, title)
 
 
 def shortened(text: str, most: int) -> str:
@@ -83,17 +83,17 @@ def standalone(svg: Markup) -> str:
     return text.replace(">", f' xmlns="http://www.w3.org/2000/svg"><style>{_STYLE}</style>', 1)
 
 
-def _svg(parts: Sequence[str], height: float, title: str) -> Markup:
+def _svg(parts: Sequence[str], width: float, height: float, title: str) -> Markup:
     body = "".join(parts)
     return Markup(
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {height:g}" role="group" aria-label="{escape(cleaned(title))}">'
+        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="group" aria-label="{escape(cleaned(title))}">'
         f"{body}</svg>"
     )
 
 
 def _linked(bar: Bar, drawn: str) -> str:
     told = escape(cleaned(f"{bar.name}: {bar.shown}"))
-    return f'<a href="{escape(bar.link)}" aria-label="{told}"><title>{told}</title>{drawn}</a>'
+    return f'<a href="{escape(bar.link)}"><title>{told}</title>{drawn}</a>'
 
 
 def _rect(x: float, y: float, width: float, height: float, kind: str) -> str:

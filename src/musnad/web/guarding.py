@@ -21,7 +21,8 @@ POLICY = (
 )
 _HEADERS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",  # the address of an archive's page says what somebody works on
+    # An address here says what somebody works on. With `no-referrer` our own forms would have no origin either.
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -51,11 +51,15 @@ const choose = (id) => {
   document.getElementById(`note-${id}`)?.setAttribute("aria-current", "true");
 };
 
+const openId = () => panel.querySelector(".statement")?.dataset.id;
+
 const open = async (id, address) => {
   choose(id);
+  if (id === openId()) return; // a click that begins a selection must not throw away what the form holds
   try {
     put(panel, await ask(address, "panel"));
-    panel.focus({ preventScroll: true });
+    if (getSelection().isCollapsed) panel.focus({ preventScroll: true });
+    take(); // somebody may have selected words meanwhile
     history.replaceState(null, "", address);
   } catch {
     location.assign(address);
@@ -63,7 +67,7 @@ const open = async (id, address) => {
 };
 
 const close = () => {
-  const id = panel.querySelector(".statement")?.dataset.id;
+  const id = openId();
   panel.replaceChildren();
   choose("");
   document.getElementById(`note-${id}`)?.focus();
@@ -99,17 +103,17 @@ text.addEventListener("pointerover", near);
 text.addEventListener("focusin", near);
 
 // Bounds: what is selected in the text goes into the form that is open in the panel.
-document.addEventListener("selectionchange", () => {
+const take = () => {
   const form = panel.querySelector("form[data-bounds]");
   const found = form && selected();
   if (!found) return;
   form.querySelector("[name=start]").value = found[0];
   form.querySelector("[name=end]").value = found[1];
   form.querySelector("[data-picked]").textContent = found[2];
-  for (const button of form.querySelectorAll("button")) button.disabled = false;
-});
+};
+document.addEventListener("selectionchange", take);
 
-const chosen = panel.querySelector(".statement")?.dataset.id;
+const chosen = openId();
 if (chosen) {
   choose(chosen);
   text.querySelector(".chosen")?.scrollIntoView({ block: "center" });
