@@ -167,3 +167,18 @@ def test_files_have_all_that_is_shown(client):
 def test_the_first_statement_of_a_search_opens(client):
     id = first_statement(client, "متين")
     assert client.get(f"/statements/{id}").status_code == 200
+
+
+def test_documents_together_are_those_one_by_one(archive_path):
+    from musnad.archive.paging import documents_of
+    from musnad.archive.putting import in_force_of
+
+    with musnad.open(archive_path) as archive:
+        found = [(r.id, r.document) for r in archive.search("")]
+        archive.correct(found[0][0], "reject", by="amal", why="x")
+        made = archive.correct(found[-1][0], "act", {"act": "warn"}, by="amal", why="x")
+        archive.undo(made.id, by="amal", why="x")
+        with archive.reading() as connection:
+            ids = {document for _id, document in found}
+            assert documents_of(connection, ids) == {id: in_force_of(connection, id) for id in ids}
+            assert documents_of(connection, []) == {}

@@ -13,13 +13,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, select
 
 from musnad.archive import sqlite_plan
-from musnad.archive.decisions import InForce
+from musnad.archive.decisions import Correction, InForce, in_force
+from musnad.archive.entity_links import living_splits
+from musnad.archive.entity_rows import apply_splits
 from musnad.archive.entity_search import with_entities
-from musnad.archive.putting import in_force_of
+from musnad.archive.packing import unpack_document
+from musnad.archive.putting import kept_of, read_corrections
 from musnad.archive.query import And, Term, Words
 from musnad.archive.searching import Order, Result, Search
 from musnad.archive.sqlite_search import NEEDED, ROW_MASK, place_of
-from musnad.archive.tables import statements
+from musnad.archive.tables import corrections, documents, kept, statements
 from musnad.archive.verifying import is_found
 from musnad.errors import QueryError
 
@@ -109,8 +112,21 @@ class PagedSearch(Search):
 
 
 def documents_of(connection: Connection, ids: Iterable[str]) -> dict[str, InForce]:
-    """Return documents with the statements in force, by id."""
-    return {id: in_force_of(connection, id) for id in dict.fromkeys(ids)}
+    """Return documents with the statements in force, by id: what `in_force_of` gives of each, in few queries."""
+    wanted = list(dict.fromkeys(ids))
+    packed = select(documents.c.id, documents.c.packed).where(documents.c.id.in_(wanted))
+    found = {id: unpack_document(data) for id, data in connection.execute(packed)}
+    decided: dict[str, list[Correction]] = {}
+    for correction in read_corrections(connection, select(corrections).where(corrections.c.in_document.in_(wanted))):
+        decided.setdefault(correction.in_document, []).append(correction)
+    alone = set(connection.execute(select(kept.c.document).where(kept.c.document.in_(wanted)).distinct()).scalars())
+    splits = living_splits(connection)
+    return {
+        id: in_force(
+            apply_splits(found[id], splits), decided.get(id, []), kept_of(connection, id) if id in alone else ()
+        )
+        for id in wanted
+    }
 
 
 def _behind(found: sqlite_plan.Select, place: int, order: str) -> sqlite_plan.Select:

@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
         archive=options.archive, host=options.host, port=options.port, users=options.users,
         public_url=options.public_url, readonly=options.readonly,
     )  # fmt: skip
-    serve(told, on_start=_say, browser=options.open)
+    serve(told, on_start=_say, browser=options.open, processes=options.processes)
     return 0
 
 

@@ -31,17 +31,23 @@ class Bar(NamedTuple):
     link: str
 
 
+def is_wide(bars: Sequence[Bar]) -> bool:
+    """Tell whether upright bars need the whole width of a page: a month's name has 70 units in half of it."""
+    return len(bars) > NARROW // 70
+
+
 def columns(bars: Sequence[Bar], *, title: str, rtl: bool, height: int = 200) -> Markup:
     """Return upright bars side by side, in the order of time."""
     left, bottom, top = 14, height - 34, 22
+    wide = WIDE if is_wide(bars) else NARROW
     most = max((bar.value for bar in bars), default=0) or 1
-    step = (WIDE - 2 * left) / max(len(bars), 1)
+    step = (wide - 2 * left) / max(len(bars), 1)
     width = min(step * 0.8, 46)
-    label_every = max(1, -(-len(bars) * 92 // WIDE))  # names of months are up to 92 units wide
-    out = [_line(left, bottom, WIDE - left, bottom, "axis")]
+    label_every = max(1, -(-len(bars) * 92 // wide))  # names of months are up to 92 units wide
+    out = [_line(left, bottom, wide - left, bottom, "axis")]
     for n, bar in enumerate(bars):
         place = left + step * (n + 0.5)
-        x = WIDE - place if rtl else place
+        x = wide - place if rtl else place
         tall = max((bottom - top) * bar.value / most, 1.5 if bar.value else 0)
         drawn = _rect(x - width / 2, bottom - tall, width, tall, "bar")
         if step > 26:  # room for a figure of three digits
@@ -49,7 +55,7 @@ def columns(bars: Sequence[Bar], *, title: str, rtl: bool, height: int = 200) ->
         out.append(_linked(bar, drawn))
         if n % label_every == 0:
             out.append(_text(x, height - 12, bar.name, "soft", "middle"))
-    return _svg(out, WIDE, height, title)
+    return _svg(out, wide, height, title)
 
 
 def rows(bars: Sequence[Bar], *, title: str, rtl: bool, names: int = 190) -> Markup:

@@ -24,6 +24,8 @@ class ServeOptions(msgspec.Struct, frozen=True, kw_only=True):
             behind https cookies are Secure.
         readonly: nothing is added or corrected.
         query_s: seconds that one question to the archive may take.
+        secret: what sessions are signed with where there is no file of users, in hexadecimal digits; the same in all
+            processes of one server.
     """
 
     archive: str = "musnad.db"
@@ -33,6 +35,7 @@ class ServeOptions(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str | None = None
     readonly: bool = False
     query_s: float = 20.0
+    secret: str = ""
 
     @property
     def secure(self) -> bool:

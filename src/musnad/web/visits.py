@@ -7,6 +7,7 @@ waits for it. Roles, sessions and tokens of forms are looked at here, before a v
 from __future__ import annotations
 
 import getpass
+import secrets
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -53,9 +54,7 @@ class Site:
     def users(self) -> Users:
         """Return who may come, as the file says now; alone on this machine there is no file."""
         if self.options.users is None:
-            import secrets
-
-            return Users(secret=secrets.token_hex(32))
+            return Users(secret=self.options.secret or secrets.token_hex(32))
         return load(self.options.users)
 
     @property

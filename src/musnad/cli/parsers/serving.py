@@ -29,6 +29,7 @@ def _add_serve(commands: Any) -> None:
     serve.add_argument("--users", metavar="FILE", help="who may come; `musnad users add` makes the file")
     serve.add_argument("--public-url", metavar="URL", help="the address under which a proxy is reached, https://HOST")
     serve.add_argument("--readonly", action="store_true", help="add and correct nothing")
+    serve.add_argument("--processes", type=_processes, default=1, metavar="N", help="that answer (default 1)")
     serve.add_argument("--open", action="store_true", help="open the page in this machine's browser")
 
 
@@ -47,6 +48,13 @@ def _add_users(commands: Any) -> None:
     token.add_argument("--purpose", default="API", metavar="TEXT", help="what it is for")
     for parser in (add, remove, token, actions.add_parser("list", help="list users, roles and tokens")):
         parser.add_argument("--users", required=True, metavar="FILE", help="the file")
+
+
+def _processes(value: str) -> int:
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 0
+    if not 1 <= number <= 64:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 to 64")
+    return number
 
 
 def _port(value: str) -> int:

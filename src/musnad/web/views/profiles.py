@@ -21,7 +21,7 @@ from musnad.errors import ArchiveError
 from musnad.export.spreadsheet import guarded
 from musnad.web import formats
 from musnad.web.catalogues import catalogue
-from musnad.web.charts import Bar, columns, rows, standalone
+from musnad.web.charts import Bar, columns, is_wide, rows, standalone
 from musnad.web.names import WORDS, word
 from musnad.web.queries import narrowed, quoted
 from musnad.web.visits import Refused, Visit
@@ -38,6 +38,7 @@ class Figure(NamedTuple):
     name: str
     chart: Markup | None
     rows: list[Bar]
+    wide: bool = False
 
 
 class Subject(NamedTuple):
@@ -146,7 +147,8 @@ def figures_of(visit: Visit, subject: Subject, wanted: Sequence[FacetName]) -> l
         if name == "month":
             months = months_of(search)
             bars = [_bar(visit, subject, name, facet) for facet in months]
-            made.append(Figure(title, columns(bars, title=title, rtl=rtl) if bars else None, bars[::-1]))
+            chart = columns(bars, title=title, rtl=rtl) if bars else None
+            made.append(Figure(title, chart, bars[::-1], is_wide(bars)))
             continue
         bars = [_bar(visit, subject, name, facet) for facet in counted[name]]
         made.append(Figure(title, rows(bars, title=title, rtl=rtl) if len(bars) > 1 else None, bars))
