@@ -9,11 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import etree
+from sqlalchemy import insert
 from web_sites import post
 
 import musnad
 from musnad.archive.networks import Edge, Node, network
 from musnad.archive.paging import PagedSearch
+from musnad.archive.tables import entities
 from musnad.web.charts import Bar, columns, rows, standalone
 from musnad.web.network_chart import chosen, drawn
 
@@ -107,6 +109,19 @@ def test_the_network_counts_who_passes_on_whom(filled):
     assert edges["مصدر في البلدية", "وكالة الأفق"] == 1 and edges["وكالة الأفق", "المرفأ"] == 1
     assert next(times for (a, b), times in edges.items() if "المرزوق" in a and b == "المرفأ") == 2
     assert found.whole and not part.whole and part.statements == 2
+
+
+def test_one_name_of_somebody_known_and_of_nobody_known(archive_path):
+    class Found:
+        def rows(self, _connection, _columns):
+            for entity in ("e", None):
+                yield {"document": "d", "outlet": "المرفأ", "via": None, "who": "سعد", "entity": entity}
+
+    row = {"id": "e", "kind": "person", "name": "سعد", "country": None, "source": "text", "names": ["سعد"]}
+    with musnad.open(archive_path) as archive, archive.writing() as connection:
+        connection.execute(insert(entities), row)
+        found = network(connection, Found())
+    assert [(e.source.entity, e.times) for e in found.edges] == [(None, 1), ("e", 1)]
 
 
 def test_the_network_page_has_chart_table_and_files(client):

@@ -62,8 +62,13 @@ def network(connection: Connection, search: PagedSearch, *, most: int = MOST) ->
             known = [node for node in way if node.name]
             counts.update((a, b) for a, b in pairwise(known) if a.name != b.name)
     edges = [Edge(a, b, times) for (a, b), times in counts.items()]
-    edges.sort(key=lambda edge: (-edge.times, edge.source, edge.target))
+    edges.sort(key=lambda edge: (-edge.times, _key(edge.source), _key(edge.target)))
     return Network(edges, looked, looked < most)
+
+
+def _key(node: Node) -> tuple[str, str, str]:
+    """Return what sorts nodes: of two with one name, one may be known and the other not."""
+    return node.role, node.name, node.entity or ""
 
 
 def _parts(rows: Iterator[dict[str, str | None]], most: int) -> Iterator[list[dict[str, str]]]:
