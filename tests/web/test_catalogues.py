@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 
 from musnad.errors import MusnadError
-from musnad.web import names
+from musnad.web import names, telling
 from musnad.web.catalogues import catalogue, parse_po
 from musnad.web.preferences import LANGUAGES
 
@@ -20,6 +20,7 @@ def messages():
     """All messages of the interface: (context, message, plural or None)."""
     environment = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
     found = {(family, text, None) for family, words in names.WORDS.items() for text in words.values()}
+    found |= {(telling.CONTEXT, message, None) for message in telling.MESSAGES}
     for path in sorted(WEB.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "gettext"

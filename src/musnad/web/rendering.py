@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from musnad._version import __version__
 from musnad.display import plain
-from musnad.web import formats, names
+from musnad.web import formats, names, telling
 from musnad.web.catalogues import catalogue
 from musnad.web.marking import cleaned
 from musnad.web.preferences import LANGUAGES, Preferences
@@ -48,7 +48,7 @@ def environment(preferences: Preferences) -> Environment:
         day=lambda value: formats.day(value, preferences),
         digits=lambda value: formats.in_digits(str(value), preferences.digits),
         word=lambda value, family: names.word(family, value, words),
-        plain=plain, marked=marked,
+        plain=plain, marked=marked, told=lambda error: telling.paragraph(error, words),
     )
     return made
 

@@ -30,6 +30,10 @@ LISTED = 100  # speakers of a list; the rest is found by name
 MONTHS = 60  # of a chart, the latest: five years
 TOP = 15
 LOOKED = 2_000  # newest statements in which addressees and relays are counted
+FILES: dict[FacetName, str] = {
+    "month": "months", "outlet": "outlets", "who": "speakers", "act": "acts", "force": "forces", "kind": "kinds",
+    "type": "types",
+}  # fmt: skip
 
 
 class Figure(NamedTuple):
@@ -39,6 +43,7 @@ class Figure(NamedTuple):
     chart: Markup | None
     rows: list[Bar]
     wide: bool = False
+    file: str = ""  # its name without ending, where it can be had as a file
 
 
 class Subject(NamedTuple):
@@ -148,10 +153,11 @@ def figures_of(visit: Visit, subject: Subject, wanted: Sequence[FacetName]) -> l
             months = months_of(search)
             bars = [_bar(visit, subject, name, facet) for facet in months]
             chart = columns(bars, title=title, rtl=rtl) if bars else None
-            made.append(Figure(title, chart, bars[::-1], is_wide(bars)))
+            made.append(Figure(title, chart, bars[::-1], is_wide(bars), FILES[name]))
             continue
         bars = [_bar(visit, subject, name, facet) for facet in counted[name]]
-        made.append(Figure(title, rows(bars, title=title, rtl=rtl) if len(bars) > 1 else None, bars))
+        chart = rows(bars, title=title, rtl=rtl) if len(bars) > 1 else None
+        made.append(Figure(title, chart, bars, file=FILES[name]))
     return [figure for figure in made if figure.rows]
 
 
@@ -206,8 +212,7 @@ def _link(subject: Subject, more: str) -> str:
 
 def _file(visit: Visit, subject: Subject) -> Response:
     kind, _, ending = visit.request.path_params["file"].rpartition(".")
-    names: dict[str, FacetName] = {"months": "month", "outlets": "outlet", "speakers": "who", "acts": "act",
-                                   "forces": "force", "kinds": "kind", "types": "type"}  # fmt: skip
+    names = {file: name for name, file in FILES.items()}
     if kind not in names or ending not in ("svg", "csv"):
         raise Refused(f"no such file; there are {', '.join(names)}, each as svg and as csv", 404)
     figures = figures_of(visit, subject, [names[kind]])
