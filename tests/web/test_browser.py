@@ -249,6 +249,14 @@ def test_language_theme_and_digits_are_chosen(visit):
     assert re.search("[٠-٩]", page.inner_text(".facets"))
 
 
+def test_what_is_printed_is_dark_on_light(visit, site):
+    page = visit(f"/documents/{statement(site[1], 'الكلفة').document}", theme="dark")
+    page.emulate_media(media="print")
+    colours = page.evaluate("[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector('.text p')).color]")
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert not page.locator(".top, .panel, .layers").filter(visible=True).count()
+
+
 def test_without_scripts_all_works_but_selecting(visit, site):
     page = visit("/?q=" + "تشققات", script=False)
     page.click(".hit q")

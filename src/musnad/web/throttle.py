@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,7 +15,8 @@ from sqlalchemy import event
 from musnad.archive.archive import Archive
 from musnad.errors import MusnadError
 
-TRIES = 5  # wrong passwords; OWASP's Authentication Cheat Sheet leaves the number open, this one is common
+TRIES = 5  # wrong passwords for a name; OWASP's Authentication Cheat Sheet leaves the number open, this one is common
+TRIES_FROM = 50  # from an address: an office, or all the world behind a proxy, comes from one
 WITHIN_S = 900.0
 MOST_REMEMBERED = 10_000  # names and addresses; the oldest are forgotten first
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock: about a millisecond
@@ -30,31 +31,33 @@ class TooMuch(MusnadError):
 
 
 class Tries:
-    """Counts failures by name and by address; both have to be below the limit."""
+    """Counts failures by name and by address, each with its limit."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, threading.Lock()
         self._failed: OrderedDict[str, list[float]] = OrderedDict()
 
-    def check(self, *keys: str) -> None:
+    def check(self, limits: Mapping[str, int]) -> None:
         """Refuse a try where there were too many.
 
+        Args:
+            limits: by key, how many failures there may have been of late.
         Raises:
             TooMuch: too many failures of late.
         """
         now = self._clock()
         with self._lock:
-            for key in keys:
+            for key, most in limits.items():
                 recent = [at for at in self._failed.get(key, []) if now - at < WITHIN_S]
-                if len(recent) >= TRIES:
-                    wait = int(recent[-TRIES] + WITHIN_S - now) + 1
+                if len(recent) >= most:
+                    wait = int(recent[-most] + WITHIN_S - now) + 1
                     raise TooMuch(f"too many tries; wait {wait // 60 + 1} minutes", wait_s=wait)
 
     def failed(self, *keys: str) -> None:
         """Write a failure down."""
         with self._lock:
             for key in keys:
-                self._failed[key] = [*self._failed.pop(key, [])[-TRIES:], self._clock()]
+                self._failed[key] = [*self._failed.pop(key, [])[-TRIES_FROM:], self._clock()]
             while len(self._failed) > MOST_REMEMBERED:
                 self._failed.popitem(last=False)
 

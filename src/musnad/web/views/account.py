@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 from starlette.responses import Response
 
 from musnad.web import preferences, sessions
+from musnad.web.throttle import TRIES, TRIES_FROM
 from musnad.web.users import check_password
 from musnad.web.visits import Visit, local
 
+_HASHING = threading.Semaphore(2)  # passwords that are hashed at one time: argon2 takes 64 MiB for each
 LONGEST = 1_000  # characters of a password: argon2 is slow on purpose, and slower on long ones
 
 
@@ -21,8 +25,9 @@ def login_page(visit: Visit) -> Response:
     name, password = visit.field("name").strip()[:100], visit.field("password")[:LONGEST]
     address = visit.request.client.host if visit.request.client else "?"
     keys = f"name:{name.casefold()}", f"address:{address}"
-    visit.site.tries.check(*keys)
-    user = check_password(visit.site.users(), name, password)
+    visit.site.tries.check(dict(zip(keys, (TRIES, TRIES_FROM), strict=True)))
+    with _HASHING:
+        user = check_password(visit.site.users(), name, password)
     if user is None:
         visit.site.tries.failed(*keys)
         return visit.page("login.html", status=401, next=to, failed=True, name=name)
