@@ -3,9 +3,6 @@
 import shutil
 
 import pytest
-
-pytest.importorskip("starlette", reason="the web needs musnad[web]")
-
 from web_sites import browser, fill
 
 

@@ -1,6 +1,6 @@
 """How fast `musnad serve` answers on this machine, to clients that all ask at once.
 
-usage: python bench/web.py --archive FILE [--clients N] [--requests N] [--processes N]
+usage: python bench/serving.py --archive FILE [--clients N] [--requests N] [--processes N]
 
 A server is started on the archive, for reading alone, and asked over the loopback by as many threads as there are
 clients, each with a connection of its own: searches for words of the archive's own statements, documents that were
@@ -99,7 +99,7 @@ def ask(port: int, wanted: list[str]) -> list[float]:
         answer.read()
         times.append((time.perf_counter() - began) * 1_000)
         if answer.status != 200:
-            raise SystemExit(f"web: {address}: status {answer.status}")
+            raise SystemExit(f"serving: {address}: status {answer.status}")
     connection.close()
     return times
 
