@@ -154,3 +154,20 @@ def test_an_archive_that_means_harm_shows_as_text(tmp_path):
                 tree = html.document_fromstring(answer.text)
                 assert {script.get("src", "").split("/")[-1] for script in tree.iter("script")} <= {"musnad.js", "reading.js"}
                 assert not [a for a in tree.iter("a") if not re.match("/|https?:|#", a.get("href", "/"))]
+
+
+def test_labels_are_marked_by_whose_voice_they_are_in(client):
+    from msgspec.structs import replace
+
+    from musnad.model import Label
+
+    document = musnad.read("قال الوالي سعد المرزوق إن العصابات رحلت. ودخل الثوار المدينة.", url="https://marfa.example/labels")
+    labels = []
+    for word, voice in (("العصابات", "quoted"), ("الثوار", "own")):
+        start = document.text.index(word)
+        labels.append(Label(start=start, end=start + len(word), text=word, epithet=word, family="x", voice=voice))
+    client.app.state.site.archive.add(replace(document, labels=tuple(labels)))
+    page = client.get(f"/documents/{document.id}").text
+    assert re.search(r'class="content label quoted v0"[^>]*>العصابات<', page)
+    assert re.search(r'class="label own">الثوار<', page) and "in the outlet's own voice" in page
+    assert "layer-label" not in client.get(f"/statements/{first_statement(client, 'الكلفة')}").text
