@@ -246,6 +246,7 @@ def test_language_theme_and_digits_are_chosen(visit):
     page.wait_for_selector("html[lang=en][dir=ltr]")
     dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert sum(int(n) for n in re.findall(r"\d+", dark)[:3]) < 150
+    page.wait_for_selector(".facets .count")
     assert re.search("[٠-٩]", page.inner_text(".facets"))
 
 
