@@ -29,7 +29,7 @@ from pathlib import Path
 
 names = set(zipfile.ZipFile(sys.argv[1]).namelist())
 source = Path(sys.argv[2])
-wanted = {f"musnad/{p.relative_to(source).as_posix()}" for p in source.rglob("*") if p.suffix in {".py", ".yaml"}}
+wanted = {f"musnad/{p.relative_to(source).as_posix()}" for p in source.rglob("*") if p.suffix in {".py", ".yaml", ".html", ".css", ".js", ".po", ".svg", ".woff2", ".txt"}}
 missing = sorted(wanted - names)
 if not any(name.endswith("/licenses/LICENSE") for name in names):
     missing.append("LICENSE")

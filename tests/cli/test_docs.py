@@ -24,8 +24,9 @@ from musnad.lexicon.loading import parse, raw_files
 
 ROOT = Path(__file__).parents[2]
 NAMES = (
-    "CONTRIBUTING.md", "README.md", "docs/archive.md", "docs/cli.md", "docs/correcting.md", "docs/entities.md",
-    "docs/export.md", "docs/fetching.md", "docs/labels.md", "docs/pages.md", "docs/reading.md", "docs/search.md",
+    "CONTRIBUTING.md", "README.ar.md", "README.md", "docs/archive.md", "docs/cli.md", "docs/correcting.md",
+    "docs/entities.md", "docs/export.md", "docs/fetching.md", "docs/labels.md", "docs/pages.md", "docs/reading.md",
+    "docs/search.md", "docs/web.md",
     "evals/README.md", "examples/README.md",
 )  # fmt: skip
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
@@ -107,6 +108,11 @@ def test_what_is_not_there_is_found(command):
 
 def test_pages_that_tell_people_what_to_type_do_so():
     assert [name for name, page in PAGES.items() if not commands_of(page)] == []
+
+
+def test_the_arabic_readme_tells_the_same_commands():
+    arabic, english = (sorted(commands_of(PAGES[name])) for name in ("README.ar.md", "README.md"))
+    assert arabic == english
 
 
 # -- output --------------------------------------------------------------------------------------

@@ -1,0 +1,140 @@
+"""Search a page at a time: results behind a cursor, and the documents that they stand in.
+
+A cursor says where the last page ended: in the orders by day the place of its last result, so that what is added
+meanwhile shifts nothing; by relevance a number of results, since a rank moves with every document that is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, select
+
+from musnad.archive import sqlite_plan
+from musnad.archive.decisions import Correction, InForce, in_force
+from musnad.archive.entity_links import living_splits
+from musnad.archive.entity_rows import apply_splits
+from musnad.archive.entity_search import with_entities
+from musnad.archive.packing import unpack_document
+from musnad.archive.putting import kept_of, read_corrections
+from musnad.archive.query import And, Term, Words
+from musnad.archive.searching import Order, Result, Search
+from musnad.archive.sqlite_search import NEEDED, ROW_MASK, place_of
+from musnad.archive.tables import corrections, documents, kept, statements
+from musnad.archive.verifying import is_found
+from musnad.errors import QueryError
+
+DEEPEST = 10_000  # results by relevance; each page looks through those before it
+_AT_ONCE = 500
+_HIGHEST = 1 << 62
+_NOBODY = Term("\ue000", literal=True)  # a word that no name has: the entities alone say who
+
+
+class ResultPage(NamedTuple):
+    """Some results, the documents that they stand in, and the cursor of what follows; None at the end."""
+
+    results: list[Result]
+    documents: dict[str, InForce]
+    following: str | None
+
+
+class PagedSearch(Search):
+    """A search whose results come a page at a time.
+
+    Args:
+        entities: only statements of these speakers, ids of entities; of everybody where there are none.
+    """
+
+    def __init__(
+        self, engine: Engine, query: str = "", *, order: Order = "newest", entities: Sequence[str] = ()
+    ) -> None:
+        super().__init__(engine, query, order=order)
+        if entities:
+            own = self._asked.parts if isinstance(self._asked, And) else (self._asked,)
+            said = Words(field="who", terms=(_NOBODY,), start=0, end=0, entities=tuple(entities))
+            self._asked = And((*own, said))
+
+    def page(self, cursor: str | None = None, *, size: int = 20, documents: bool = True) -> ResultPage:
+        """Return a page of results.
+
+        Args:
+            cursor: of the page before; None for the first.
+            size: results at most.
+            documents: give the documents too.
+        Raises:
+            QueryError: the cursor is none of this order.
+        """
+        with self._reading() as connection:
+            asked = with_entities(connection, self._asked)
+            plan = sqlite_plan.plan_of(connection, asked)
+            order: Order = self.order if plan.ranked or self.order != "relevance" else "newest"
+            ranked = order == "relevance"
+            start = self._start(cursor, order)
+            found = plan.found if ranked or cursor is None else _behind(plan.found, start, order)
+            made = (
+                result
+                for part in sqlite_plan.places(connection, found, order, many=size + 1 + (start if ranked else 0))
+                for result in self._made(connection, asked, part, exact=plan.doubtful is None)
+            )
+            first = start if ranked else 0
+            results = list(islice(made, first, first + size + 1))
+            more, results = len(results) > size, results[:size]
+            following = None
+            if more and ranked and start + size < DEEPEST:
+                following = f"r{start + size}"
+            elif more and not ranked:
+                following = f"{order[0]}{_place(connection, results[-1])}"
+            kept = documents_of(connection, (r.document for r in results)) if documents else {}
+        return ResultPage(results, kept, following)
+
+    def rows(self, connection: Connection, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Yield some columns of `statements` for what is found, newest first, without looking for its spans."""
+        asked = with_entities(connection, self._asked)
+        plan = sqlite_plan.plan_of(connection, asked)
+        wanted = [statements.c[name] for name in dict.fromkeys([*columns, *NEEDED])]
+        for part in sqlite_plan.places(connection, plan.found, "newest", many=_AT_ONCE):
+            numbers = [place & ROW_MASK for place, _rank in part]
+            query = select(*wanted).where(statements.c.row.in_(numbers))
+            found = {row["row"]: dict(row) for row in connection.execute(query).mappings()}
+            yield from (found[n] for n in numbers if plan.doubtful is None or is_found(asked, found[n]))
+
+    def _start(self, cursor: str | None, order: str) -> int:
+        if cursor is None:
+            return 0
+        digits = cursor[1:]
+        number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else -1
+        most = DEEPEST if order == "relevance" else _HIGHEST
+        if cursor[:1] != order[0] or not 0 <= number <= most:
+            raise QueryError(f"cursor: {cursor[:30]!r} is none of this search; take the one that the last page gave")
+        return number
+
+
+def documents_of(connection: Connection, ids: Iterable[str]) -> dict[str, InForce]:
+    """Return documents with the statements in force, by id: what `in_force_of` gives of each, in few queries."""
+    wanted = list(dict.fromkeys(ids))
+    packed = select(documents.c.id, documents.c.packed).where(documents.c.id.in_(wanted))
+    found = {id: unpack_document(data) for id, data in connection.execute(packed)}
+    decided: dict[str, list[Correction]] = {}
+    for correction in read_corrections(connection, select(corrections).where(corrections.c.in_document.in_(wanted))):
+        decided.setdefault(correction.in_document, []).append(correction)
+    alone = set(connection.execute(select(kept.c.document).where(kept.c.document.in_(wanted)).distinct()).scalars())
+    splits = living_splits(connection)
+    return {
+        id: in_force(
+            apply_splits(found[id], splits), decided.get(id, []), kept_of(connection, id) if id in alone else ()
+        )
+        for id in wanted
+    }
+
+
+def _behind(found: sqlite_plan.Select, place: int, order: str) -> sqlite_plan.Select:
+    name = "rowid" if found.sql.startswith("SELECT rowid") else "place"
+    sign = ">" if order == "oldest" else "<"
+    return sqlite_plan.Select(f"{found.sql} AND {name} {sign} :cursor", found.parameters | {"cursor": place})
+
+
+def _place(connection: Connection, result: Result) -> int:
+    row = select(statements.c.row, statements.c.day).where(statements.c.id == result.id)
+    return place_of(dict(connection.execute(row).mappings().one()))

@@ -1,0 +1,1 @@
+"""What programs get: JSON under `/api`, and the OpenAPI document that describes it."""

@@ -1,0 +1,100 @@
+"""The operations of the API in one list: routes and the OpenAPI document are both made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from starlette.responses import Response
+
+from musnad.archive.decisions import Correction
+from musnad.archive.entity_search import ENTITY_KINDS
+from musnad.archive.searching import FACETS
+from musnad.archive.showing import DocumentRecord
+from musnad.archive.versions import Version
+from musnad.web.api import answers, shapes
+from musnad.web.users import Role
+from musnad.web.views import saving
+from musnad.web.visits import Visit
+
+
+class Parameter(NamedTuple):
+    """A parameter of an address; `schema` is JSON Schema."""
+
+    name: str
+    description: str
+    schema: dict[str, Any]
+    place: str = "query"
+
+
+class Operation(NamedTuple):
+    """What can be asked for."""
+
+    method: str
+    path: str
+    view: Callable[[Visit], Response]
+    answer: Any  # a type, or a media type for what is no JSON
+    parameters: tuple[Parameter, ...] = ()
+    body: Any = None
+    role: Role = "reader"
+    status: int = 200
+
+    @property
+    def summary(self) -> str:
+        """The first line of what the view says of itself."""
+        return (self.view.__doc__ or "").strip().splitlines()[0]
+
+
+_TEXT: dict[str, Any] = {"type": "string"}
+
+
+def _number(most: int, default: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1, "maximum": most, "default": default}
+
+
+Q = Parameter("q", "a query, in the language of docs/search.md; everything without one", _TEXT | {"maxLength": 4_000})
+WHO = Parameter("who", "a name, as in the first box of the search page", _TEXT)
+WHAT = Parameter("what", "words, as in the second box", _TEXT)
+ENTITY = Parameter("entity", "only statements of this speaker, an id of /api/speakers", _TEXT)
+ORDER = Parameter("order", "how results are sorted", {"enum": ["newest", "oldest", "relevance"], "default": "newest"})
+CURSOR = Parameter("cursor", "`next` of the page before", _TEXT)
+LIMIT = Parameter("limit", "results at most", _number(answers.MOST, answers.SIZE))
+FACET = Parameter("facets", f"fields, with commas: {', '.join((*FACETS, 'state'))}", _TEXT)
+TOPS = Parameter("top", "values of a field at most", _number(answers.MOST_TOP, answers.TOP))
+ID = Parameter("id", "an id, or an unambiguous beginning of one", _TEXT, "path")
+NAME = Parameter("name", "the name", _TEXT, "path")
+NUMBER = Parameter("number", "of the decision", {"type": "integer", "minimum": 0}, "path")
+FORMAT = Parameter("format", "of the file", {"enum": ["jsonl", "csv"], "default": "jsonl"})
+_ASKED = (Q, WHO, WHAT, ENTITY)
+_COUNTED = (FACET, TOPS)
+
+OPERATIONS = (
+    Operation("GET", "/search", answers.search, shapes.Found, (*_ASKED, ORDER, CURSOR, LIMIT)),
+    Operation("GET", "/count", answers.count, shapes.Counted, (*_ASKED, *_COUNTED)),
+    Operation("GET", "/export", saving.export, "application/x-ndjson", (*_ASKED, FORMAT)),
+    Operation("GET", "/documents/{id}", answers.document, DocumentRecord, (ID,)),
+    Operation("GET", "/documents/{id}/versions", answers.versions, dict[str, list[Version]], (ID,)),
+    Operation("POST", "/documents", answers.enter, DocumentRecord, (), shapes.Text, "editor", 201),
+    Operation("GET", "/statements/{id}", answers.statement, shapes.Shown, (ID,)),
+    Operation("POST", "/statements/{id}/corrections", answers.decide, Correction, (ID,), shapes.Decide, "editor", 201),
+    Operation("GET", "/corrections", answers.corrections, shapes.Decisions,
+              (Parameter("statement", "only those on this one", _TEXT),)),
+    Operation("POST", "/corrections/{number}/undo", answers.undo, Correction, (NUMBER,), shapes.Undo, "editor", 201),
+    Operation("GET", "/speakers", answers.speakers, shapes.Speakers,
+              (Parameter("name", "words of a name, in Arabic or Latin letters", _TEXT),
+               Parameter("kind", "of speaker", {"enum": list(ENTITY_KINDS)}),
+               Parameter("limit", "speakers at most", _number(answers.MOST_TOP, answers.LISTED)))),
+    Operation("GET", "/speakers/{id}", answers.speaker, shapes.Profile, (ID, *_COUNTED)),
+    Operation("GET", "/outlets", answers.outlets, shapes.Outlets, (TOPS,)),
+    Operation("GET", "/outlets/{name}", answers.outlet, shapes.Profile, (NAME, *_COUNTED)),
+    Operation("GET", "/network", answers.networks, shapes.Network,
+              (*_ASKED, Parameter("least", "statements of an edge at least", _number(1_000_000, 1)),
+               Parameter("limit", "edges at most", _number(10_000, answers.EDGES)))),
+    Operation("GET", "/review", answers.review, shapes.Queue,
+              (CURSOR, LIMIT, Parameter("rule", "only statements that this rule found", _TEXT))),
+    Operation("GET", "/saved", answers.saved, shapes.Searches),
+    Operation("POST", "/saved", answers.save, shapes.Done, (), shapes.Save, "editor", 201),
+    Operation("GET", "/saved/{name}", answers.news, shapes.News, (NAME, LIMIT)),
+    Operation("POST", "/saved/{name}/seen", answers.seen, shapes.Done, (NAME,), None, "editor"),
+    Operation("DELETE", "/saved/{name}", answers.forget, shapes.Done, (NAME,), None, "editor"),
+)  # fmt: skip

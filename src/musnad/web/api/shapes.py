@@ -1,0 +1,209 @@
+"""What goes in and out of the API, as records: answers that the archive has no record for, and bodies of requests."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from musnad.archive.decisions import Correction, State
+from musnad.archive.entity_search import EntityFound
+from musnad.archive.page_rows import Provenance
+from musnad.archive.searching import Facet, Result
+from musnad.archive.showing import StatementRecord
+from musnad.model import Link, Span, Speaker, Statement
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """What went wrong; `place` is where in a query, in code points from 0."""
+
+    kind: str
+    message: str
+    status: int
+    place: int | None = None
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """The one shape of every error."""
+
+    error: Problem
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Results of a search; `next` is the cursor of those that follow, null at the end."""
+
+    query: str
+    results: list[Result]
+    next: str | None
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """All results counted, and by the values of fields."""
+
+    query: str
+    count: int
+    facets: dict[str, list[Facet]]
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement in force with what stands around and behind it; `document` is the id of its document.
+
+    `machine` is the statement as the reader has it, null where it has it no longer; `note` then says so.
+    """
+
+    id: str
+    document: str
+    statement: Statement
+    machine: Statement | None
+    state: State
+    note: str | None
+    speaker: Speaker | None
+    paragraph: Span
+    before: Span | None
+    after: Span | None
+    chain: tuple[Link, ...]
+    corrections: tuple[Correction, ...]
+    page: Provenance
+
+    @classmethod
+    def of(cls, record: StatementRecord) -> Shown:
+        """Return what the archive knows of a statement, without the text around its paragraph."""
+        fields = {name: getattr(record, name) for name in record.__struct_fields__ if name != "document"}
+        return cls(document=record.document.id, **fields)
+
+
+class Speakers(msgspec.Struct, frozen=True):
+    """Speakers, those with most statements first."""
+
+    speakers: list[EntityFound]
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """A speaker or an outlet: how many statements, by the values of fields."""
+
+    name: str
+    entity: EntityFound | None
+    count: int
+    facets: dict[str, list[Facet]]
+
+
+class Outlets(msgspec.Struct, frozen=True):
+    """Outlets with how many statements each has."""
+
+    outlets: list[Facet]
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Somebody in a network."""
+
+    role: Literal["speaker", "relay", "outlet"]
+    name: str
+    entity: str | None
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """Who was passed on by whom, in how many statements."""
+
+    source: Named
+    target: Named
+    statements: int
+
+
+class Network(msgspec.Struct, frozen=True):
+    """Who passes on whom, among the newest `statements`; `whole` where these are all."""
+
+    edges: list[Passed]
+    statements: int
+    whole: bool
+
+
+class Uncertain(msgspec.Struct, frozen=True):
+    """A statement to review."""
+
+    id: str
+    document: str
+    confidence: float
+    rule: str
+
+
+class Precision(msgspec.Struct, frozen=True):
+    """What became of a rule's statements that people decided on."""
+
+    rule: str
+    accepted: int
+    corrected: int
+    rejected: int
+
+
+class Queue(msgspec.Struct, frozen=True, kw_only=True):
+    """What to review first, and the precision so far."""
+
+    statements: list[Uncertain]
+    next: str | None
+    precision: list[Precision]
+
+
+class Decisions(msgspec.Struct, frozen=True):
+    """Decisions in their order."""
+
+    corrections: list[Correction]
+
+
+class Search(msgspec.Struct, frozen=True):
+    """A saved search."""
+
+    name: str
+    query: str
+    created_at: str
+    seen_at: str | None
+
+
+class Searches(msgspec.Struct, frozen=True):
+    """The saved searches."""
+
+    searches: list[Search]
+
+
+class News(msgspec.Struct, frozen=True):
+    """What is new in a saved search."""
+
+    name: str
+    query: str
+    results: list[Result]
+
+
+class Decide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision about a statement; `value` is as docs/correcting.md has it."""
+
+    kind: Literal["accept", "reject", "span", "speaker", "act"]
+    value: dict[str, Any] | None = None
+    why: str = ""
+
+
+class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a decision is undone."""
+
+    why: str
+
+
+class Save(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A search to save."""
+
+    name: str
+    query: str
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text to read and keep; `day` is that of publication, YYYY-MM-DD."""
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    day: str | None = None
+
+
+class Done(msgspec.Struct, frozen=True):
+    """It was done."""
+
+    done: bool = True

@@ -1,0 +1,1 @@
+"""The pages, a file a subject: a visit in, an answer out."""
