@@ -1,0 +1,51 @@
+"""An article → its fingerprint: all that copies and stories compare, a few thousand bytes.
+
+A pure function, so that it can be worked out wherever the article is read; what the index does with it is less than
+half of the work.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.arabic.search_words import words
+from musnad.stories.article import Article, minutes
+from musnad.stories.shingles import Sketch, sketch_of
+
+LONGEST_TEXT = 200_000  # code points that are looked at: the longest of 3,804 articles has 16,355
+LONGEST_TITLE = 300
+
+
+class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
+    """What is compared of an article; `at` is in minutes since 1970, None where its time isn't known."""
+
+    id: str
+    at: int | None
+    title: str
+    outlet: str | None
+    sketch: Sketch
+
+
+def fingerprint(article: Article) -> Fingerprint:
+    """Work an article up. The same article gives the same fingerprint on every machine."""
+    return Fingerprint(
+        id=article.id,
+        at=minutes(article.published, article.added),
+        title=" ".join((article.title or "").split())[:LONGEST_TITLE],
+        outlet=article.outlet,
+        sketch=sketch_of(body_words(article)),
+    )
+
+
+def body_words(article: Article) -> list[str]:
+    """Return the folded words of an article's text, without its title at the top and without what is cut."""
+    text = article.text[:LONGEST_TEXT]
+    if article.cut:
+        kept, start = [], 0
+        for low, high in sorted(article.cut):
+            kept.append(text[start : max(start, low)])
+            start = max(start, high)
+        text = "\n".join([*kept, text[start:]])
+    found = words(text)
+    title = words((article.title or "")[:LONGEST_TITLE])
+    return found[len(title) :] if title and found[: len(title)] == title else found
