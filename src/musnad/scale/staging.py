@@ -1,0 +1,225 @@
+"""One input file → one Parquet file of its documents: what a worker of an engine does, and can do again.
+
+The file depends on the input alone: the same bytes on every machine with the same versions. Its name tells input,
+reader and options, so what is there needs not be read again: a job goes on where it was stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from musnad.archive.adding import own_id
+from musnad.archive.rereading import present_reader
+from musnad.archive.rows import address_of, day_of
+from musnad.document import Document
+from musnad.errors import InputError
+from musnad.inputs import read_item
+from musnad.pages.outlets import Outlets
+from musnad.pages.page import Page
+from musnad.pages.sources import Item
+from musnad.scale.batch import Result, to_batch
+from musnad.scale.columns import arrow, schema
+from musnad.scale.guard import MEMORY_BYTES, TIMEOUT_S, Guard
+from musnad.scale.items import items_of
+from musnad.scale.places import Source, key_of, names_in, opened, written
+from musnad.stories.article import article_of
+from musnad.stories.copies import keys_of
+from musnad.stories.fingerprint import fingerprint
+
+VERSION = "1"  # of the staged columns; raise it when they change
+UNDATED, UNKNOWN = "undated", "unknown"  # what stands for a day and an outlet that nobody knows
+_ITEMS, _ITEM_BYTES = 64, 4_000_000  # that go to the child at once, …
+_GROUP_BYTES = 32_000_000  # … and what is held of a row group before it is written: both keep memory flat
+_LONGEST_KEY = 100  # letters of a folder's name; file systems take 255 bytes
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What a job is told about reading.
+
+    `keep_pages` keeps the bytes of pages beside their documents. `outlets` are those known by address and name, None
+    for the ones that come with musnad. `timeout_s` and `memory_bytes` are those of `guard.Guard`.
+    """
+
+    keep_pages: bool = False
+    outlets: Outlets | None = None
+    timeout_s: float = TIMEOUT_S
+    memory_bytes: int | None = MEMORY_BYTES
+
+
+class Staged(msgspec.Struct, frozen=True):
+    """What came of an input: the file it gave, documents and errors in it, its size."""
+
+    name: str
+    file: str
+    documents: int
+    errors: int
+    size_bytes: int
+
+
+def staged_schema() -> Any:
+    """Return the schema of a staged file: the columns of documents, and what shuffling needs."""
+    pa = arrow()
+    text, number = pa.string(), pa.int64()
+    own = [
+        ("input", text), ("position", number), ("date", text), ("outlet_key", text), ("address", text),
+        ("digest", pa.binary()), ("own_id", text), ("at", number), ("keys", pa.list_(number)), ("sketch", pa.binary()),
+        ("sketch_size", pa.int32()), ("body", pa.binary()), ("headers", text),
+    ]  # fmt: skip
+    return pa.schema([*schema(), *(pa.field(name, kind) for name, kind in own)])
+
+
+def staged_name(source: Source, options: Options) -> str:
+    """Return the name of the file that an input gives."""
+    outlets = "" if options.outlets is None else repr(list(options.outlets))
+    pages = "pages" if options.keep_pages else ""
+    return key_of(VERSION, present_reader(), pages, outlets, source.name, source.state) + ".parquet"
+
+
+def stage(source: Source, path: str, options: Options) -> Staged:
+    """Read an input into the file `path`; where it was read already, tell what is there."""
+    folder, name = path.rsplit("/", 1)
+    if name not in names_in(folder):
+        _write(source, path, options)
+    return summary(source, path)
+
+
+def summary(source: Source, path: str) -> Staged:
+    """Return what an input gave, by the file that is there."""
+    import pyarrow.parquet as pq
+
+    with opened(path) as stream:
+        about = pq.read_metadata(stream)
+        errors = int(about.metadata[b"musnad.errors"])
+        size = stream.seek(0, os.SEEK_END)
+        return Staged(source.name, path, about.num_rows - errors, errors, size)
+
+
+def _write(source: Source, path: str, options: Options) -> None:
+    import pyarrow.parquet as pq
+
+    pa = arrow()
+    columns = staged_schema()
+    waiting: list[Any] = []
+    errors = position = 0
+    with written(path) as stream, closing(pq.ParquetWriter(stream, columns, compression="zstd")) as writer:
+
+        def flush() -> None:
+            if waiting:
+                writer.write_table(pa.Table.from_batches(waiting, columns))
+                waiting.clear()
+
+        work = Reading(source.name, options.keep_pages, options.outlets)
+        with Guard(work, timeout_s=options.timeout_s, memory_bytes=options.memory_bytes) as guard:
+            for items in _portions(items_of(source)):
+                for answer in guard.do(items):
+                    for batch in pa.ipc.open_stream(answer):
+                        errors += batch.num_rows - batch.column("error").null_count
+                        waiting.append(_numbered(batch, position))
+                        position += batch.num_rows
+                if sum(batch.nbytes for batch in waiting) > _GROUP_BYTES:
+                    flush()
+        flush()
+        writer.add_key_value_metadata({"musnad.errors": str(errors)})
+
+
+def _portions(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:
+    portion: list[Item | InputError] = []
+    size = 0
+    for item in items:
+        portion.append(item)
+        size += 0 if isinstance(item, InputError) else len(item.body) if isinstance(item, Page) else len(item.text)
+        if len(portion) >= _ITEMS or size >= _ITEM_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def _numbered(batch: Any, first: int) -> Any:
+    """Put the places in the input where the child, who doesn't know them, left nothing."""
+    pa = arrow()
+    at = batch.schema.get_field_index("position")
+    numbers = pa.array(range(first, first + batch.num_rows), pa.int64())
+    return pa.RecordBatch.from_arrays([*batch.columns[:at], numbers, *batch.columns[at + 1 :]], schema=batch.schema)
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Items → rows of a staged file, as bytes of Arrow's stream format; it runs in the guarded child."""
+
+    input: str
+    keep_pages: bool
+    outlets: Outlets | None
+
+    def __call__(self, items: Sequence[Item | InputError]) -> bytes:
+        pa = arrow()
+        results = [self._read(item) for item in items]
+        read = to_batch(results)
+        # A document that a table can't hold has become an error by now.
+        is_whole = [error is None for error in read.column("error").to_pylist()]
+        own = [
+            self._own(result, item, whole) for result, item, whole in zip(results, items, is_whole, strict=True)
+        ]
+        columns = staged_schema()
+        rest = pa.RecordBatch.from_pylist(own, schema=pa.schema(list(columns)[len(read.schema) :]))
+        batch = pa.RecordBatch.from_arrays([*read.columns, *rest.columns], schema=columns)
+        sink = io.BytesIO()
+        with pa.ipc.new_stream(sink, columns) as writer:
+            writer.write_batch(batch)
+        return sink.getvalue()
+
+    def _read(self, item: Item | InputError) -> Result:
+        if isinstance(item, InputError):
+            return Result(getattr(item, "name", ""), item)
+        try:
+            return Result(item.name, read_item(item, outlets=self.outlets))
+        except InputError as error:
+            return Result(item.name, error)
+
+    def _own(self, result: Result, item: Item | InputError, is_whole: bool) -> dict[str, Any]:
+        row: dict[str, Any] = {"input": self.input}
+        document = result.document
+        if not is_whole or not isinstance(document, Document):
+            return row
+        found = fingerprint(article_of(document))
+        row |= {
+            "date": date_key(document), "outlet_key": outlet_key(document), "address": address_of(document),
+            "digest": hashlib.blake2b(document.text.encode(), digest_size=16).digest(), "own_id": own_id(document),
+            "at": found.at, "keys": list(keys_of(found.sketch)), "sketch": found.sketch.packed,
+            "sketch_size": found.sketch.size,
+        }  # fmt: skip
+        if self.keep_pages and isinstance(item, Page):
+            row |= {"body": item.body, "headers": json.dumps(item.headers, ensure_ascii=False, sort_keys=True)}
+        return row
+
+
+def date_key(document: Document) -> str:
+    """Return the day of publication as the name of a folder."""
+    try:
+        return date.fromisoformat(day_of(document) or "").isoformat()
+    except ValueError:
+        return UNDATED
+
+
+def outlet_key(document: Document) -> str:
+    """Return a name for a document's outlet that every file system takes: its id in the catalogue, else its host."""
+    if document.outlet_id:
+        return document.outlet_id
+    try:
+        host = urlsplit(address_of(document) or "").hostname or ""
+        host = host.encode("idna").decode("ascii").removeprefix("www.")
+    except (ValueError, UnicodeError):
+        host = ""
+    kept = "".join(letter for letter in host.lower() if letter.isalnum() or letter in ".-")[:_LONGEST_KEY].strip(".")
+    if kept or not document.outlet:
+        return kept or UNKNOWN
+    return "x" + hashlib.blake2b(document.outlet.encode("utf-8", "replace"), digest_size=6).hexdigest()
