@@ -33,3 +33,8 @@ FLOWERS = OTHER.replace("الكتاب", "الزهور").replace("لأدب", "ل�
 ROUND_UP = "\n\n".join((OTHER, MINISTER + " " + TRADERS, FLOWERS))
 # Eighteen words that any text of an office may begin with.
 FORMULA = "برعاية صاحب المعالي الدكتور سالم بن نواف بن عبدالكريم آل هلال مستشار رئيس الدولة ووزير التخطيط والتعاون"
+# The same happening in other words, and another report of the other one.
+RETOLD = (
+    "عادت السفن إلى أرصفة ميناء الصدف الخميس بعد أن حجبت عاصفة رملية الرؤية يومين. وقالت وزيرة النقل هدى السروجي إن "
+    "رافعتين تضررتا، فيما طالب عصام الطرزي رئيس غرفة التجارة شركات التأمين بالتعويض"
+)

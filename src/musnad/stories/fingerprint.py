@@ -11,6 +11,7 @@ import msgspec
 from musnad.arabic.search_words import words
 from musnad.stories.article import Article, minutes
 from musnad.stories.shingles import Sketch, sketch_of
+from musnad.stories.terms import Terms, terms_of
 
 LONGEST_TEXT = 200_000  # code points that are looked at: the longest of 3,804 articles has 16,355
 LONGEST_TITLE = 300
@@ -24,16 +25,19 @@ class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
     title: str
     outlet: str | None
     sketch: Sketch
+    terms: Terms
 
 
 def fingerprint(article: Article) -> Fingerprint:
     """Work an article up. The same article gives the same fingerprint on every machine."""
+    body = body_words(article)
     return Fingerprint(
         id=article.id,
         at=minutes(article.published, article.added),
         title=" ".join((article.title or "").split())[:LONGEST_TITLE],
         outlet=article.outlet,
-        sketch=sketch_of(body_words(article)),
+        sketch=sketch_of(body),
+        terms=terms_of(words((article.title or "")[:LONGEST_TITLE]), body),
     )
 
 
