@@ -193,7 +193,7 @@ def to_row(result: Result) -> dict[str, Any]:
     published = document.published
     if published is not None:
         row["published"] = {key: _text(published.get(key)) for key in ("at", "precision", "evidence")}
-        row["published"]["json"] = json.dumps(published, ensure_ascii=False, sort_keys=True)
+        row["published"]["json"] = msgspec.json.encode(published).decode()
     return row
 
 

@@ -24,6 +24,7 @@ from musnad.pages.sources import Item
 
 TIMEOUT_S = 120.0  # for one item: the slowest of 20,000 mutated pages took under 5 s (bench/fuzz.py)
 MEMORY_BYTES = 1_200_000_000  # of a child's own data: a reader needs 0.25 GB, a page of 20 MB some 0.5 GB on top
+_POOL = "system"  # pyarrow's own takes 1 GiB at a time, which counts although it isn't used
 _LENGTH = struct.Struct(">Q")
 _START = "import sys; sys.path[:] = sys.argv[1:]; from musnad.scale.guard import serve; serve()"
 
@@ -99,7 +100,7 @@ class Guard:
     def _start(self) -> subprocess.Popen[bytes]:
         self._child = subprocess.Popen(
             [sys.executable, "-c", _START, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
-            process_group=0,
+            process_group=0, env=os.environ | {"ARROW_DEFAULT_MEMORY_POOL": _POOL},
         )  # fmt: skip
         _write(cast(BinaryIO, self._child.stdin), self._settings)
         if _read(cast(BinaryIO, self._child.stdout), time.monotonic() + self._timeout_s) != b"ready":

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from musnad.archive.adding import Addition
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.pages.page import Page
@@ -107,8 +108,9 @@ def document_files(path: str) -> list[str]:
     return sorted(found)
 
 
-def read_documents(path: str) -> Iterator[tuple[Document, Page | None] | InputError]:
-    """Yield the documents of an output as they were read, with their pages where these were kept.
+def read_documents(path: str) -> Iterator[Addition | InputError]:
+    """Yield the documents of an output as they were read, with their pages where these were kept: `Archive.add_all`
+    takes them as they come.
 
     Args:
         path: as in `document_files`.
@@ -123,7 +125,7 @@ def read_documents(path: str) -> Iterator[tuple[Document, Page | None] | InputEr
         yield from _in_file(file)
 
 
-def _in_file(file: str) -> Iterator[tuple[Document, Page | None] | InputError]:
+def _in_file(file: str) -> Iterator[Addition | InputError]:
     import pyarrow.parquet as pq
 
     pa = arrow()
@@ -144,21 +146,21 @@ def _in_file(file: str) -> Iterator[tuple[Document, Page | None] | InputError]:
         yield InputError(f"{file}: damaged Parquet: {(str(error).splitlines() or ['?'])[0]}", code="file")
 
 
-def _document(row: dict[str, Any]) -> tuple[Document, Page | None]:
+def _document(row: dict[str, Any]) -> Addition:
     document = to_document(row)
     for span in _spans(document):
         if document.text[span.start : span.end] != span.text:
             raise InputError(f"document {document.id}: a span [{span.start}, {span.end}) isn't what the text has there")
     body, record = row.get("body"), document.page
     if body is None or record is None:
-        return document, None
+        return Addition(document)
     page = Page(
         body=body, name=row.get("name") or document.id, url=record.url, fetched_at=record.fetched_at,
         headers=json.loads(row.get("headers") or "{}"), size_bytes=len(body),
     )  # fmt: skip
     if page.sha256 != record.sha256:
         raise InputError(f"document {document.id}: the page beside it isn't the one that it was taken from")
-    return document, page
+    return Addition(document, page)
 
 
 def _spans(document: Document) -> Iterator[Any]:

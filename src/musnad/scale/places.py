@@ -27,6 +27,7 @@ LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 PARQUETS = (".parquet",)
 SUFFIXES = (*WARCS, *LINES, *PARQUETS)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+]+://")
+_PARTIAL = ".partial"
 _WILD = re.compile(r"[*?\[]")
 
 
@@ -161,7 +162,7 @@ def written(path: str) -> Iterator[Any]:
     """Open a file for writing; it appears when the block ends, and not at all where the block fails."""
     files, inside = place(path)
     files.create_dir(os.path.dirname(inside), recursive=True)
-    partial = f"{os.path.dirname(inside)}/.{uuid.uuid4().hex}.partial"  # two who write the same don't meet
+    partial = f"{os.path.dirname(inside)}/.{uuid.uuid4().hex}{_PARTIAL}"  # two who write the same don't meet
     stream = files.open_output_stream(partial)
     try:
         yield stream
@@ -181,6 +182,15 @@ def names_in(folder: str) -> set[str]:
 
     files, inside = place(folder)
     return {info.base_name for info in files.get_file_info(fs.FileSelector(inside, allow_not_found=True))}
+
+
+def remove_partial(folder: str) -> None:
+    """Remove what writers left that were killed; nobody may be writing there."""
+    files, inside = place(folder)
+    for name in sorted(names_in(folder)):
+        if name.startswith(".") and name.endswith(_PARTIAL):
+            with suppress(OSError):
+                files.delete_file(f"{inside}/{name}")
 
 
 def key_of(*parts: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ import msgspec
 from musnad.errors import InputError, MusnadError
 from musnad.scale.columns import arrow
 from musnad.scale.outputs import MANIFEST, Manifest, ReadInput, write_manifest
-from musnad.scale.places import Source, find_sources, is_address, names_in
+from musnad.scale.places import Source, find_sources, is_address, names_in, remove_partial
 from musnad.scale.staging import Options, Staged, stage, staged_name, summary
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ class SparkError(MusnadError):
     """A job that Spark can't do."""
 
 
-def session(**settings: str) -> SparkSession:
+def session(settings: Mapping[str, str] | None = None) -> SparkSession:
     """Return the Spark session that is there, or a new one whose workers run the Python that runs here.
 
     Args:
-        settings: of Spark, in a new session; dots are written as two underscores (`spark__master="local[2]"`).
+        settings: of Spark, for a new session, such as `{"spark.master": "local[2]"}`.
     Raises:
         SparkError: pyspark or Java is missing, or there is no cluster at the address.
     """
@@ -53,8 +53,8 @@ def session(**settings: str) -> SparkSession:
         raise SparkError("Spark needs pyspark: pip install 'musnad[spark]', and Java 17 or newer") from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("musnad")
-    for name, value in settings.items():
-        builder = builder.config(name.replace("__", "."), value)
+    for name, value in (settings or {}).items():
+        builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
     except (PySparkException, RuntimeError, OSError) as error:
@@ -93,6 +93,7 @@ def read_to(
     report(f"{len(sources):,} inputs, {len(sources) - len(due):,} of them read before")
     with _told(), _set(spark, {_ROWS_SETTING: str(_ROWS)}):
         new = {staged.name: staged for staged in _stage(spark, due, paths, options)} if due else {}
+        remove_partial(f"{where}/{STAGED}")
         read = [new.get(source.name) or summary(source, paths[source]) for source in sources]
         report(f"{sum(s.documents for s in read):,} documents read, {sum(s.errors for s in read):,} failed")
         partitions = min(max(sum(s.size_bytes for s in read) // _PARTITION_BYTES, _FEWEST), _MOST)

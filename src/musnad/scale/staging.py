@@ -33,8 +33,11 @@ from musnad.scale.guard import MEMORY_BYTES, TIMEOUT_S, Guard
 from musnad.scale.items import items_of
 from musnad.scale.places import Source, key_of, names_in, opened, written
 from musnad.stories.article import article_of
-from musnad.stories.copies import keys_of
-from musnad.stories.fingerprint import fingerprint
+from musnad.stories.copies import keys_of as runs_of
+from musnad.stories.fingerprint import Fingerprint, fingerprint
+from musnad.stories.grouping import keys_of as terms_in
+from musnad.stories.grouping import period_of
+from musnad.stories.terms import Terms, vectors
 
 VERSION = "1"  # of the staged columns; raise it when they change
 UNDATED, UNKNOWN = "undated", "unknown"  # what stands for a day and an outlet that nobody knows
@@ -70,10 +73,14 @@ def staged_schema() -> Any:
     """Return the schema of a staged file: the columns of documents, and what shuffling needs."""
     pa = arrow()
     text, number = pa.string(), pa.int64()
+    posting = pa.struct([("key", number), ("weight", number)])
+    sketch = pa.struct([("packed", pa.binary()), ("size", pa.int32())])
+    terms = pa.struct([(name, pa.binary()) for name in Terms.__struct_fields__])
     own = [
         ("input", text), ("position", number), ("date", text), ("outlet_key", text), ("address", text),
-        ("digest", pa.binary()), ("own_id", text), ("at", number), ("keys", pa.list_(number)), ("sketch", pa.binary()),
-        ("sketch_size", pa.int32()), ("body", pa.binary()), ("headers", text),
+        ("digest", pa.binary()), ("own_id", text), ("at", number),
+        ("runs", pa.list_(posting)), ("sketch", sketch), ("words", pa.list_(posting)), ("terms", terms),
+        ("body", pa.binary()), ("headers", text),
     ]  # fmt: skip
     return pa.schema([*schema(), *(pa.field(name, kind) for name, kind in own)])
 
@@ -194,12 +201,25 @@ class Reading(msgspec.Struct, frozen=True):
         row |= {
             "date": date_key(document), "outlet_key": outlet_key(document), "address": address_of(document),
             "digest": hashlib.blake2b(document.text.encode(), digest_size=16).digest(), "own_id": own_id(document),
-            "at": found.at, "keys": list(keys_of(found.sketch)), "sketch": found.sketch.packed,
-            "sketch_size": found.sketch.size,
+            "at": found.at, "runs": [{"key": key, "weight": 1} for key in runs_of(found.sketch)],
+            "sketch": {"packed": found.sketch.packed, "size": found.sketch.size},
+            "words": [{"key": key, "weight": weight} for key, weight in words_of(found)],
+            "terms": {name: getattr(found.terms, name) for name in Terms.__struct_fields__},
         }  # fmt: skip
         if self.keep_pages and isinstance(item, Page):
             row |= {"body": item.body, "headers": json.dumps(item.headers, ensure_ascii=False, sort_keys=True)}
         return row
+
+
+def words_of(found: Fingerprint) -> Iterator[tuple[int, int]]:
+    """Yield the terms under which an article meets others, in its own period of days and the next one.
+
+    `stories.grouping` posts in one period and asks in three; who posts in two meets the same articles.
+    """
+    period = period_of(found.at)
+    weights = vectors(found.terms).weights
+    for one in (period,) if found.at is None else (period, period + 1):
+        yield from ((key, weights[key & 0xFFFFFFFF][0] ** 2) for key in terms_in(found.terms, one))
 
 
 def date_key(document: Document) -> str:

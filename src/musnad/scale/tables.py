@@ -20,7 +20,7 @@ from musnad.archive.rows import GAP
 from musnad.errors import InputError
 from musnad.scale.batch import Result, to_batch, to_document
 from musnad.scale.columns import MEANINGS, arrow, schema
-from musnad.scale.copies import COPIES, find_copies
+from musnad.scale.copies import COPIES, STORIES, find_copies, find_stories
 from musnad.scale.outputs import remove_manifest
 from musnad.scale.places import hadoop_path
 from musnad.scale.staging import staged_schema
@@ -28,7 +28,7 @@ from musnad.scale.staging import staged_schema
 PARTS = ("date", "outlet_key")
 DOCUMENT_COLUMNS = (*(name for name in MEANINGS if name not in ("error", "error_code")), "body", "headers", "input")
 ERROR_COLUMNS = ("input", "position", "name", "error", "error_code")
-TABLES = ("documents", "statements", "labels", "copies", "errors")
+TABLES = ("documents", "statements", "labels", "copies", "stories", "errors")
 _FILES = 8  # of a table without parts; a fixed number, so that each holds the same on any cluster
 
 Report = Callable[[str], None]
@@ -59,6 +59,7 @@ def write_tables(spark: SparkSession, staged: list[str], output: str, *, report:
         write("statements", statements_of(documents), PARTS, ("document", "position"))
         write("labels", labels_of(documents), PARTS, ("document", "position"))
         write("copies", find_copies(read, kept), (), ("document", "other"))
+        write("stories", find_stories(read, kept), (), ("document", "other"))
         write("errors", read.where("error IS NOT NULL").select(*ERROR_COLUMNS), (), ("input", "position"))
     finally:
         kept.unpersist()
@@ -80,8 +81,8 @@ def table_type(spark: SparkSession, table: str) -> StructType:
     """Return the columns of a table, also where it has no row."""
     nothing = spark.createDataFrame([], _staged_types())
     documents = nothing.select(*DOCUMENT_COLUMNS, *PARTS)
-    if table == "copies":
-        return StructType.fromDDL(COPIES)
+    if table in ("copies", "stories"):
+        return StructType.fromDDL(COPIES if table == "copies" else STORIES)
     if table == "errors":
         return nothing.select(*ERROR_COLUMNS).schema
     made = {"documents": lambda same: same, "statements": statements_of, "labels": labels_of}
