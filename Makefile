@@ -31,12 +31,14 @@ bench: .venv/.bench ## speed beside spaCy's tokenizer, start-up times
 	@$(BIN)/python bench/pages.py
 	@$(BIN)/python bench/archive.py --statements 100000
 
-soak: .venv/.musnad ## memory over 100,000 documents, 20,000 mutations of web pages, archives in hard times
+soak: .venv/.musnad ## memory over 100,000 documents, 20,000 mutations of web pages, archives in hard times, Spark (where it is installed)
 	@$(BIN)/python bench/bench.py --memory
 	@$(BIN)/python bench/fuzz.py
 	@$(BIN)/python bench/archive.py
 	@$(BIN)/python bench/archive.py --kills
 	@$(BIN)/python bench/archive.py --together
+	@$(BIN)/python bench/scale.py
+	@$(BIN)/python bench/scale.py --memory --files 100 --size-mb 100
 
 clean: ## remove .venv and everything else that was made here
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

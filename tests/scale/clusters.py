@@ -67,12 +67,17 @@ def staged(output):
 
 
 def hashes(output):
-    """What stands in each folder of an output: the hashes of its files, whose names are Spark's."""
-    found = {}
+    """What stands in each folder of an output: the rows of its files in their order, of what musnad wrote the bytes.
+
+    Files of Spark have its job's number in their names, and Parquet's Java writer lists encodings as they come.
+    """
+    import pyarrow.parquet as pq
+
+    found = {"manifest": (output / "manifest.json").read_text()}
     for path in sorted(output.rglob("*.parquet")):
         folder = path.relative_to(output).parent.as_posix()
-        found.setdefault(folder, []).append(hashlib.sha256(path.read_bytes()).hexdigest())
-    found["manifest"] = (output / "manifest.json").read_text()
+        data = path.read_bytes() if folder == "_read" else repr(pq.ParquetFile(path).read().to_pylist()).encode()
+        found.setdefault(folder, []).append(hashlib.sha256(data).hexdigest())
     return {folder: sorted(values) if isinstance(values, list) else values for folder, values in found.items()}
 
 
@@ -94,10 +99,11 @@ def kill_all(pid):
 
 
 class Cluster:
-    """A master and two workers of one core each; a context manager."""
+    """A master and workers of one core each; a context manager."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *, workers=2, memory="1g", environment=environment):
         self._folder = folder
+        self._wanted, self._memory, self._environment = workers, memory, environment
         self._processes = []
         self.workers = []
         self.master = ""
@@ -109,10 +115,11 @@ class Cluster:
         self._spark_class = [str(home / "bin" / "spark-class")]
         master = self._start("master", ["org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0"])
         self.master = self._told("master", r"Starting Spark master at (spark://\S+)", master)
-        for n in (1, 2):
+        for n in range(1, self._wanted + 1):
             work = str(self._folder / f"work{n}")
             self.workers.append(self._start(f"worker{n}", [
-                "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g",
+                "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--cores", "1",
+                "--memory", self._memory,
                 "--work-dir", work, self.master,
             ]))  # fmt: skip
             self._told(f"worker{n}", r"Successfully registered with master (\S+)", self.workers[-1])
@@ -126,7 +133,7 @@ class Cluster:
     def _start(self, name, arguments):
         with open(self._folder / f"{name}.log", "wb") as log:
             command = [*self._spark_class, *arguments, "--webui-port", "0"]
-            process = subprocess.Popen(command, stdout=log, stderr=log, env=environment())
+            process = subprocess.Popen(command, stdout=log, stderr=log, env=self._environment())
         self._processes.append(process)
         return process
 

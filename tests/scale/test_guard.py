@@ -8,9 +8,9 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
-from musnad.errors import InputError  # noqa: E402
-from musnad.pages.texts import TextInput  # noqa: E402
-from musnad.scale.guard import Guard  # noqa: E402
+from musnad.errors import InputError
+from musnad.pages.texts import TextInput
+from musnad.scale.guard import Guard
 
 
 def items(*texts):
@@ -53,6 +53,5 @@ def test_errors_pass_through_with_their_code():
 
 
 def test_a_child_that_dies_at_everything_is_no_page_s_fault():
-    with Guard(sys.exit) as guard:
-        with pytest.raises(RuntimeError, match="is the installation of musnad whole"):
-            guard.do(items("a"))
+    with Guard(sys.exit) as guard, pytest.raises(RuntimeError, match="is the installation of musnad whole"):
+        guard.do(items("a"))

@@ -86,7 +86,8 @@ def test_an_archive_of_its_output_is_the_one_that_the_inputs_give(done, direct, 
 
 def test_tables_stand_by_date_and_outlet(done):
     output, _, _ = done
-    parts = {path.relative_to(output / "documents").parent.as_posix() for path in output.glob("documents/*/*/*.parquet")}
+    files = output.glob("documents/*/*/*.parquet")
+    parts = {path.relative_to(output / "documents").parent.as_posix() for path in files}
     assert "date=2031-05-01/outlet_key=nahr0.example" in parts and "date=undated/outlet_key=other.example" in parts
     documents = {row["id"]: row for row in table(output, "documents")}
     statements = table(output, "statements")
@@ -177,7 +178,6 @@ print(documents.selectExpr("explode(statements)").count())
 
 def test_spark_reads_through_one_function(folder):
     path = folder / "in" / "e.parquet"
-    done = subprocess.run(
-        [sys.executable, "-c", MAPPED, str(path)], env=clusters.environment(), capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-c", MAPPED, str(path)]
+    done = subprocess.run(command, env=clusters.environment(), capture_output=True, text=True, check=True)
     assert int(done.stdout) == 60

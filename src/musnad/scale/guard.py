@@ -156,16 +156,17 @@ def _exactly(stream: BinaryIO, size: int, until: float | None) -> bytes | None:
 def serve() -> None:
     """Do what comes on standard input until it ends; what runs in the child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    source, sink = cast(BinaryIO, sys.stdin.buffer.raw), os.fdopen(os.dup(1), "wb", buffering=0)  # type: ignore[attr-defined]
+    source = cast(BinaryIO, os.fdopen(0, "rb", buffering=0))
+    answers = cast(BinaryIO, os.fdopen(os.dup(1), "wb", buffering=0))
     os.dup2(2, 1)  # what anything prints must not come between the answers
     work, memory_bytes = pickle.loads(_take(source) or b"")
     if memory_bytes is not None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
-    _write(sink, b"ready")
+    _write(answers, b"ready")
     while (data := _take(source)) is not None:
-        _write(sink, work([_item(plain) for plain in pickle.loads(data)]))
+        _write(answers, work([_item(plain) for plain in pickle.loads(data)]))
 
 
 def _take(source: BinaryIO) -> bytes | None:

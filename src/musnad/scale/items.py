@@ -19,7 +19,11 @@ _ROWS = 64  # of Parquet at a time: pages may have 20 MB, most have 100 kB
 
 
 def items_of(source: Source) -> Iterator[Item | InputError]:
-    """Yield the texts and pages of a file in their order; an error stands where one can't be read."""
+    """Yield the texts and pages of a file in their order; an error stands where one can't be read.
+
+    Raises:
+        OSError: the file can't be reached: that may be another time, so it is no error of the input.
+    """
     kind = source.name.lower()
     try:
         with opened(source.path) as stream:
@@ -32,9 +36,13 @@ def items_of(source: Source) -> Iterator[Item | InputError]:
                     yield from read_lines(unpacked, source.name)  # type: ignore[arg-type]
             else:
                 yield from read_lines(stream, source.name)
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or error
-        yield InputError(f"{source.name}: {reason}; what is behind is left out", code="file")
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield InputError(f"{source.name}: damaged: {error}; what is behind is left out", code="file")
+    except OSError:
+        raise
+    except Exception as error:  # one file must not end a job of ten thousand
+        reason = f"{type(error).__name__}: {error}"
+        yield InputError(f"{source.name}: taking it apart failed with {reason}; please report it", code="fault")
 
 
 def _rows(stream: BinaryIO, name: str) -> Iterator[Item | InputError]:
@@ -60,5 +68,6 @@ def _rows(stream: BinaryIO, name: str) -> Iterator[Item | InputError]:
                 except InputError as error:
                     message = str(error)
                     yield InputError(message if message.startswith(here) else f"{here}: {message}", code=error.code)
-    except (pa.ArrowException, UnicodeError) as error:
-        yield InputError(f"{name}: damaged Parquet: {str(error).splitlines()[0]}; the rest is left out", code="file")
+    except (pa.ArrowException, OSError, UnicodeError) as error:  # pyarrow tells of damage by an OSError, too
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        yield InputError(f"{name}: damaged Parquet: {reason}; the rest is left out", code="file")

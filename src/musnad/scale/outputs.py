@@ -40,7 +40,7 @@ class ReadInput(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a job read and wrote: its inputs, sorted, and the rows of each table. No clock: the same for the same job."""
+    """What a job read and wrote: its inputs, sorted, and the rows of each table; the same for the same job."""
 
     inputs: tuple[ReadInput, ...]
     rows: dict[str, int]

@@ -59,7 +59,8 @@ def session(settings: Mapping[str, str] | None = None) -> SparkSession:
         return builder.getOrCreate()
     except (PySparkException, RuntimeError, OSError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise SparkError(f"Spark doesn't start: {reason}; is Java 17 or newer installed, is the master right?") from error
+        hint = "is Java 17 or newer installed, is the master right?"
+        raise SparkError(f"Spark doesn't start: {reason}; {hint}") from error
 
 
 def read_to(
