@@ -5,7 +5,8 @@ usage: python bench/scale.py [--files N] [--size-mb N] [--rounds N]    speed: a 
 
 The inputs are WARC files of invented pages (bench/make_warc.py). Master and workers are processes of this machine. The
 three read the same files in turns, so that a busy machine slows down all of them; the ratios are what counts. What is
-timed is reading, from the first task to the last document; the tables behind it are timed beside it.
+timed is reading, from the first file that is begun to the last document, no start of anything; the tables behind it are
+timed beside it, unless --reading stops the jobs there.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=8, help="WARC files (8)")
     parser.add_argument("--size-mb", type=float, default=25, help="of pages in each, unpacked (25)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds (3)")
+    parser.add_argument("--reading", action="store_true", help="stop jobs when all is read")
     parser.add_argument("--memory", action="store_true", help="watch the memory of a worker")
     options = parser.parse_args()
     if missing():
@@ -69,7 +71,10 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load at the start {load}")
     with tempfile.TemporaryDirectory() as folder:
         files = write_files(Path(folder), options.files, options.size_mb)
-        (watch_memory if options.memory else compare_speed)(Path(folder), files, options.rounds)
+        if options.memory:
+            watch_memory(Path(folder), files)
+        else:
+            compare_speed(Path(folder), files, options.rounds, reading_only=options.reading)
     return 0
 
 
@@ -112,45 +117,56 @@ def job(folder: Path, files: list[Path], master: str, more: tuple[str, ...] = ()
     )
 
 
-def timed(process: subprocess.Popen[str]) -> Timed:
-    """Follow a job to its end by what it tells."""
+def timed(folder: Path, process: subprocess.Popen[str], *, reading_only: bool = False) -> Timed:
+    """Follow a job to its end by what it tells and does."""
     marks: dict[str, float] = {}
     documents = 0
+
+    def watch() -> None:
+        while process.poll() is None and not any((folder / "out" / "_read").glob(".*.partial")):
+            time.sleep(0.02)
+        marks["inputs"] = time.perf_counter()
+
+    threading.Thread(target=watch, daemon=True).start()
     assert process.stderr is not None
     for line in process.stderr:
-        if found := re.match(r"([\d,]+) (inputs|documents read)", line):
-            marks[found[2]] = time.perf_counter()
+        if found := re.match(r"([\d,]+) documents read", line):
+            marks["documents read"] = time.perf_counter()
             documents = int(found[1].replace(",", ""))
-    if process.wait():
+            if reading_only:
+                process.kill()
+    if process.wait() and not reading_only:
         raise SystemExit(f"scale: the job ended with status {process.returncode}")
     end = time.perf_counter()
-    return Timed(documents, marks["documents read"] - marks["inputs"], end - marks["documents read"])
+    tables_s = 0.0 if reading_only else end - marks["documents read"]
+    return Timed(documents, marks["documents read"] - marks["inputs"], tables_s)
 
 
-def compare_speed(folder: Path, files: list[Path], rounds: int) -> None:
+def compare_speed(folder: Path, files: list[Path], rounds: int, *, reading_only: bool) -> None:
     """Print documents a second of each, and the ratios."""
     times: dict[str, list[Timed]] = {"plain process": [], "one worker": [], "two workers": []}
     for _ in range(rounds):
         times["plain process"].append(plain(folder, files))
         for number, name in ((1, "one worker"), (2, "two workers")):
             with Cluster(folder, workers=number, environment=environment) as cluster:
-                times[name].append(timed(job(folder, files, cluster.master)))
-    for name, found in times.items():
-        rates = [one.documents / one.reading_s for one in found]
-        tables = statistics.median(one.tables_s for one in found)
+                found = timed(folder, job(folder, files, cluster.master), reading_only=reading_only)
+                times[name].append(found)
+    for name, all_rounds in times.items():
+        rates = [one.documents / one.reading_s for one in all_rounds]
+        tables = statistics.median(one.tables_s for one in all_rounds)
         beside = f", tables {tables:.0f} s" if tables else ""
         spread = f"({min(rates):.1f} to {max(rates):.1f})"
         print(f"  {name:14} {statistics.median(rates):8.1f} documents/s {spread}{beside}")
 
     def ratio(one: str, other: str) -> str:
-        found = [b.reading_s / a.reading_s for a, b in zip(times[one], times[other], strict=True)]
-        return f"{statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f})"
+        ratios = [b.reading_s / a.reading_s for a, b in zip(times[one], times[other], strict=True)]
+        return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
     print(f"  two workers by one {ratio('two workers', 'one worker')}, at least 1.8")
     print(f"  one worker by the plain process {ratio('one worker', 'plain process')}, at least 0.8")
 
 
-def watch_memory(folder: Path, files: list[Path], rounds: int) -> None:
+def watch_memory(folder: Path, files: list[Path]) -> None:
     """Print the memory of a worker (executor, its Python, the child that reads) while it reads."""
     seen: list[tuple[int, float, float]] = []
     with Cluster(folder, workers=1, environment=environment) as cluster:
@@ -164,7 +180,7 @@ def watch_memory(folder: Path, files: list[Path], rounds: int) -> None:
                 seen.append((len(list((folder / "out" / "_read").glob("*.parquet"))), java / 1e6, python / 1e6))
 
         threading.Thread(target=watch, daemon=True).start()
-        found = timed(process)
+        found = timed(folder, process)
         done.set()
     print(f"  {found.documents:,} documents, {found.reading_s:,.0f} s of reading, {found.tables_s:,.0f} s of tables")
     print(f"  {'files read':>10} {'executor MB':>12} {'Python MB':>10}   highest in each tenth of the files")

@@ -46,13 +46,13 @@ def start(folder, output, *, master, more=()):
     )  # fmt: skip
 
 
-def finish(job, *, timeout_s=300):
+def finish(job, *, timeout_s=900):
     """Wait for a job; return its status and what it told."""
     _, told = job.communicate(timeout=timeout_s)
     return job.returncode, told
 
 
-def wait_for(happened, job, *, timeout_s=120):
+def wait_for(happened, job, *, timeout_s=300):
     """Wait until something happened; fail where the job ends before."""
     until = time.monotonic() + timeout_s
     while not happened():

@@ -6,10 +6,12 @@ import time
 from musnad.errors import InputError
 
 
-def work(items):
+def work(items, tick):
     """Say the names of the items; do what a page may do to a reader."""
     said = []
-    for item in items:
+    for n, item in enumerate(items):
+        if n:
+            tick()
         if isinstance(item, InputError):
             said.append(f"{item.code}: {item}")
             continue
@@ -19,6 +21,8 @@ def work(items):
             os._exit(3)
         if item.text == "hang":
             time.sleep(600)
+        if item.text == "slow":
+            time.sleep(0.4)
         if item.text == "print":
             print("what anything prints")
         if item.text == "memory":
@@ -29,4 +33,7 @@ def work(items):
                 said.append("no memory")
             continue
         said.append(f"{item.name} in {os.getpid()}")
+    tick()
+    if any(getattr(item, "text", "") == "behind" for item in items):
+        os._exit(4)
     return "\n".join(said).encode()

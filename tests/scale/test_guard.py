@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 
 import guarded_work
 import pytest
@@ -25,6 +26,7 @@ def lines(pieces):
 @pytest.mark.parametrize(("poison", "told"), [
     ("abort", "died: t:2: the process that read it ended with signal 6; is it very large or deeply nested?"),
     ("exit", "died: t:2: the process that read it ended with status 3; is it very large or deeply nested?"),
+    ("behind", "died: t:2: the process that read it ended with status 4; is it very large or deeply nested?"),
     ("hang", "died: t:2: the process that read it took more than 0.5 s; is it very large or deeply nested?"),
 ])  # fmt: skip
 def test_what_ends_the_child_costs_itself_alone(poison, told):
@@ -37,6 +39,13 @@ def test_what_ends_the_child_costs_itself_alone(poison, told):
 def test_memory_has_a_limit():
     with Guard(guarded_work.work, memory_bytes=1_000_000_000) as guard:
         assert lines(guard.do(items("memory", "b"))) == ["no memory", "t:2"]
+
+
+def test_the_time_is_for_an_item_and_not_for_all():
+    with Guard(guarded_work.work, timeout_s=2) as guard:
+        began = time.monotonic()
+        assert len(lines(guard.do(items(*["slow"] * 6)))) == 6
+        assert time.monotonic() - began > 2
 
 
 def test_one_child_does_all_and_ends_with_its_guard():

@@ -28,14 +28,18 @@ _POOL = "system"  # pyarrow's own takes 1 GiB at a time, which counts although i
 _LENGTH = struct.Struct(">Q")
 _START = "import sys; sys.path[:] = sys.argv[1:]; from musnad.scale.guard import serve; serve()"
 
-Work = Callable[[Sequence[Item | InputError]], bytes]
+_TICK = b""  # an item is done: the time for the next one begins
+
+Tick = Callable[[], None]
+Work = Callable[[Sequence[Item | InputError], Tick], bytes]
 
 
 class Guard:
     """A child process that does a function for items; a context manager.
 
     Args:
-        work: gets some items and returns bytes; it has to be picklable. An item may also be an `InputError` already.
+        work: gets some items, and what it has to call after each of them, and returns bytes, not empty; it has to be
+            picklable. An item may also be an `InputError` already.
         timeout_s: for one item.
         memory_bytes: of the child's own data; None for no limit.
     """
@@ -64,30 +68,26 @@ class Guard:
             self._child = None
 
     def do(self, items: Sequence[Item | InputError]) -> list[bytes]:
-        """Return what the function gives for some items; in several pieces where the child died at one of them."""
-        answer, cause = self._ask(items)
+        """Return what the function gives for some items; in several pieces where the child died behind all of them."""
+        if not items:
+            return []
+        answer, at, cause = self._ask(items)
         if answer is not None:
             return [answer]
-        if len(items) > 1:  # which of them it was shows when they come one by one
+        if at == len(items) > 1:  # it died when all was done: which one it was shows when they come one by one
             return [piece for item in items for piece in self.do([item])]
-        item = items[0]
-        name = "" if isinstance(item, InputError) else item.name
-        found = f"the process that read it {cause}"
-        error = InputError(f"{name}: {found}; is it very large or deeply nested?", code="died")
-        error.name = name  # type: ignore[attr-defined]
-        answer, cause = self._ask([error])
-        if answer is None:
-            raise RuntimeError(f"a process that reads {cause} at an error; is the installation of musnad whole?")
-        return [answer]
+        at = min(at, len(items) - 1)
+        return self.do([*items[:at], _error_of(items[at], cause), *items[at + 1 :]])
 
-    def _ask(self, items: Sequence[Item | InputError]) -> tuple[bytes | None, str]:
-        child = self._child or self._start()
-        data = pickle.dumps([_plain(item) for item in items])
+    def _ask(self, items: Sequence[Item | InputError]) -> tuple[bytes | None, int, str]:
+        """Return the answer; else how many items were done, and what the child died of."""
+        child, done = self._child or self._start(), 0
         try:
-            _write(cast(BinaryIO, child.stdin), data)
-            answer = _read(cast(BinaryIO, child.stdout), time.monotonic() + self._timeout_s * len(items))
-            if answer is not None:
-                return answer, ""
+            _write(cast(BinaryIO, child.stdin), pickle.dumps([_plain(item) for item in items]))
+            while (frame := _read(cast(BinaryIO, child.stdout), time.monotonic() + self._timeout_s)) is not None:
+                if frame != _TICK:
+                    return frame, done, ""
+                done += 1
             status = child.wait()
             cause = f"ended with signal {-status}" if status < 0 else f"ended with status {status}"
         except TimeoutError:
@@ -95,7 +95,7 @@ class Guard:
         except OSError:
             cause = "ended"
         self.close()
-        return None, cause
+        return None, done, cause
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._child = subprocess.Popen(
@@ -107,6 +107,20 @@ class Guard:
             self.close()
             raise RuntimeError("a process that reads ended before it began; can this Python import musnad?")
         return self._child
+
+
+def _error_of(item: Item | InputError, cause: str) -> InputError:
+    """Return the error that stands for an item at which a child died.
+
+    Raises:
+        RuntimeError: it is an error already: nothing was read there.
+    """
+    if isinstance(item, InputError):
+        raise RuntimeError(f"a process that reads {cause} at an error; is the installation of musnad whole?")
+    found = f"the process that read it {cause}"
+    error = InputError(f"{item.name}: {found}; is it very large or deeply nested?", code="died")
+    error.name = item.name  # type: ignore[attr-defined]
+    return error
 
 
 def _plain(item: Item | InputError) -> Any:
@@ -166,7 +180,7 @@ def serve() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     _write(answers, b"ready")
     while (data := _take(source)) is not None:
-        _write(answers, work([_item(plain) for plain in pickle.loads(data)]))
+        _write(answers, work([_item(plain) for plain in pickle.loads(data)], lambda: _write(answers, _TICK)))
 
 
 def _take(source: BinaryIO) -> bytes | None:

@@ -6,10 +6,12 @@ reader and options, so what is there needs not be read again: a job goes on wher
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import io
 import json
 import os
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -29,7 +31,7 @@ from musnad.pages.page import Page
 from musnad.pages.sources import Item
 from musnad.scale.batch import Result, to_batch
 from musnad.scale.columns import arrow, schema
-from musnad.scale.guard import MEMORY_BYTES, TIMEOUT_S, Guard
+from musnad.scale.guard import MEMORY_BYTES, TIMEOUT_S, Guard, Tick
 from musnad.scale.items import items_of
 from musnad.scale.places import Source, key_of, names_in, opened, written
 from musnad.stories.article import article_of
@@ -125,16 +127,15 @@ def _write(source: Source, path: str, options: Options) -> None:
                 writer.write_table(pa.Table.from_batches(waiting, columns))
                 waiting.clear()
 
-        work = Reading(source.name, options.keep_pages, options.outlets)
-        with Guard(work, timeout_s=options.timeout_s, memory_bytes=options.memory_bytes) as guard:
-            for items in _portions(items_of(source)):
-                for answer in guard.do(items):
-                    for batch in pa.ipc.open_stream(answer):
-                        errors += batch.num_rows - batch.column("error").null_count
-                        waiting.append(_numbered(batch, position))
-                        position += batch.num_rows
-                if sum(batch.nbytes for batch in waiting) > _GROUP_BYTES:
-                    flush()
+        guard = _guard(options)
+        for items in _portions(items_of(source)):
+            for answer in guard.do(items):
+                for batch in pa.ipc.open_stream(answer):
+                    errors += len(batch.column("error").drop_null())
+                    waiting.append(_placed(batch, source.name, position))
+                    position += batch.num_rows
+            if sum(batch.nbytes for batch in waiting) > _GROUP_BYTES:
+                flush()
         flush()
         writer.add_key_value_metadata({"musnad.errors": str(errors)})
 
@@ -152,24 +153,46 @@ def _portions(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputE
         yield portion
 
 
-def _numbered(batch: Any, first: int) -> Any:
+_guards: dict[bytes, Guard] = {}  # one at most: that of the job that this process works for
+
+
+def _guard(options: Options) -> Guard:
+    """Return the child that reads, the same for all inputs of a job that this process gets: it starts in a second."""
+    key = pickle.dumps(options)
+    if key not in _guards:
+        for other in _guards.values():
+            other.close()
+        _guards.clear()
+        work = Reading(options.keep_pages, options.outlets)
+        guard = Guard(work, timeout_s=options.timeout_s, memory_bytes=options.memory_bytes)
+        _guards[key] = guard
+        atexit.register(guard.close)
+    return _guards[key]
+
+
+def _placed(batch: Any, name: str, first: int) -> Any:
     """Put the places in the input where the child, who doesn't know them, left nothing."""
     pa = arrow()
-    at = batch.schema.get_field_index("position")
-    numbers = pa.array(range(first, first + batch.num_rows), pa.int64())
-    return pa.RecordBatch.from_arrays([*batch.columns[:at], numbers, *batch.columns[at + 1 :]], schema=batch.schema)
+    places = {
+        "input": pa.array([name] * batch.num_rows, pa.string()),
+        "position": pa.array(range(first, first + batch.num_rows), pa.int64()),
+    }
+    arrays = [places.get(field.name, column) for field, column in zip(batch.schema, batch.columns, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=batch.schema)
 
 
 class Reading(msgspec.Struct, frozen=True):
     """Items → rows of a staged file, as bytes of Arrow's stream format; it runs in the guarded child."""
 
-    input: str
     keep_pages: bool
     outlets: Outlets | None
 
-    def __call__(self, items: Sequence[Item | InputError]) -> bytes:
+    def __call__(self, items: Sequence[Item | InputError], tick: Tick) -> bytes:
         pa = arrow()
-        results = [self._read(item) for item in items]
+        results = []
+        for item in items:
+            results.append(self._read(item))
+            tick()
         read = to_batch(results)
         # A document that a table can't hold has become an error by now.
         is_whole = [error is None for error in read.column("error").to_pylist()]
@@ -193,12 +216,11 @@ class Reading(msgspec.Struct, frozen=True):
             return Result(item.name, error)
 
     def _own(self, result: Result, item: Item | InputError, is_whole: bool) -> dict[str, Any]:
-        row: dict[str, Any] = {"input": self.input}
         document = result.document
         if not is_whole or not isinstance(document, Document):
-            return row
+            return {}
         found = fingerprint(article_of(document))
-        row |= {
+        row: dict[str, Any] = {
             "date": date_key(document), "outlet_key": outlet_key(document), "address": address_of(document),
             "digest": hashlib.blake2b(document.text.encode(), digest_size=16).digest(), "own_id": own_id(document),
             "at": found.at, "runs": [{"key": key, "weight": 1} for key in runs_of(found.sketch)],
