@@ -172,3 +172,16 @@ def test_outlets_become_folders_that_every_file_system_takes(known, key):
 def test_an_outlet_with_a_name_alone_is_told_by_its_hash():
     one, other = (outlet_key(musnad.read("نص", outlet=name)) for name in ("النهر/../x" * 100, "السفينة"))
     assert one != other and one.isascii() and len(one) == 13
+
+
+def test_own_outlets_are_known_to_the_child(inputs, tmp_path):
+    from musnad.pages.outlets import load_outlets
+
+    entry = '- {id: nahr_own, name: Nahr, kind: daily, languages: [ar], forms: ["النهر الجديد"], domains: [nahr1.example]}'
+    (tmp_path / "own.yaml").write_text(f"entries:\n{entry}\n", encoding="utf-8")
+    options = Options(outlets=load_outlets(tmp_path / "own.yaml"))
+    source = source_of(inputs / "b.warc.gz")
+    assert staged_name(source, options) != staged_name(source, Options())
+    stage(source, f"{tmp_path}/one.parquet", options)
+    keys = pq.read_table(tmp_path / "one.parquet").column("outlet_key").to_pylist()
+    assert set(keys) == {"nahr_own", "nahr0.example"}
