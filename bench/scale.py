@@ -25,7 +25,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from make_warc import make_records
 
@@ -40,18 +40,19 @@ from musnad.inputs import read_item
 from musnad.pages.sources import find_files, find_items
 import musnad
 musnad.read("قال الوالي إن الجسر آمن.")
-began, count = time.perf_counter(), 0
+began, used, count = time.perf_counter(), time.process_time(), 0
 for item in find_items(find_files(sys.argv[1:])):
     count += len(read_item(item).to_json()) > 0
-print(count, time.perf_counter() - began)
+print(count, time.perf_counter() - began, time.process_time() - used)
 """
 
 
 class Timed(NamedTuple):
-    """Documents, and the seconds for reading and for the tables."""
+    """Documents, the seconds for reading and for the tables, and the processor's seconds that reading took."""
 
     documents: int
     reading_s: float
+    cpu_s: float
     tables_s: float = 0.0
 
 
@@ -102,8 +103,8 @@ def plain(folder: Path, files: list[Path]) -> Timed:
     """Read the files in one process."""
     command = [sys.executable, "-c", PLAIN, *map(str, files)]
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
-    count, seconds = done.stdout.split()
-    return Timed(int(count), float(seconds))
+    count, seconds, cpu = done.stdout.split()
+    return Timed(int(count), float(seconds), float(cpu))
 
 
 def job(folder: Path, files: list[Path], master: str, more: tuple[str, ...] = ()) -> subprocess.Popen[str]:
@@ -117,21 +118,26 @@ def job(folder: Path, files: list[Path], master: str, more: tuple[str, ...] = ()
     )
 
 
-def timed(folder: Path, process: subprocess.Popen[str], *, reading_only: bool = False) -> Timed:
-    """Follow a job to its end by what it tells and does."""
+def timed(
+    folder: Path, process: subprocess.Popen[str], workers: list[int], *, reading_only: bool = False
+) -> Timed:  # fmt: skip
+    """Follow a job to its end by what it tells and does; `workers` are the processes that do it."""
     marks: dict[str, float] = {}
+    cpu: list[float] = []
     documents = 0
 
     def watch() -> None:
         while process.poll() is None and not any((folder / "out" / "_read").glob(".*.partial")):
             time.sleep(0.02)
         marks["inputs"] = time.perf_counter()
+        cpu.append(sum(map(cpu_of, workers)))
 
     threading.Thread(target=watch, daemon=True).start()
     assert process.stderr is not None
     for line in process.stderr:
         if found := re.match(r"([\d,]+) documents read", line):
             marks["documents read"] = time.perf_counter()
+            cpu.append(sum(map(cpu_of, workers)))
             documents = int(found[1].replace(",", ""))
             if reading_only:
                 process.kill()
@@ -139,7 +145,7 @@ def timed(folder: Path, process: subprocess.Popen[str], *, reading_only: bool = 
         raise SystemExit(f"scale: the job ended with status {process.returncode}")
     end = time.perf_counter()
     tables_s = 0.0 if reading_only else end - marks["documents read"]
-    return Timed(documents, marks["documents read"] - marks["inputs"], tables_s)
+    return Timed(documents, marks["documents read"] - marks["inputs"], cpu[1] - cpu[0], tables_s)
 
 
 def compare_speed(folder: Path, files: list[Path], rounds: int, *, reading_only: bool) -> None:
@@ -149,14 +155,17 @@ def compare_speed(folder: Path, files: list[Path], rounds: int, *, reading_only:
         times["plain process"].append(plain(folder, files))
         for number, name in ((1, "one worker"), (2, "two workers")):
             with Cluster(folder, workers=number, environment=environment) as cluster:
-                found = timed(folder, job(folder, files, cluster.master), reading_only=reading_only)
+                workers = [worker.pid for worker in cluster.workers]
+                found = timed(folder, job(folder, files, cluster.master), workers, reading_only=reading_only)
                 times[name].append(found)
     for name, all_rounds in times.items():
         rates = [one.documents / one.reading_s for one in all_rounds]
         tables = statistics.median(one.tables_s for one in all_rounds)
         beside = f", tables {tables:.0f} s" if tables else ""
         spread = f"({min(rates):.1f} to {max(rates):.1f})"
-        print(f"  {name:14} {statistics.median(rates):8.1f} documents/s {spread}{beside}")
+        cpu = statistics.median(one.cpu_s / one.documents for one in all_rounds)
+        rate = statistics.median(rates)
+        print(f"  {name:14} {rate:8.1f} documents/s {spread}, {1000 * cpu:.1f} ms of a core each{beside}")
 
     def ratio(one: str, other: str) -> str:
         ratios = [b.reading_s / a.reading_s for a, b in zip(times[one], times[other], strict=True)]
@@ -180,7 +189,7 @@ def watch_memory(folder: Path, files: list[Path]) -> None:
                 seen.append((len(list((folder / "out" / "_read").glob("*.parquet"))), java / 1e6, python / 1e6))
 
         threading.Thread(target=watch, daemon=True).start()
-        found = timed(folder, process)
+        found = timed(folder, process, [worker])
         done.set()
     print(f"  {found.documents:,} documents, {found.reading_s:,.0f} s of reading, {found.tables_s:,.0f} s of tables")
     print(f"  {'files read':>10} {'executor MB':>12} {'Python MB':>10}   highest in each tenth of the files")
@@ -193,22 +202,32 @@ def watch_memory(folder: Path, files: list[Path]) -> None:
 
 def resident(worker: int) -> tuple[float, float]:
     """Return the memory of the executors below a worker and of the Pythons below these, in bytes."""
-    about: dict[int, Any] = {}
+    sums = {"java": 0.0, "python": 0.0}
+    for name, fields in below(worker):
+        sums["java" if name == "java" else "python"] += int(fields[21]) * PAGE
+    return sums["java"], sums["python"]
+
+
+def cpu_of(worker: int) -> float:
+    """Return the seconds of a processor that all below a worker have taken, those that ended included."""
+    return sum(sum(map(int, fields[11:15])) for _, fields in below(worker)) / os.sysconf("SC_CLK_TCK")
+
+
+def below(worker: int) -> list[tuple[str, list[str]]]:
+    """Return the names and the fields of /proc/…/stat, from the state on, of all processes below one."""
+    about: dict[int, tuple[str, list[str]]] = {}
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError, ValueError, IndexError):
             stat = (entry / "stat").read_text()
-            fields = stat.rsplit(")", 1)[1].split()
             name = stat[stat.index("(") + 1 : stat.rindex(")")]
-            about[int(entry.name)] = int(fields[1]), name, int(fields[21]) * PAGE
-    sums = {"java": 0.0, "python": 0.0}
-    following = [worker]
+            about[int(entry.name)] = name, stat.rsplit(")", 1)[1].split()
+    found, following = [], [worker]
     while following:
-        parent = following.pop()
-        for pid, (above, name, size) in about.items():
-            if above == parent:
-                following.append(pid)
-                sums["java" if name == "java" else "python"] += size
-    return sums["java"], sums["python"]
+        parent = str(following.pop())
+        children = [pid for pid, (_, fields) in about.items() if fields[1] == parent]
+        found += [about[pid] for pid in children]
+        following += children
+    return found
 
 
 if __name__ == "__main__":

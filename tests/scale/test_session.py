@@ -6,8 +6,8 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
-from musnad.cli import main  # noqa: E402
-from musnad.scale.spark import cause_of, read_to  # noqa: E402
+from musnad.cli import main
+from musnad.scale.spark import cause_of, read_to
 
 
 def test_without_pyspark_one_line_says_what_to_install(monkeypatch, capsys):

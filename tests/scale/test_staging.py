@@ -177,8 +177,8 @@ def test_an_outlet_with_a_name_alone_is_told_by_its_hash():
 def test_own_outlets_are_known_to_the_child(inputs, tmp_path):
     from musnad.pages.outlets import load_outlets
 
-    entry = '- {id: nahr_own, name: Nahr, kind: daily, languages: [ar], forms: ["النهر الجديد"], domains: [nahr1.example]}'
-    (tmp_path / "own.yaml").write_text(f"entries:\n{entry}\n", encoding="utf-8")
+    entry = 'id: nahr_own, name: Nahr, kind: daily, languages: [ar], forms: ["النهر الجديد"], domains: [nahr1.example]'
+    (tmp_path / "own.yaml").write_text(f"entries:\n- {{{entry}}}\n", encoding="utf-8")
     options = Options(outlets=load_outlets(tmp_path / "own.yaml"))
     source = source_of(inputs / "b.warc.gz")
     assert staged_name(source, options) != staged_name(source, Options())
