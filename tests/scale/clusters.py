@@ -41,7 +41,7 @@ def start(folder, output, *, master, more=()):
     settings = [word for name, value in SETTINGS.items() for word in ("--set", f"{name}={value}")]
     command = [sys.executable, "-m", "musnad.cli", "spark", "read", "in/*", "-o", str(output), "--master", master]
     return subprocess.Popen(
-        [*command, "--timeout", "5", *settings, *more], cwd=folder, env=environment(), text=True,
+        [*command, "--timeout", "15", *settings, *more], cwd=folder, env=environment(), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
 

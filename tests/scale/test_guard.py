@@ -62,5 +62,7 @@ def test_errors_pass_through_with_their_code():
 
 
 def test_a_child_that_dies_at_everything_is_no_page_s_fault():
-    with Guard(sys.exit) as guard, pytest.raises(RuntimeError, match="is the installation of musnad whole"):
+    with Guard(guarded_work.no_work) as guard, pytest.raises(RuntimeError, match="installation of musnad whole"):
+        guard.do(items("a"))
+    with Guard(sys.exit) as guard, pytest.raises(RuntimeError, match="ended before it began"):
         guard.do(items("a"))

@@ -39,7 +39,8 @@ class Guard:
 
     Args:
         work: gets some items, and what it has to call after each of them, and returns bytes, not empty; it has to be
-            picklable. An item may also be an `InputError` already.
+            picklable. An item may also be an `InputError` already. Before anything else it gets no items: what it
+            loads then counts for no item's time.
         timeout_s: for one item.
         memory_bytes: of the child's own data; None for no limit.
     """
@@ -103,7 +104,7 @@ class Guard:
             process_group=0, env=os.environ | {"ARROW_DEFAULT_MEMORY_POOL": _POOL},
         )  # fmt: skip
         _write(cast(BinaryIO, self._child.stdin), self._settings)
-        if _read(cast(BinaryIO, self._child.stdout), time.monotonic() + self._timeout_s) != b"ready":
+        if _read(cast(BinaryIO, self._child.stdout), time.monotonic() + max(self._timeout_s, TIMEOUT_S)) != b"ready":
             self.close()
             raise RuntimeError("a process that reads ended before it began; can this Python import musnad?")
         return self._child
@@ -178,6 +179,7 @@ def serve() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+    work([], lambda: None)
     _write(answers, b"ready")
     while (data := _take(source)) is not None:
         _write(answers, work([_item(plain) for plain in pickle.loads(data)], lambda: _write(answers, _TICK)))

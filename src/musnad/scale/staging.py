@@ -25,7 +25,7 @@ from musnad.archive.rereading import present_reader
 from musnad.archive.rows import address_of, day_of
 from musnad.document import Document
 from musnad.errors import InputError
-from musnad.inputs import read_item
+from musnad.inputs import read, read_item
 from musnad.pages.outlets import Outlets
 from musnad.pages.page import Page
 from musnad.pages.sources import Item
@@ -190,18 +190,20 @@ class Reading(msgspec.Struct, frozen=True):
     def __call__(self, items: Sequence[Item | InputError], tick: Tick) -> bytes:
         pa = arrow()
         results = []
+        if not items:
+            read("قال الوالي إن الجسر آمن.")  # loads the lexicon
         for item in items:
             results.append(self._read(item))
             tick()
-        read = to_batch(results)
+        table = to_batch(results)
         # A document that a table can't hold has become an error by now.
-        is_whole = [error is None for error in read.column("error").to_pylist()]
+        is_whole = [error is None for error in table.column("error").to_pylist()]
         own = [
             self._own(result, item, whole) for result, item, whole in zip(results, items, is_whole, strict=True)
         ]
         columns = staged_schema()
-        rest = pa.RecordBatch.from_pylist(own, schema=pa.schema(list(columns)[len(read.schema) :]))
-        batch = pa.RecordBatch.from_arrays([*read.columns, *rest.columns], schema=columns)
+        rest = pa.RecordBatch.from_pylist(own, schema=pa.schema(list(columns)[len(table.schema) :]))
+        batch = pa.RecordBatch.from_arrays([*table.columns, *rest.columns], schema=columns)
         sink = io.BytesIO()
         with pa.ipc.new_stream(sink, columns) as writer:
             writer.write_batch(batch)
