@@ -32,8 +32,8 @@ bench: .venv/.bench ## speed beside spaCy's tokenizer, start-up times, archives 
 	@$(BIN)/python bench/archive.py --statements 100000
 	@$(BIN)/python bench/search.py --statements 100000
 
-# Archives of 1,000,000 statements take an hour and 8 GB of the disk: too long for bench.
-soak: .venv/.musnad ## memory over 100,000 documents, mutations of web pages, archives of 1,000,000 statements, 50 kills
+# Archives of 1,000,000 statements take an hour and 8 GB of the disk, Spark 10 GB: too long for bench.
+soak: .venv/.musnad ## memory over 100,000 documents, mutated pages, 1,000,000 statements, 50 kills, Spark where it is there
 	@$(BIN)/python bench/bench.py --memory
 	@$(BIN)/python bench/fuzz.py
 	@$(BIN)/python bench/archive.py
@@ -41,6 +41,8 @@ soak: .venv/.musnad ## memory over 100,000 documents, mutations of web pages, ar
 	@$(BIN)/python bench/care.py --text
 	@$(BIN)/python bench/archive.py --kills
 	@$(BIN)/python bench/archive.py --together
+	@$(BIN)/python bench/scale.py
+	@$(BIN)/python bench/scale.py --memory --files 100 --size-mb 100
 
 clean: ## remove .venv and everything else that was made here
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

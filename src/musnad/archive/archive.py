@@ -72,7 +72,8 @@ class Archive:
         What an iteration has given is kept, also where the next one fails or never comes.
 
         Args:
-            items: paths and addresses, what `pages.sources.find_items` finds in them, or documents.
+            items: paths and addresses, what `pages.sources.find_items` finds in them, documents, or documents with
+                their pages (`adding.Addition`; `scale.read_documents` gives them).
             jobs: processes that read; one of this process's own writes.
             on_error: gets every input that can't be read, and the run goes on; without it the first one is raised.
             outlets: those that are known by address and name; the ones that come with musnad by default.

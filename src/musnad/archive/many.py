@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
 from musnad.archive import sqlite
 from musnad.archive.adding import Added, Addition, add_documents
-from musnad.archive.processes import Outcome, read_items
+from musnad.archive.processes import Outcome, Waiting, read_items
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.pages.outlets import Outlets
@@ -28,7 +28,7 @@ from musnad.pages.sources import Item, Path, find_files, find_items
 BATCH = 32
 BATCH_S = 1.0  # where documents come slowly, what is there is written after this time
 
-Input = Path | Item | InputError | Document
+Input = Path | Item | InputError | Document | Addition
 OnError = Callable[[InputError], None]
 
 
@@ -56,7 +56,7 @@ def add_all(
         yield from _write(engine, name, batch, on_error)
 
 
-def _items(items: Iterable[Input]) -> Iterator[Item | InputError | Document]:
+def _items(items: Iterable[Input]) -> Iterator[Waiting]:
     for item in items:
         if isinstance(item, str | os.PathLike):
             yield from find_items(find_files([item]))

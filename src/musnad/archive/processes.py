@@ -18,7 +18,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 import msgspec
 
-from musnad.archive.adding import NOTHING, Packed
+from musnad.archive.adding import NOTHING, Addition, Packed
 from musnad.archive.packing import unpack_document
 from musnad.archive.worker import READY, Reply, Task, read_frame, read_packed, write_frame
 from musnad.document import Document
@@ -46,19 +46,28 @@ class Outcome(NamedTuple):
         return self.item if isinstance(self.item, Page) else None
 
 
+Waiting = Item | InputError | Document | Addition
+
+
 def read_items(
-    items: Iterable[Item | InputError | Document], *, jobs: int = 1, outlets: Outlets | None = None
+    items: Iterable[Waiting], *, jobs: int = 1, outlets: Outlets | None = None
 ) -> Generator[Outcome, None, None]:
     """Read items in `jobs` processes, in this one where it is one; results come in the order of the input.
 
-    What is a document already, or an error, is handed on in its place.
+    What is a document already, with or without its page, or an error, is handed on in its place.
     """
     if jobs > 1:
         with contextlib.closing(Pool(jobs, outlets)) as pool:
             yield from pool.read(items)
         return
     for item in items:
-        yield Outcome(item, item) if isinstance(item, InputError | Document) else _read_here(item, outlets)
+        yield _as_it_is(item) if isinstance(item, InputError | Document | Addition) else _read_here(item, outlets)
+
+
+def _as_it_is(item: InputError | Document | Addition) -> Outcome:
+    if isinstance(item, Addition):
+        return Outcome(item.page or item.document, item.document, item.packed)
+    return Outcome(item, item)
 
 
 def _read_here(item: Item, outlets: Outlets | None) -> Outcome:
@@ -151,7 +160,7 @@ class Pool:
             process.end()
         self._selector.close()
 
-    def read(self, items: Iterable[Item | InputError | Document]) -> Iterator[Outcome]:
+    def read(self, items: Iterable[Waiting]) -> Iterator[Outcome]:
         """Yield what came of each item, in their order."""
         source = enumerate(items)
         following, is_open = 0, True
@@ -169,8 +178,8 @@ class Pool:
                     continue
                 number, item = found
                 given = number + 1
-                if isinstance(item, InputError | Document):
-                    self._results[number] = Outcome(item, item)
+                if isinstance(item, InputError | Document | Addition):
+                    self._results[number] = _as_it_is(item)
                     continue
                 try:
                     free.give(number, item)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from types import FrameType
 
-from musnad.archive.adding import Added
+from musnad.archive.adding import Added, Addition
 from musnad.archive.many import Input
 from musnad.cli import complain, one_line
 from musnad.cli.progress import Progress
@@ -19,19 +19,22 @@ from musnad.errors import InputError
 from musnad.opened import open_archive
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, find_files, find_items
+from musnad.scale.outputs import is_output, read_documents
 
 _INTERRUPTED = 130  # 128 + SIGINT
+
+Found = Item | InputError | Addition
 
 
 def run(options: argparse.Namespace) -> int:
     """Read and add every input; return 1 where some failed, 130 where it was stopped."""
     outlets = own_outlets(options.outlets)
-    files = list(find_files(options.paths))
-    found = find_items(files, stdin=sys.stdin.buffer, stdin_holds=options.stdin, fetch=fetch_of(options))
+    files = [file for path in options.paths for file in _files(path)]
+    found = _found(files, options)
     done = Done()
     with (
         open_archive(options.archive, create=True) as archive,
-        Progress(total_bytes(files), has_output=False) as progress,
+        Progress(None if any(map(_is_output, files)) else total_bytes(files), has_output=False) as progress,
         stopping() as stop,
     ):
 
@@ -40,10 +43,10 @@ def run(options: argparse.Namespace) -> int:
             progress.clear()
             complain(error)
 
-        def counted(items: Iterable[Item | InputError]) -> Iterator[Input]:
+        def counted(items: Iterable[Found]) -> Iterator[Input]:
             for item in items:
-                done.pages += isinstance(item, Page)
-                progress.size_bytes += 0 if isinstance(item, InputError) else item.size_bytes
+                done.pages += isinstance(item, Page) or (isinstance(item, Addition) and item.page is not None)
+                progress.size_bytes += 0 if isinstance(item, InputError | Addition) else item.size_bytes
                 yield item
 
         try:
@@ -58,6 +61,24 @@ def run(options: argparse.Namespace) -> int:
     if stop.asked:
         return _INTERRUPTED
     return 1 if done.failures else 0
+
+
+def _files(path: str) -> Iterator[str | InputError]:
+    """List the files of a path; what a job wrote (`musnad spark read`) stays one."""
+    yield from (path,) if is_output(path) else find_files([path])
+
+
+def _is_output(file: str | InputError) -> bool:
+    return isinstance(file, str) and is_output(file)
+
+
+def _found(files: Iterable[str | InputError], options: argparse.Namespace) -> Iterator[Found]:
+    """Yield what is in files: texts and pages, and documents that are read already."""
+    for file in files:
+        if isinstance(file, str) and is_output(file):
+            yield from read_documents(file)
+        else:
+            yield from find_items([file], stdin=sys.stdin.buffer, stdin_holds=options.stdin, fetch=fetch_of(options))
 
 
 class Done:
@@ -103,7 +124,7 @@ class Stop:
         if self._waits:
             raise _Stopped
 
-    def until(self, items: Iterable[Item | InputError]) -> Iterator[Item | InputError]:
+    def until(self, items: Iterable[Found]) -> Iterator[Found]:
         """Yield items until it is asked to stop."""
         source = iter(items)
         while not self.asked:

@@ -90,7 +90,7 @@ def _line(line: bytes, name: str, offset: int, size_bytes: int) -> TextInput | I
     published = row.published if row.published is not None else row.date
     return TextInput(
         text=row.text, name=name, id=None if row.id is None else str(row.id), title=row.title, url=row.url,
-        outlet=row.outlet, published=_dated(published), size_bytes=size_bytes,
+        outlet=row.outlet, published=dated(published), size_bytes=size_bytes,
     )  # fmt: skip
 
 
@@ -104,7 +104,8 @@ def _lone_surrogate(line: bytes) -> str | None:
     return f"lone surrogate U+{ord(found.group()):04X} in a string" if found else None
 
 
-def _dated(value: str | dict[str, Any] | None) -> dict[str, Any] | None:
+def dated(value: str | dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return a date that came with a text as a record of publication; one that is a record stays as it is."""
     if not isinstance(value, str):
         return value
     match = _DATE.match(value)

@@ -12,6 +12,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from musnad.errors import InputError
 from musnad.pages.limits import DEFAULT, Limits
@@ -48,17 +49,24 @@ def read_warc(
     Source: ISO 28500:2017; iipc.github.io/warc-specifications.
     """
     name = os.fspath(path)
-    counts: Counter[str] = Counter() if skipped is None else skipped
     try:
         with open(name, "rb") as stream:
-            if not os.fstat(stream.fileno()).st_size:
-                yield InputError(f"{name}: an empty file; expected WARC")
-                return
-            pages = _Pages(limits, counts)
-            found: Iterator[Page | InputError] = WarcFile(stream, name, limits=limits).read(pages.page_of)
-            yield from found
+            yield from read_open_warc(stream, name, limits=limits, skipped=skipped)
     except OSError as error:
         yield InputError(f"{name}: {error.strerror or error}")
+
+
+def read_open_warc(
+    stream: BinaryIO, name: str, *, limits: Limits = DEFAULT, skipped: Counter[str] | None = None
+) -> Iterator[Page | InputError]:
+    """Give the pages of a WARC file that is open, as `read_warc` does; `stream` can seek, `name` is for messages."""
+    if not stream.seek(0, os.SEEK_END):
+        yield InputError(f"{name}: an empty file; expected WARC")
+        return
+    counts: Counter[str] = Counter() if skipped is None else skipped
+    pages = _Pages(limits, counts)
+    found: Iterator[Page | InputError] = WarcFile(stream, name, limits=limits).read(pages.page_of)
+    yield from found
 
 
 class _Pages:

@@ -117,7 +117,7 @@ class StoryIndex:
         self.store.keep(_joined(story, Story(number, 1, own.whole())))
         self.store.place(number, at, terms, placement.story)
         if post:
-            self._postings.put(keys_of(terms, _period(at)), number)
+            self._postings.put(keys_of(terms, period_of(at)), number)
         return placement
 
     def _alike(self, at: int | None, terms: Terms, own: Vectors) -> dict[int, tuple[float, int]]:
@@ -141,7 +141,7 @@ class StoryIndex:
         return best
 
     def _candidates(self, at: int | None, terms: Terms, own: Vectors) -> list[int]:
-        period = _period(at)
+        period = period_of(at)
         around = (period,) if at is None else (period - 1, period, period + 1)
         weights: dict[int, int] = defaultdict(int)
         for one in around:
@@ -171,7 +171,8 @@ def keys_of(terms: Terms, period: int) -> list[int]:
     return [period << 32 | number for number in heaviest(terms, KEYS)]
 
 
-def _period(at: int | None) -> int:
+def period_of(at: int | None) -> int:
+    """Return the period of days in which an article is posted."""
     return _NO_PERIOD if at is None else at // (PERIOD * MINUTES_A_DAY)
 
 
