@@ -117,3 +117,11 @@ def test_every_entity_is_found_by_its_own_full_names():
                 if found is not None and found.entity.startswith("person/") and found.entity != entity.id:
                     wrong.append((name, found.entity, entity.id))
     assert wrong == []
+
+
+def test_a_patronymic_is_found_in_the_catalogue():
+    assert link("محمد بن زايد")[0] == link("سمو الشيخ محمد بن زايد آل نهيان")[0] == "person/mohammed_bin_zayed"
+
+
+def test_a_singular_that_ends_like_a_plural_heads_a_naming():
+    assert link("الأمين العام لمجلس السدود محمد بن سليمان الحسين")[1] == "full name"

@@ -195,7 +195,7 @@ def _first_key(words: Sequence[str], k: int) -> str:
 
 def _last_key(words: Sequence[str], k: int) -> str:
     """Return the key of the name word that ends with word `k`."""
-    joined = k > 0 and may_join(words[k - 1], words[k])
+    joined = k > 0 and words[k - 1] not in _GOES_ON and may_join(words[k - 1], words[k])
     parts = name_words(" ".join(words[k - 1 : k + 1])) if joined else ()
     return spelling_key(parts[-1] if parts else words[k])
 

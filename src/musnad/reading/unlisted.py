@@ -117,7 +117,8 @@ def is_headed(naming: Naming, first: int) -> bool:
     if first == 0:
         return True
     head = naming.forms[0].noun
-    is_many = (head is not None and head.number == "plural") or naming.words[0].endswith(("ون", "ين"))
+    number = head.number if head is not None else ""
+    is_many = number == "plural" or (not number and naming.words[0].endswith(("ون", "ين")))
     is_one = letters[0] == "T" and not is_many
     return is_one and _BEFORE.fullmatch(letters, 0, first) is not None
 
