@@ -118,7 +118,7 @@ def is_headed(naming: Naming, first: int) -> bool:
         return True
     head = naming.forms[0].noun
     number = head.number if head is not None else ""
-    is_many = number == "plural" or (not number and naming.words[0].endswith(("ون", "ين")))
+    is_many = number in ("p", "d") or (not number and naming.words[0].endswith(("ون", "ين")))
     is_one = letters[0] == "T" and not is_many
     return is_one and _BEFORE.fullmatch(letters, 0, first) is not None
 
@@ -178,7 +178,7 @@ def own_body(naming: Naming, text: str) -> str | None:
         return None
     told = False
     head = forms[0].noun
-    if (head is not None and head.number == "plural") or forms[0].word.endswith("ات"):
+    if (head is not None and head.number == "p") or forms[0].word.endswith("ات"):
         return None  # الأندية السعودية are many
     for k in range(1, len(forms)):
         form = forms[k]
