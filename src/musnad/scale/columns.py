@@ -70,6 +70,7 @@ def nested() -> dict[str, Any]:
         ]),
         "Label": pa.struct([
             *place, ("epithet", text), ("family", text), ("entity", text), ("voice", text), ("statement", text),
+            ("within", text),
         ]),
         "Relay": pa.struct([("role", text), ("span", span), ("naming", text)]),
         "Cut": pa.struct([*place, ("reason", text)]),
