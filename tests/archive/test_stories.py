@@ -165,6 +165,51 @@ def test_rereading_keeps_the_story_and_follows_the_text(archive):
     assert not [problem for problem in archive.check() if "reader" not in str(problem)]
 
 
+# -- proof -------------------------------------------------------------------------------------
+
+DAMAGE = [
+    ("UPDATE fingerprints SET packed = (SELECT packed FROM fingerprints WHERE number = 3)", "fingerprint is another"),
+    ("UPDATE story_members SET at = at + 1 WHERE number = 1", "another time"),
+    ("UPDATE story_members SET fold = NULL", "other copies"),
+    ("UPDATE copies SET runs = 1", "more or less"),
+    ("DELETE FROM copy_keys WHERE number = 1", "isn't found by its keys"),
+    ("DELETE FROM story_keys WHERE number = 1", "isn't found by its keys"),
+    ("INSERT INTO copy_keys VALUES (7, 1)", "keys that it hasn't"),
+    ("INSERT INTO story_keys VALUES (7, 99)", "no such document"),
+    ("DELETE FROM fingerprints WHERE number = 1", "fingerprint is another"),
+]  # fmt: skip
+LOST = [
+    ("UPDATE story_members SET story = 2 WHERE number = 1", "nobody decided so"),
+    ("UPDATE story_members SET story = 77, own = 77 WHERE number = 1", "no such story"),
+    ("INSERT INTO story_aliases VALUES ('story-x', 'story-y', 'machine', '')", "leads to no story"),
+    ("UPDATE stories SET size = 9", "its row says 9"),
+]
+
+
+@pytest.mark.parametrize(("sql", "said"), DAMAGE + LOST)
+def test_what_is_wrong_is_named_and_made_anew(sql, said, archive):
+    list(archive.add_all(inputs(WIRE, CUT, OTHER)))
+    assert not list(archive.check())
+    with archive.writing() as connection:
+        connection.exec_driver_sql(sql)
+    problems = [str(problem) for problem in archive.check()]
+    assert any(said in problem for problem in problems), problems
+    before = groups(archive) if (sql, said) in DAMAGE else None
+    archive.reindex()
+    if before is not None:
+        assert not list(archive.check()) and groups(archive) == before
+
+
+def test_reindexing_makes_the_same_tables(archive):
+    list(archive.add_all([*examples(), *inputs(WIRE, CUT, WIRE, OTHER, RETOLD)]))
+    before, seen = rows(archive.path), []
+    archive.reindex(on_documents=lambda *of: seen.append(of))
+    after = rows(archive.path)
+    for table in ("story_members", "fingerprints", "copies", "copy_keys", "story_keys"):
+        assert before[table] == after[table]
+    assert seen[-1][0] == seen[-1][1] and len(before["stories"]) == len(after["stories"])
+
+
 # -- decisions ---------------------------------------------------------------------------------
 
 

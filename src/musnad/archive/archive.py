@@ -30,6 +30,7 @@ from musnad.archive.saved import Saved
 from musnad.archive.searching import Order, Search
 from musnad.archive.showing import DocumentRecord, StatementRecord, document_record, statement_record
 from musnad.archive.stories import Stories
+from musnad.archive.story_renewing import renew_all
 from musnad.archive.versions import Version, find_versions
 from musnad.document import Document
 from musnad.pages.outlets import Outlets
@@ -200,16 +201,22 @@ class Archive:
         with self.reading() as connection:
             yield from checking.check(connection, progress)
 
-    def reindex(self, *, progress: sqlite_reindexing.Progress | None = None) -> int:
-        """Make the full-text index and the tables of facets anew from the statements, in one transaction.
+    def reindex(
+        self, *, progress: sqlite_reindexing.Progress | None = None,
+        on_documents: sqlite_reindexing.Progress | None = None,
+    ) -> int:  # fmt: skip
+        """Make anew in one transaction: the full-text index and the tables of facets from the statements, what copies
+        and stories are found by from the documents. Which story a document is in stays.
 
         Args:
             progress: gets the number of statements that are indexed, and of all.
+            on_documents: gets the number of documents that are looked at before that, and of all.
         Returns: the number of statements.
         Raises:
             ArchiveError: the archive can't be written to.
         """
         with self.writing() as connection:
+            renew_all(connection, on_documents)
             return sqlite_reindexing.reindex(connection, progress)
 
     def backup(
