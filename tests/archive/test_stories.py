@@ -324,3 +324,64 @@ def test_copies_that_nobody_looked_for_are_not_none(archive):
 def test_ids_are_made_of_the_first_document(archive):
     list(archive.add_all(inputs(WIRE)))
     assert archive.stories()[0].id == story_placing.id_of("t0")
+
+
+# -- searching ---------------------------------------------------------------------------------
+
+
+def found(archive, query, **more):
+    """The documents of what is found, and for how many each result stands."""
+    return [(result.document, result.copies) for result in archive.search(query, "oldest", **more)]
+
+
+@pytest.fixture
+def copied(archive):
+    """A wire text in three outlets, cut in one of them, and another text."""
+    list(archive.add_all(inputs(CUT, WIRE, WIRE + "\n", OTHER)))
+    return archive
+
+
+def test_of_copies_one_is_shown_with_how_many_it_stands_for(copied):
+    plain = found(copied, "")
+    assert {copies for _, copies in plain} == {1}
+    folded = found(copied, "copies:fold")
+    assert dict(folded) == {"t1": 3, "t3": 1}  # t1 has more statements than the cut one, and is earlier than t2
+    assert len(folded) == copied.search("copies:fold").count() < len(plain)
+    assert [*dict(found(copied, "copies:fold outlet:الساحل"))] == ["t2"]  # of copies among the results
+    assert found(copied, "copies:fold", limit=1) == folded[:1]
+    newest = [r.document for r in copied.search("copies:fold")]
+    assert newest == [document for document, _ in reversed(folded)]
+
+
+def test_facets_and_phrases_follow_the_folding(copied):
+    outlets = {facet.value: facet.count for facet in copied.search("copies:fold").facets(["outlet"])["outlet"]}
+    assert sum(outlets.values()) == copied.search("copies:fold").count() and {*outlets} == {"الوادي", "المرفأ"}
+    phrase = 'copies:fold "الأضرار اقتصرت"'
+    assert found(copied, phrase) == [("t0", 3)] and copied.search(phrase).count() == 1
+    assert [f.count for f in copied.search(phrase).facets(["act"])["act"]] == [1]
+    assert [r.copies for r in copied.search(phrase, "relevance")] == [3]
+
+
+def test_a_story_is_searched(copied):
+    story = next(s for s in copied.stories if len(s.documents) == 3)
+    inside = found(copied, f"story:{story.id}")
+    assert {document for document, _ in inside} == {"t0", "t1", "t2"}
+    assert {document for document, _ in found(copied, f"NOT story:{story.id}")} == {"t3"}
+    both = f'story:{story.id} "الأضرار اقتصرت" since:2021-05-04'
+    assert copied.search(both).count() == len(found(copied, both)) == 3
+    assert copied.search(f"(story:{story.id} OR until:1999) copies:fold").count() < len(inside)
+    assert {f.value for f in copied.search(f"story:{story.id}").facets(["outlet"])["outlet"]} == set(OUTLETS[:3])
+    with pytest.raises(ArchiveError, match="no story has the id"):
+        copied.search("story:none").count()
+
+
+@pytest.mark.parametrize("query", ["NOT copies:fold", "سد OR copies:fold", "سد (copies:fold ماء)", "copies:yes"])
+def test_folding_is_about_all_results(query, archive):
+    with pytest.raises(QueryError, match="copies"):
+        archive.search(query)
+
+
+def test_a_saved_search_folds_what_is_new(archive):
+    archive.saved.add("all", "copies:fold")
+    list(archive.add_all(inputs(WIRE, WIRE + "\n")))
+    assert {result.copies for result in archive.saved.new("all").results} == {2}
