@@ -15,20 +15,23 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import mul
 from typing import NamedTuple
 
 import msgspec
 
+from musnad.arabic.memo import Memo
 from musnad.stories.shingles import pack, unpack
-from musnad.stories.stems import term
+from musnad.stories.stems import rank_of, term, weights_there_are
 
 LEAD = 100  # words; with 80 or 120 stories come out a little worse (docs/stories.md)
 IN_TITLE, IN_LEAD = 2, 1  # times that a word there counts more
 MOST_WORDS = 1_500  # of a text that count: the median has 270
 MOST_TERMS, MOST_LEAD_TERMS = 140, 60
 _STEPS = 255  # of a weight: one byte
+_FOR_RANK, _RANK = 4, 15  # bits of a code that say which weight a term has
+_MOST_COUNT = MOST_WORDS + 3 * LEAD + 1
 
 
 class Terms(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -58,25 +61,17 @@ class Vectors(NamedTuple):
         return {number: weight / self.lead_length for number, (_, weight) in self.weights.items() if weight}
 
 
-_DAMPED = [0.0, *(1.0 + math.log(count) for count in range(1, MOST_WORDS + 3 * LEAD))]
-
-
 def terms_of(title: list[str], body: list[str]) -> Terms:
     """Return the terms of an article.
 
     Args:
         title, body: folded words, as `search_words.words` gives them; the body without the title.
     """
-    title = title[:LEAD]
-    in_lead = Counter(body[:LEAD])
-    in_lead.update(title)
-    whole = Counter(body[:MOST_WORDS])
-    for word, count in in_lead.items():
-        whole[word] += count * IN_LEAD
-    for word in title:
-        whole[word] += IN_TITLE - IN_LEAD
-    heavy = _heaviest(whole, MOST_TERMS)
-    lead = dict(_heaviest(in_lead, MOST_LEAD_TERMS))
+    named = list(map(_coded, title[:LEAD]))
+    told = list(map(_coded, body[:MOST_WORDS]))
+    first = told[:LEAD] + named
+    heavy = _heaviest(told + IN_LEAD * first + (IN_TITLE - IN_LEAD) * named, MOST_TERMS)
+    lead = dict(_heaviest(first, MOST_LEAD_TERMS))
     numbers = [number for number, _ in heavy]
     weights = [weight for _, weight in heavy]
     lead_weights = [lead.pop(number, 0) for number in numbers]
@@ -86,18 +81,32 @@ def terms_of(title: list[str], body: list[str]) -> Terms:
     )  # fmt: skip
 
 
-def _heaviest(words: Counter[str], most: int) -> list[tuple[int, int]]:
+def _code(word: str) -> int:
+    """Return what is counted of a word: the number of its stem above, which of the weights it has below; or 0."""
+    number, weight = term(word)
+    return number << _FOR_RANK | rank_of(weight) if weight > 0.0 else 0
+
+
+_coded = Memo(_code).__getitem__
+
+
+@cache
+def _scores() -> list[list[int]]:
+    """Return, for each weight and count, what a term counts, in 65,536ths and above the bits of its number."""
+    return [
+        [round(65_536 * weight * (1.0 + math.log(count))) << 32 if count else 0 for count in range(_MOST_COUNT)]
+        for weight in weights_there_are()
+    ]
+
+
+def _heaviest(codes: list[int], most: int) -> list[tuple[int, int]]:
     """Return the numbers and weights, in steps, of the heaviest terms of words, heaviest first."""
-    counts: dict[int, int] = {}
-    rarity: dict[int, float] = {}
-    for word, count in words.items():
-        number, weight = term(word)
-        if weight > 0.0:
-            counts[number] = counts.get(number, 0) + count
-            rarity[number] = weight
-    weighted = sorted([(-weight * _DAMPED[counts[number]], number) for number, weight in rarity.items()])[:most]
-    scale = _STEPS / -weighted[0][0] if weighted else 0.0
-    return [(number, int(0.5 - weight * scale)) for weight, number in weighted]
+    counts, scores = Counter(codes), _scores()
+    counts.pop(0, None)
+    scored = [scores[code & _RANK][count] | code >> _FOR_RANK for code, count in counts.items()]
+    scored.sort(reverse=True)
+    scale = scored[0] >> 32 if scored else 1
+    return [(one & 0xFFFFFFFF, ((one >> 32) * _STEPS * 2 + scale) // (2 * scale)) for one in scored[:most]]
 
 
 def heaviest(terms: Terms, most: int) -> list[int]:
