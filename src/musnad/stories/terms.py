@@ -1,9 +1,11 @@
-"""An article → its weighted terms, whole and lead, and how alike two articles are by them.
+"""An article → its weighted terms, and how alike two articles are by them.
 
 News puts what happened first: two reports of one happening agree in their title and first hundred words, or one tells
 in its first hundred words what the other tells further down. Background (who the man is, what the war is about) agrees
-between reports of different happenings too, and stands at the end. So three cosines are averaged: whole with whole,
-lead with lead, and the better of lead with whole and whole with lead.
+between reports of different happenings too, and stands at the end. So an article's terms are the sum of three vectors of
+the length 1: those of its whole text, of its lead and, for less, of its title. The cosine of two such sums compares each
+part of one article with each part of the other, in one product; and as it is a product, an article's mean likeness to
+all articles of a story is one product with their sum.
 
 Source: Salton and Buckley, Term-weighting approaches in automatic text retrieval (1988); Allan, Topic Detection and
 Tracking (2002), for the part that the place in the text plays.
@@ -14,9 +16,8 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from operator import mul
 from typing import NamedTuple
 
 import msgspec
@@ -28,37 +29,32 @@ from musnad.stories.stems import rank_of, term, weights_there_are
 LEAD = 100  # words; with 80 or 120 stories come out a little worse (docs/stories.md)
 IN_TITLE, IN_LEAD = 2, 1  # times that a word there counts more
 MOST_WORDS = 1_500  # of a text that count: the median has 270
-MOST_TERMS, MOST_LEAD_TERMS = 140, 60
+OF_WHOLE, OF_LEAD, OF_TITLE = 1.0, 1.0, 0.2  # of each vector; .3 for the title does as well
+MOST_TERMS = 160  # 120 lose a fiftieth of the stories, 200 find no better ones
 _STEPS = 255  # of a weight: one byte
 _FOR_RANK, _RANK = 4, 15  # bits of a code that say which weight a term has
 _MOST_COUNT = MOST_WORDS + 3 * LEAD + 1
 
 
 class Terms(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The terms of an article, heaviest first, packed: numbers, their weights in the whole text and in its lead."""
+    """The terms of an article, heaviest first, packed: their numbers and weights."""
 
     packed: bytes
     weights: bytes
-    lead_weights: bytes
 
 
 class Vectors(NamedTuple):
-    """Terms unpacked: number → weight in the whole text and in its lead, and how long the two vectors are.
+    """Terms unpacked: number → weight, and how long the vector is.
 
     Weights are whole numbers, so that sums are the same in whatever order they are taken.
     """
 
-    weights: Mapping[int, tuple[int, int]]
-    whole_length: float
-    lead_length: float
+    weights: Mapping[int, int]
+    length: float
 
     def whole(self) -> dict[int, float]:
-        """Return the weights in the whole text, of the length 1."""
-        return {number: weight / self.whole_length for number, (weight, _) in self.weights.items() if weight}
-
-    def lead(self) -> dict[int, float]:
-        """Return the weights in the lead, of the length 1."""
-        return {number: weight / self.lead_length for number, (_, weight) in self.weights.items() if weight}
+        """Return the weights, of the length 1."""
+        return {number: weight / self.length for number, weight in self.weights.items()}
 
 
 def terms_of(title: list[str], body: list[str]) -> Terms:
@@ -70,15 +66,18 @@ def terms_of(title: list[str], body: list[str]) -> Terms:
     named = list(map(_coded, title[:LEAD]))
     told = list(map(_coded, body[:MOST_WORDS]))
     first = told[:LEAD] + named
-    heavy = _heaviest(told + IN_LEAD * first + (IN_TITLE - IN_LEAD) * named, MOST_TERMS)
-    lead = dict(_heaviest(first, MOST_LEAD_TERMS))
-    numbers = [number for number, _ in heavy]
-    weights = [weight for _, weight in heavy]
-    lead_weights = [lead.pop(number, 0) for number in numbers]
-    numbers += lead
+    total: dict[int, float] = {}
+    for codes, part in ((told + IN_LEAD * first + (IN_TITLE - IN_LEAD) * named, OF_WHOLE), (first, OF_LEAD),
+                        (named, OF_TITLE)):  # fmt: skip
+        weights = _weights(codes)
+        scale = part / (_length(weights.values()) or 1.0)
+        for code, weight in weights.items():
+            total[code] = total.get(code, 0.0) + scale * weight
+    heavy = sorted([(-weight, code >> _FOR_RANK) for code, weight in total.items()])[:MOST_TERMS]
+    scale = -_STEPS / heavy[0][0] if heavy else 0.0
     return Terms(
-        pack(array("I", numbers)), bytes(weights + [0] * len(lead)), bytes(lead_weights + list(lead.values()))
-    )  # fmt: skip
+        pack(array("I", [number for _, number in heavy])), bytes([int(0.5 - scale * weight) for weight, _ in heavy])
+    )
 
 
 def _code(word: str) -> int:
@@ -92,21 +91,17 @@ _coded = Memo(_code).__getitem__
 
 @cache
 def _scores() -> list[list[int]]:
-    """Return, for each weight and count, what a term counts, in 65,536ths and above the bits of its number."""
+    """Return, for each weight and count, what a term counts, in 1,024ths."""
     return [
-        [round(65_536 * weight * (1.0 + math.log(count))) << 32 if count else 0 for count in range(_MOST_COUNT)]
+        [round(1_024 * weight * (1.0 + math.log(count))) if count else 0 for count in range(_MOST_COUNT)]
         for weight in weights_there_are()
     ]
 
 
-def _heaviest(codes: list[int], most: int) -> list[tuple[int, int]]:
-    """Return the numbers and weights, in steps, of the heaviest terms of words, heaviest first."""
+def _weights(codes: list[int]) -> dict[int, int]:
     counts, scores = Counter(codes), _scores()
     counts.pop(0, None)
-    scored = [scores[code & _RANK][count] | code >> _FOR_RANK for code, count in counts.items()]
-    scored.sort(reverse=True)
-    scale = scored[0] >> 32 if scored else 1
-    return [(one & 0xFFFFFFFF, ((one >> 32) * _STEPS * 2 + scale) // (2 * scale)) for one in scored[:most]]
+    return {code: scores[code & _RANK][count] for code, count in counts.items()}
 
 
 def heaviest(terms: Terms, most: int) -> list[int]:
@@ -117,26 +112,15 @@ def heaviest(terms: Terms, most: int) -> list[int]:
 @lru_cache(4096)  # 12 kB each: an article is compared with the same few hundred of its day as its neighbours
 def vectors(terms: Terms) -> Vectors:
     """Unpack terms."""
-    whole, lead = terms.weights, terms.lead_weights
-    weights = dict(zip(unpack(terms.packed), zip(whole, lead, strict=True), strict=True))
-    return Vectors(weights, _length(whole), _length(lead))
+    return Vectors(dict(zip(unpack(terms.packed), terms.weights, strict=True)), _length(terms.weights) or 1.0)
 
 
-def _length(weights: bytes) -> float:
-    return math.sqrt(sum(map(mul, weights, weights))) or 1.0
+def _length(weights: Iterable[int]) -> float:
+    return math.sqrt(sum([weight * weight for weight in weights]))
 
 
 def alike(one: Vectors, other: Vectors) -> float:
     """Return how alike two articles are, 0..1; the same whichever comes first."""
-    whole = lead = across = back = 0
     ours, theirs = one.weights, other.weights
-    for number in ours.keys() & theirs.keys():
-        a, b = ours[number]
-        c, d = theirs[number]
-        whole += a * c
-        lead += b * d
-        across += a * d
-        back += b * c
-    long, short, long_other, short_other = one.whole_length, one.lead_length, other.whole_length, other.lead_length
-    crossed = max(across / (long * short_other), back / (short * long_other))
-    return round((whole / (long * long_other) + lead / (short * short_other) + crossed) / 3, 6)
+    product = sum([ours[number] * theirs[number] for number in ours.keys() & theirs.keys()])
+    return round(product / (one.length * other.length), 6)
