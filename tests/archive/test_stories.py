@@ -34,7 +34,8 @@ def examples():
     for path in sorted(ROOT.glob("examples/*.txt")):
         number, _, outlet = path.stem.split("-")
         text = path.read_text(encoding="utf-8")
-        yield TextInput(text=text, name=path.name, id=path.stem, outlet=outlet, published={"at": STORY_DAYS[number]})
+        title, day = text.partition("\n")[0], {"at": STORY_DAYS[number]}
+        yield TextInput(text=text, name=path.name, id=path.stem, title=title, outlet=outlet, published=day)
 
 
 @pytest.fixture

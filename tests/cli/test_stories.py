@@ -21,7 +21,8 @@ def made(tmp_path_factory):
         for file in sorted(ROOT.glob("examples/*.txt")):
             number, _, outlet = file.stem.split("-")
             text = file.read_text(encoding="utf-8")
-            item = TextInput(text=text, name=file.name, id=file.stem, outlet=outlet, published={"at": DAYS[number]})
+            title, day = text.partition("\n")[0], {"at": DAYS[number]}
+            item = TextInput(text=text, name=file.name, id=file.stem, title=title, outlet=outlet, published=day)
             list(archive.add_all([item]))
         text = (ROOT / "examples/2-port-sahil.txt").read_text(encoding="utf-8")
         again = TextInput(text=f"{text}\n", name="x", id="again", outlet="waha", published={"at": "2021-03-20"})
