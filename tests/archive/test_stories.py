@@ -173,10 +173,10 @@ DAMAGE = [
     ("UPDATE story_members SET at = at + 1 WHERE number = 1", "another time"),
     ("UPDATE story_members SET fold = NULL", "other copies"),
     ("UPDATE copies SET runs = 1", "more or less"),
-    ("DELETE FROM copy_keys WHERE number = 1", "isn't found by its keys"),
-    ("DELETE FROM story_keys WHERE number = 1", "isn't found by its keys"),
-    ("INSERT INTO copy_keys VALUES (7, 1)", "keys that it hasn't"),
-    ("INSERT INTO story_keys VALUES (7, 99)", "no such document"),
+    ("DELETE FROM copy_keys", "isn't found by its keys"),
+    ("DELETE FROM story_keys WHERE key = (SELECT min(key) FROM story_keys)", "isn't found by its keys"),
+    ("INSERT INTO copy_keys VALUES (7, x'01000000')", "keys that their documents haven't"),
+    ("INSERT INTO story_keys VALUES (7, x'63000000')", "keys that their documents haven't"),
     ("DELETE FROM fingerprints WHERE number = 1", "fingerprint is another"),
 ]  # fmt: skip
 LOST = [

@@ -6,14 +6,18 @@ Whatever is asked or put stays here until the end of the transaction, `flush` wr
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
+from musnad.stories.shingles import pack, unpack
+
 
 class Postings:
-    """Postings in a table, a row a key and number (`stories.postings.Postings`), within a transaction.
+    """Postings in a table, a row a key with its numbers packed (`stories.postings.Postings`), within a transaction.
 
     Args:
         table: `copy_keys` or `story_keys`.
@@ -23,58 +27,60 @@ class Postings:
     def __init__(self, connection: Connection, table: str, longest: int) -> None:
         self._connection, self._table, self._longest = connection, table, longest
         self._cursor = cursor_of(connection)
-        self._lists: dict[int, list[int]] = {}
-        self._added: set[tuple[int, int]] = set()
-        self._dropped: set[tuple[int, int]] = set()
+        self._lists: dict[int, array[int]] = {}
+        self._changed: set[int] = set()
         self.last: int | None = None  # the number that was put last
 
     def find(self, keys: Sequence[int]) -> list[Sequence[int]]:
         """Return, for each key, the numbers under it, newest last."""
-        asked = [key for key in keys if key not in self._lists]
+        lists = self._lists
+        asked = [key for key in keys if key not in lists]
         if asked:
+            sql = f"SELECT key, numbers FROM {self._table} WHERE key IN ({marks(asked)})"
+            for key, packed in self._cursor.execute(sql, asked):
+                lists[key] = unpack(packed)
             for key in asked:
-                self._lists[key] = []
-            sql = f"SELECT key, number FROM {self._table} WHERE key IN ({marks(asked)}) ORDER BY key, number"
-            for key, number in self._cursor.execute(sql, asked):
-                self._lists[key].append(number)
-        return [self._lists[key] for key in keys]
+                if key not in lists:
+                    lists[key] = array("I")
+        return [lists[key] for key in keys]
 
     def put(self, keys: Sequence[int], number: int) -> None:
         """Add a number under each key; where there are as many as are kept, the least gives way."""
         self.last = number
-        for key, numbers in zip(keys, self.find(keys), strict=True):
-            if number in numbers:
+        self.find(keys)
+        for key in keys:
+            numbers = self._lists[key]
+            at = bisect_left(numbers, number)
+            if at < len(numbers) and numbers[at] == number:
                 continue
-            self._lists[key] = kept = sorted([*numbers, number])
-            if (key, number) in self._dropped:
-                self._dropped.discard((key, number))
-            else:
-                self._added.add((key, number))
-            if len(kept) > self._longest:
-                self._drop(key, kept.pop(0))
+            kept = numbers[:]
+            kept.insert(at, number)
+            self._lists[key] = kept[-self._longest :]
+            self._changed.add(key)
 
     def take(self, keys: Sequence[int], number: int) -> None:
         """Take a number out from under each key."""
-        for key, numbers in zip(keys, self.find(keys), strict=True):
-            if number in numbers:
-                self._lists[key] = [one for one in numbers if one != number]
-                self._drop(key, number)
+        self.find(keys)
+        for key in keys:
+            if number in self._lists[key]:
+                self._lists[key] = array("I", (one for one in self._lists[key] if one != number))
+                self._changed.add(key)
 
-    def _drop(self, key: int, number: int) -> None:
-        if (key, number) in self._added:
-            self._added.discard((key, number))
-        else:
-            self._dropped.add((key, number))
+    def forget(self) -> None:
+        """Forget what was asked, for whoever asks for all there is."""
+        self._lists = {}
 
     def flush(self) -> None:
-        """Write what was put and dropped."""
-        if self._dropped:
-            sql = f"DELETE FROM {self._table} WHERE key = ? AND number = ?"
-            self._connection.exec_driver_sql(sql, sorted(self._dropped))
-        if self._added:
-            sql = f"INSERT INTO {self._table} (key, number) VALUES (?, ?)"
-            self._connection.exec_driver_sql(sql, sorted(self._added))
-        self._added, self._dropped = set(), set()
+        """Write what was put and taken."""
+        rows = [(key, pack(self._lists[key])) for key in sorted(self._changed)]
+        if rows:
+            self._connection.exec_driver_sql(f"INSERT OR REPLACE INTO {self._table} (key, numbers) VALUES (?, ?)", rows)
+        self._changed = set()
+
+
+def postings_in(connection: Connection, table: str) -> int:
+    """Return how many numbers stand under all keys together."""
+    return int(connection.exec_driver_sql(f"SELECT coalesce(sum(length(numbers)), 0) / 4 FROM {table}").scalar() or 0)
 
 
 class Rows:
@@ -107,6 +113,15 @@ class Rows:
         """Return the copies that a document is one of."""
         found = self._cursor.execute("SELECT fold FROM story_members WHERE number = ?", (number,)).fetchone()
         return None if found is None else found[0]
+
+    def set_fold(self, column: str, value: int, fold: int) -> None:
+        """Make the documents with a number, or a fold, one with others."""
+        self._cursor.execute(f"UPDATE story_members SET fold = ? WHERE {column} = ?", (fold, value))
+
+    def merge(self, story: int, into: int) -> None:
+        """Make the documents of a story those of another."""
+        for column in ("story", "own"):
+            self._cursor.execute(f"UPDATE story_members SET {column} = ? WHERE {column} = ?", (into, story))
 
     def is_taken(self, id: str) -> bool:
         """Tell whether a story has an id, or had it."""

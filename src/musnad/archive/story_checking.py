@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
+from musnad.archive.sqlite_stories import Postings, postings_in
 from musnad.archive.story_decisions import decisions_of, settled
 from musnad.archive.story_placing import Print, fingerprint_of, time_of, unpack_print
 from musnad.archive.story_renewing import folds_of, story_keys_of
 from musnad.archive.story_rows import living_number
 from musnad.archive.tables import (
     copies,
-    copy_keys,
     fingerprints,
     stories,
     story_aliases,
-    story_keys,
     story_members,
 )
 from musnad.document import Document
-from musnad.stories.copies import keys_of
+from musnad.stories import grouping
+from musnad.stories.copies import LONGEST_POSTING, keys_of
 from musnad.stories.shingles import compare
 
 _CHUNK = 200  # documents at a time: a MB of fingerprints
@@ -59,7 +60,7 @@ def check_stories(connection: Connection) -> Iterator[Wrong]:
     yield from _check_decisions(connection)
     yield from _check_aliases(connection)
     yield from _check_folds(connection)
-    for table in (copy_keys, story_keys, copies, fingerprints):
+    for table in (copies, fingerprints):
         lost = select(table.c.number).where(table.c.number.not_in(select(story_members.c.number))).distinct()
         for number in connection.execute(lost).scalars():
             yield Wrong(f"{table.name}, number {number}", "there is no such document")
@@ -114,6 +115,11 @@ def _check_folds(connection: Connection) -> Iterator[Wrong]:
 
 def _check_prints(connection: Connection) -> Iterator[Wrong]:
     """Keys and shares follow from the fingerprints."""
+    postings = {
+        "copy_keys": Postings(connection, "copy_keys", LONGEST_POSTING),
+        "story_keys": Postings(connection, "story_keys", grouping.LONGEST_POSTING),
+    }  # fmt: skip
+    there: Counter[str] = Counter()
     last = 0
     while True:
         query = select(fingerprints.c.number, story_members.c.at, fingerprints.c.posted, fingerprints.c.packed)
@@ -122,33 +128,23 @@ def _check_prints(connection: Connection) -> Iterator[Wrong]:
             query.where(fingerprints.c.number > last).order_by(fingerprints.c.number).limit(_CHUNK)
         ).all()
         if not found:
-            return
+            break
         last = found[-1].number
         prints = {int(row.number): unpack_print(row.packed) for row in found}
-        runs: dict[int, Sequence[int]] = dict.fromkeys(prints, ())
-        words = dict(runs)
         for row in found:
-            if row.posted:
-                runs[row.number] = keys_of(prints[row.number].sketch)
-                words[row.number] = story_keys_of(prints[row.number].terms, row.at)
-        yield from _check_keys(connection, copy_keys, runs)
-        yield from _check_keys(connection, story_keys, words)
+            one = prints[row.number]
+            for name, keys in (("copy_keys", keys_of(one.sketch)), ("story_keys", story_keys_of(one.terms, row.at))):
+                numbers = postings[name].find(list(dict.fromkeys(keys))) if row.posted else []
+                there[name] += sum(row.number in under for under in numbers)
+                # The least number under a full key has given way to newer ones.
+                if any(row.number not in under and not (under and under[-1] > row.number) for under in numbers):
+                    yield Wrong(f"{name}, number {row.number}", "isn't found by its keys")
+        for one_of in postings.values():
+            one_of.forget()
         yield from _check_shares(connection, prints)
-
-
-def _check_keys(connection: Connection, table: Table, wanted: dict[int, Sequence[int]]) -> Iterator[Wrong]:
-    there: dict[int, set[int]] = {}
-    query = select(table.c.key, table.c.number).where(table.c.number.in_([*wanted]))
-    for key, number in connection.execute(query):
-        there.setdefault(int(number), set()).add(int(key))
-    for number, keys in wanted.items():
-        own = there.get(number, set())
-        if own - set(keys):
-            yield Wrong(f"{table.name}, number {number}", "is found by keys that it hasn't")
-        missing = sorted(set(keys) - own)  # those of the commonest keys make room for newer ones
-        newer = select(table.c.key).where(table.c.key.in_(missing), table.c.number > number)
-        if missing and set(missing) - set(connection.execute(newer).scalars()):
-            yield Wrong(f"{table.name}, number {number}", "isn't found by its keys")
+    for name in postings:
+        if (whole := postings_in(connection, name)) != there[name]:
+            yield Wrong(name, f"{whole - there[name]:,} numbers under keys that their documents haven't")
 
 
 def _check_shares(connection: Connection, prints: dict[int, Print]) -> Iterator[Wrong]:

@@ -132,7 +132,8 @@ class Placing:
         for row in self._members.values():
             if row[column] == value:
                 row["fold"] = fold
-        self.connection.execute(update(story_members).where(story_members.c[column] == value).values(fold=fold))
+        if column != "number" or value not in self._members:
+            self.rows.set_fold(column, value, fold)
 
     # -- what the finder asks --------------------------------------------------------------------
 
@@ -194,8 +195,7 @@ class Placing:
             self.story(number)
         for row in self._members.values():
             row.update({name: into for name in ("story", "own") if row[name] == story})
-        for column in (story_members.c.story, story_members.c.own):
-            self.connection.execute(update(story_members).where(column == story).values({column: into}))
+        self.rows.merge(story, into)
         if story in self._fresh:
             self._fresh.discard(story)
         else:

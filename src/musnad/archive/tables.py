@@ -281,14 +281,14 @@ copies = Table(  # pairs of documents that share a passage, or all
 copy_keys = Table(  # runs of words → documents that may be copies
     "copy_keys", metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("numbers", LargeBinary, nullable=False),  # 32 bits each, ascending, the least byte first
     sqlite_with_rowid=False,
 )  # fmt: skip
 
 story_keys = Table(  # terms in a period of days → documents that may tell the same
     "story_keys", metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("numbers", LargeBinary, nullable=False),  # 32 bits each, ascending, the least byte first
     sqlite_with_rowid=False,
 )  # fmt: skip
 

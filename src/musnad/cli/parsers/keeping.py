@@ -18,7 +18,8 @@ def add_parsers(commands: Any) -> None:
     add_archive(check)
     reindex = commands.add_parser("reindex", help="make the index of an archive anew", description=(
         "Make the full-text index and the tables of facets anew from the statements, and what copies and stories are "
-        "found by from the documents: all of it or, where it is stopped, nothing. `musnad check` says when that is needed."))  # fmt: skip
+        "found by from the documents: all of it or, where it is stopped, nothing. `musnad check` says when that is "
+        "needed."))  # fmt: skip
     add_archive(reindex)
     backup = commands.add_parser("backup", help="copy an archive, also while it is being written to", description=(
         "Copy an archive as it stands at this moment, whoever writes to it, and check the copy."))  # fmt: skip
