@@ -106,12 +106,14 @@ def test_html_says_who_was_first_and_who_left_it_out():
     other = report(SHORT, "shortened", full=FULL, outlet="الساحل")
     page = comparison_html(comparison(report(FULL, "fullest"), other))
     assert 'dir="rtl"' in page and "width=device-width" in page
-    for words in ("الأسبق: <bdi>النهر</bdi>، <bdi>الساحل</bdi> · ", "لم يذكره: <bdi>الوادي</bdi>", "<del>تماما", "<ins>اليوم</ins>", "متحفّظ"):
+    first, left_out = "الأسبق: <bdi>النهر</bdi>، <bdi>الساحل</bdi> · ", "لم يذكره: <bdi>الوادي</bdi>"
+    for words in (first, left_out, "<del>تماما", "<ins>اليوم</ins>", "متحفّظ"):
         assert words in page
 
 
 def test_who_was_first_is_told_as_far_as_times_are_known():
-    early, late = report(FULL, "fullest", at="2021-05-04T09:00:00"), report(SHORT, "shortened", full=FULL, outlet="ب")
+    early = report(FULL, "fullest", at="2021-05-04T09:00:00")
+    late = report(SHORT, "shortened", full=FULL, outlet="ب")
     assert first_outlets(comparison(early, late).utterances[0]) == ["النهر"]
     undated = msgspec.structs.replace(comparison(early).utterances[0], first=None)
     assert first_outlets(undated) == []
