@@ -316,6 +316,14 @@ def test_copies_show_passages_on_both_sides(archive):
     assert archive.copies("t2").found == ()
 
 
+def test_copies_of_copies_are_told_too(archive):
+    list(archive.add_all(inputs(*[WIRE + "\n" * n for n in range(14)])))
+    assert {len(archive.copies(f"t{n}").found) for n in range(14)} == {13}
+    with archive.reading() as connection:
+        pairs = connection.exec_driver_sql("SELECT count(*) FROM copies").scalar()
+    assert pairs < 14 * 13 / 2
+
+
 def test_copies_that_nobody_looked_for_are_not_none(archive):
     list(archive.add_all(inputs(WIRE), stories=False))
     with pytest.raises(ArchiveError, match="--find"):

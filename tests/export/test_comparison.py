@@ -3,13 +3,14 @@
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from musnad.archive.comparing import Comparison
 from musnad.archive.story_rows import StoryDocument
 from musnad.export.comparison_html import ACTS, FORCES, KINDS, ROLES, TYPES, comparison_html
 from musnad.export.comparison_markdown import comparison_markdown
-from musnad.export.report_wording import Piece, pieces
+from musnad.export.report_wording import Piece, first_outlets, pieces
 from musnad.model import Act, Force, Link, Role, Span, Type
 from musnad.stories.statements import Kind, Report, Utterance
 from musnad.stories.wording import Difference, differences, words_of
@@ -92,11 +93,11 @@ def test_html_is_whole_and_obeys_nothing_of_a_page():
     found = Tags()
     found.feed(page)
     assert not found.open
-    head = {"html", "head", "meta", "title", "style", "body", "header", "main"}
+    head = {"html", "head", "meta", "title", "style", "body", "header", "main", "details", "summary"}
     body = {"h1", "h2", "h3", "p", "bdi", "ul", "li", "b", "br", "time", "code", "section", "div", "article", "span",
             "blockquote", "dl", "dt", "dd", "ins", "del"}  # fmt: skip
     assert found.tags <= head | body
-    assert found.attributes <= {"lang", "dir", "charset", "http-equiv", "content", "name", "class"}
+    assert found.attributes <= {"lang", "dir", "charset", "http-equiv", "content", "name", "class", "open"}
     assert "<script" in found.text and "\u202e" not in page and "\x1b" not in page
     assert "default-src 'none'" in page and not re.search(r"https?:|url\(|@import", page)
 
@@ -105,8 +106,17 @@ def test_html_says_who_was_first_and_who_left_it_out():
     other = report(SHORT, "shortened", full=FULL, outlet="الساحل")
     page = comparison_html(comparison(report(FULL, "fullest"), other))
     assert 'dir="rtl"' in page and "width=device-width" in page
-    for words in ("الأسبق: <bdi>النهر</bdi>", "لم يذكره: <bdi>الوادي</bdi>", "<del>تماما", "<ins>اليوم</ins>", "متحفّظ"):
+    first, left_out = "الأسبق: <bdi>النهر</bdi>، <bdi>الساحل</bdi> · ", "لم يذكره: <bdi>الوادي</bdi>"
+    for words in (first, left_out, "<del>تماما", "<ins>اليوم</ins>", "متحفّظ"):
         assert words in page
+
+
+def test_who_was_first_is_told_as_far_as_times_are_known():
+    early = report(FULL, "fullest", at="2021-05-04T09:00:00")
+    late = report(SHORT, "shortened", full=FULL, outlet="ب")
+    assert first_outlets(comparison(early, late).utterances[0]) == ["النهر"]
+    undated = msgspec.structs.replace(comparison(early).utterances[0], first=None)
+    assert first_outlets(undated) == []
 
 
 @pytest.mark.parametrize(("names", "type"), [(KINDS, Kind), (FORCES, Force), (ACTS, Act), (TYPES, Type), (ROLES, Role)])

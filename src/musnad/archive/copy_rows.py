@@ -10,14 +10,17 @@ from sqlalchemy import Connection, select
 
 from musnad.archive.ids import find_id
 from musnad.archive.putting import document_of
-from musnad.archive.tables import copies, documents, story_members
+from musnad.archive.story_placing import unpack_print
+from musnad.archive.tables import copies, documents, fingerprints, story_members
 from musnad.document import Document
 from musnad.errors import ArchiveError
 from musnad.stories.alignment import Passage, align
 from musnad.stories.article import article_of
 from musnad.stories.copies import Copy
-from musnad.stories.shingles import Shared
+from musnad.stories.shingles import Shared, compare
 from musnad.stories.tracing import Trace, trace
+
+MOST_THROUGH_OTHERS = 200  # copies of copies that are told, the earliest: each is aligned, in a few ms
 
 
 class Pair(NamedTuple):
@@ -86,8 +89,9 @@ def copies_in(connection: Connection, given: str) -> Copies:
     if number is None:
         raise ArchiveError(f"{found.id}: its copies were not looked for yet; `musnad stories --find` does it")
     own = document_of(connection, found.id)
+    direct = [pair for _, pair in pairs_of(connection, [int(number)])]
     pairs = sorted(
-        (pair for _, pair in pairs_of(connection, [int(number)])),
+        [*direct, *_through_others(connection, int(number), {pair.document for pair in direct})],
         key=lambda pair: (-pair.shared.of_first - pair.shared.of_second, pair.document),
     )
     others = {pair.document: document_of(connection, pair.document) for pair in pairs}
@@ -100,6 +104,27 @@ def copies_in(connection: Connection, given: str) -> Copies:
         found=tuple(_found(own, others[pair.document], pair) for pair in pairs),
         trace=trace([article_of(one, added=added.get(one.id)) for one in whole]),
     )  # fmt: skip
+
+
+def _through_others(connection: Connection, number: int, known: set[str]) -> Iterator[Pair]:
+    """Yield copies of copies: a document is compared with a few earlier ones when it comes, not with all its likes."""
+    own = select(story_members.c.fold).where(story_members.c.number == number).scalar_subquery()
+    query = select(story_members.c.number, story_members.c.document, fingerprints.c.packed).join(
+        fingerprints, fingerprints.c.number == story_members.c.number
+    ).where(story_members.c.fold == own).order_by(story_members.c.number)  # fmt: skip
+    mine = connection.execute(select(fingerprints.c.packed).where(fingerprints.c.number == number)).scalar()
+    if mine is None:
+        return
+    sketch, left = unpack_print(mine).sketch, MOST_THROUGH_OTHERS
+    for other, document, packed in connection.execute(query):
+        if other == number or document in known:
+            continue
+        pair = Pair(str(document), compare(sketch, unpack_print(packed).sketch))
+        if pair.whole:
+            yield pair
+            left -= 1
+        if not left:
+            return
 
 
 def _found(own: Document, other: Document, pair: Pair) -> CopyFound:

@@ -163,8 +163,14 @@ class Placing:
         """Return a story."""
         if number not in self._stories:
             self._ids[number], size, held, packed = self.rows.story(number)
-            self._stories[number] = Story(number, size, _DECODE_TERMS(packed), bool(held))
+            self._stories[number] = Story(number, size, self._terms_of(number, packed), bool(held))
         return self._stories[number]
+
+    def _terms_of(self, number: int, packed: bytes) -> dict[int, float]:
+        if packed:
+            return _DECODE_TERMS(packed)
+        found = self.article(number)
+        return {} if found is None else found[1].whole()
 
     def keep(self, story: Story, /) -> None:
         """Keep a story as it is now."""
@@ -227,7 +233,7 @@ class Placing:
         story = self._stories[number]
         return {
             "number": number, "id": self._ids[number], "size": story.size, "held": story.held,
-            "packed": pack_terms(story),
+            "packed": b"" if story.size == 1 and not story.held else pack_terms(story),
         }  # fmt: skip
 
 

@@ -243,7 +243,8 @@ stories = Table(  # happenings; rows of those that decisions left without docume
     Column("id", String, nullable=False, unique=True),  # made of its first document's id; it never changes
     Column("size", Integer, nullable=False),
     Column("held", Boolean, nullable=False),  # people decided about it: documents join it, no story does by itself
-    Column("packed", LargeBinary, nullable=False),  # msgpack of the sum of its documents' terms
+    # msgpack of the sum of its documents' terms; empty where it has only the one of its number, as most have
+    Column("packed", LargeBinary, nullable=False),
     Index("stories_size", "size"),
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from musnad.display import plain, wrapped
 from musnad.errors import MusnadError
 from musnad.export.comparison_html import comparison_html
 from musnad.export.comparison_markdown import comparison_markdown
-from musnad.export.report_wording import chain_of
+from musnad.export.report_wording import chain_of, first_outlets
 from musnad.opened import open_archive
 from musnad.stories.statements import Report, Utterance
 
@@ -77,7 +77,7 @@ def _utterance(utterance: Utterance, number: int, width: int) -> Iterator[str]:
     if utterance.first is not None:
         first = utterance.reports[utterance.first]
         yield f"  first, {plain(first.at or '')}"
-        yield from wrapped(first.outlet or "—", width)
+        yield from wrapped("، ".join(first_outlets(utterance)), width)
     if utterance.left_out:
         yield "  left out by"
         yield from wrapped("، ".join(utterance.left_out), width)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from musnad.archive.comparing import Comparison
 from musnad.archive.story_rows import StoryDocument
 from musnad.display import plain
-from musnad.export.report_wording import chain_of, pieces
+from musnad.export.report_wording import chain_of, first_outlets, pieces
 from musnad.stories.statements import Report, Utterance
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -25,6 +25,7 @@ _CSS = (
     "body{background:var(--paper);color:var(--ink);margin:0 auto;padding:1rem;max-width:90rem;line-height:1.9;"
     "font-family:'Noto Naskh Arabic','Amiri','Geeza Pro','Segoe UI',Tahoma,sans-serif;overflow-wrap:anywhere}"
     "h1{font-size:1.5rem;line-height:1.6;margin:.2em 0}h2{font-size:1.15rem;line-height:1.7;margin:0}"
+    "summary{cursor:pointer;color:var(--faint)}"
     "h3{font-size:1rem;margin:0}p,ul,dl{margin:.3em 0}.faint,dt{color:var(--faint);font-size:.85rem}"
     "section{border-top:2px solid var(--line);margin-top:1.5rem;padding-top:.8rem}"
     "ul.documents{list-style:none;padding:0;display:grid;gap:.2rem 1.5rem;"
@@ -54,6 +55,7 @@ ACTS = {
 }  # fmt: skip
 TYPES = {"direct": "منقول بلفظه", "indirect": "منقول بمعناه", "mixed": "بعضه بلفظه"}
 ROLES = {"speaker": "القائل", "relay": "الناقل", "agency": "الوكالة", "outlet": "الوسيلة", "origin": "المنشور الأول"}
+MOST_SHOWN = 6  # documents that are listed at once: with more a telephone would show no statement at first
 _MARKS = {"same": "{}", "came": "<ins>{}</ins>", "gone": " <del>{}</del> "}
 NOBODY, NO_OUTLET, NO_TIME = "قائل غير معروف", "وسيلة غير معروفة", "بلا تاريخ"
 
@@ -75,7 +77,9 @@ def comparison_html(comparison: Comparison) -> str:
     out += [f"<p><code>{_text(id)}</code></p>" for id in comparison.stories]
     if comparison.left_out:
         out.append(f'<p class="faint">وثائق لم تقارن لكثرتها: {comparison.left_out:,}</p>')
-    out += ['<ul class="documents">', *map(_document, comparison.documents), "</ul></header>"]
+    shown = " open" if len(comparison.documents) <= MOST_SHOWN else ""
+    out.append(f'<details{shown}><summary>الوثائق</summary><ul class="documents">')
+    out += [*map(_document, comparison.documents), "</ul></details></header>"]
     if comparison.utterances:
         out.append('<p class="faint">مقارنة بأتمّ رواية: <ins>كلمات زادتها</ins> <del>كلمات حذفتها أو بدّلتها</del></p>')
     out += ["<main>", *(_utterance(u) for u in comparison.utterances)]
@@ -101,7 +105,7 @@ def _utterance(utterance: Utterance) -> str:
     out = [f"<section><h2><bdi>{_text(utterance.speaker) or NOBODY}</bdi></h2>"]
     if utterance.first is not None:
         first = utterance.reports[utterance.first]
-        out.append(f"<p>الأسبق: <bdi>{_text(first.outlet) or NO_OUTLET}</bdi> · {_time(first.at)}</p>")
+        out.append(f"<p>الأسبق: {_listed(first_outlets(utterance))} · {_time(first.at)}</p>")
     if utterance.left_out:
         out.append(f"<p>لم يذكره: {_listed(utterance.left_out)}</p>")
     out += ['<div class="columns">', *map(_report, utterance.reports), "</div></section>"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from musnad.archive.comparing import Comparison
 from musnad.display import marked_up
-from musnad.export.report_wording import chain_of, pieces
+from musnad.export.report_wording import chain_of, first_outlets, pieces
 from musnad.stories.statements import Report, Utterance
 
 
@@ -31,7 +31,8 @@ def _utterance(utterance: Utterance, number: int) -> Iterator[str]:
     yield ""
     if utterance.first is not None:
         first = utterance.reports[utterance.first]
-        yield f"- first: {marked_up(first.outlet or first.document)}, {marked_up(first.at or '')}"
+        outlets = "، ".join(map(marked_up, first_outlets(utterance)))
+        yield f"- first: {outlets}, {marked_up(first.at or '')}"
     if utterance.left_out:
         yield f"- left out by: {'، '.join(map(marked_up, utterance.left_out))}"
     for report in utterance.reports:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from musnad.model import Link, Span
-from musnad.stories.statements import Report
+from musnad.stories.article import minutes
+from musnad.stories.statements import Report, Utterance
 
 GAP = " … "  # between the spans of a content
 
@@ -43,6 +44,18 @@ def chain_of(report: Report) -> list[Link]:
     """Return the chain of a report as it is shown: links without a name and those of one name left out."""
     named = [link for link in report.chain if link.name]
     return [link for n, link in enumerate(named) if n == 0 or link.name != named[n - 1].name]
+
+
+def first_outlets(utterance: Utterance) -> list[str]:
+    """Return the outlets that had an utterance first: several where their times are the same as far as they are known.
+
+    A report without an outlet is named by its document.
+    """
+    if utterance.first is None:
+        return []
+    at = minutes(utterance.reports[utterance.first].at)
+    same = [report for report in utterance.reports if minutes(report.at) == at]
+    return list(dict.fromkeys(report.outlet or report.document for report in same))
 
 
 def _closing(content: Sequence[Span], place: int) -> int:
