@@ -2,10 +2,10 @@
 
 News puts what happened first: two reports of one happening agree in their title and first hundred words, or one tells
 in its first hundred words what the other tells further down. Background (who the man is, what the war is about) agrees
-between reports of different happenings too, and stands at the end. So an article's terms are the sum of three vectors of
-the length 1: those of its whole text, of its lead and, for less, of its title. The cosine of two such sums compares each
-part of one article with each part of the other, in one product; and as it is a product, an article's mean likeness to
-all articles of a story is one product with their sum.
+between reports of different happenings too, and stands at the end. So an article's terms are the sum of three vectors
+of the length 1: those of its whole text, of its lead and, for less, of its title. The cosine of two such sums compares
+each part of one article with each part of the other, in one product; and as it is a product, an article's mean likeness
+to all articles of a story is one product with their sum.
 
 Source: Salton and Buckley, Term-weighting approaches in automatic text retrieval (1988); Allan, Topic Detection and
 Tracking (2002), for the part that the place in the text plays.
@@ -109,7 +109,7 @@ def heaviest(terms: Terms, most: int) -> list[int]:
     return list(unpack(terms.packed[: 4 * min(most, MOST_TERMS)]))
 
 
-@lru_cache(4096)  # 12 kB each: an article is compared with the same few hundred of its day as its neighbours
+@lru_cache(4096)  # 8 kB each: an article is compared with the same few hundred of its day as its neighbours
 def vectors(terms: Terms) -> Vectors:
     """Unpack terms."""
     return Vectors(dict(zip(unpack(terms.packed), terms.weights, strict=True)), _length(terms.weights) or 1.0)
