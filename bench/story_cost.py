@@ -21,6 +21,7 @@ import statistics
 import sys
 import tempfile
 import time
+from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -117,39 +118,38 @@ def beside(source: Source, archive: Archive, number: int) -> tuple[float, float]
 
 
 class Postings:
-    """Postings in a table, a row a key and number; what a transaction adds and drops is written at its end."""
+    """Postings in a table, a row a key with its numbers packed; what a transaction changes is written at its end."""
 
     def __init__(self, base: sqlite3.Connection, name: str, longest: int) -> None:
         self._base, self._name, self._longest = base, name, longest
-        self._lists: dict[int, list[int]] = {}
-        self._added: dict[tuple[int, int], None] = {}
-        self._dropped: list[tuple[int, int]] = []
-        base.execute(f"CREATE TABLE {name} (key INTEGER, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID")
+        self._lists: dict[int, array[int]] = {}
+        self._changed: set[int] = set()
+        base.execute(f"CREATE TABLE {name} (key INTEGER PRIMARY KEY, numbers BLOB)")
 
     def find(self, keys: Sequence[int]) -> list[Sequence[int]]:
         """Return the numbers under each key, newest last."""
-        asked = [key for key in keys if key not in self._lists]
-        self._lists.update((key, []) for key in asked)
+        lists = self._lists
+        asked = [key for key in keys if key not in lists]
         marks = ",".join("?" * len(asked))
-        for key, number in self._base.execute(f"SELECT key, number FROM {self._name} WHERE key IN ({marks})", asked):
-            self._lists[key].append(number)
-        return [self._lists[key] for key in keys]
+        for key, packed in self._base.execute(f"SELECT key, numbers FROM {self._name} WHERE key IN ({marks})", asked):
+            lists[key] = array("q", packed)
+        return [lists[key] if key in lists else lists.setdefault(key, array("q")) for key in keys]
 
     def put(self, keys: Sequence[int], number: int) -> None:
         """Add a number; the oldest gives way where there are as many as are kept."""
-        for key, numbers in zip(keys, self.find(keys), strict=True):
-            if len(numbers) >= self._longest:
-                oldest = key, self._lists[key].pop(0)
-                if self._added.pop(oldest, 0) == 0:
-                    self._dropped.append(oldest)
-            self._lists[key].append(number)
-            self._added[key, number] = None
+        self.find(keys)
+        for key in keys:
+            numbers = self._lists[key]
+            numbers.append(number)
+            if len(numbers) > self._longest:
+                del numbers[0]
+        self._changed.update(keys)
 
     def flush(self) -> None:
-        """Write what was added and dropped."""
-        self._base.executemany(f"DELETE FROM {self._name} WHERE key = ? AND number = ?", sorted(self._dropped))
-        self._base.executemany(f"INSERT INTO {self._name} VALUES (?, ?)", sorted(self._added))
-        self._lists, self._added, self._dropped = {}, {}, []
+        """Write what was changed."""
+        rows = [(key, self._lists[key].tobytes()) for key in sorted(self._changed)]
+        self._base.executemany(f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", rows)
+        self._lists, self._changed = {}, set()
 
 
 class Tables:
