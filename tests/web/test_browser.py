@@ -28,6 +28,7 @@ from musnad.web.options import ServeOptions
 
 AXE = os.environ.get("MUSNAD_AXE")
 DESKTOP, TELEPHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 800}
+LABELS = "دخل المسلحون البلدة صباحا. وقال الوزير سعد المرزوق إن الإرهابيين غادروا القرية، وإن رئيس النظام السوري بشار الأسد صامت."
 ODD = "قال الوالي سعد المرزوق 😀👩‍👩‍👧 إن الجِسْرَ سيُفتَحُ غدًا 🌉 أمام المارَّة.\n\nوأكد نادر الحلو أن الطريق آمنة.\n"
 FIRST_PAGE_BYTES = 100_000  # without fonts
 NO_SHIFT = 0.01  # of the viewport, where a shift that people call good is below 0.1 (web.dev, CLS)
@@ -40,6 +41,7 @@ def site(tmp_path_factory):
     fill(path)
     archive = musnad.open(path)
     archive.add(musnad.read(ODD, outlet="المرفأ", url="https://marfa.example/odd", title="الجسر"))
+    archive.add(musnad.read(LABELS, outlet="النهر", title="القرية", published={"at": "2031-05-09"}))
     for n in range(30):
         archive.add(musnad.read(f"قال الناطق رامي الحلو إن الحافلة رقم {n} متوقفة.", outlet="الشاطئ"))
     page = Page(body=HTML.replace("هالة", "منى").encode(), name="b.html", url="https://talim.example/3")
@@ -98,7 +100,8 @@ def pages(archive):
     speaker = statement(archive, 'who:"المرزوق"').entity
     return ["/", "/?q=%D8%A7%D9%84%D8%AD%D8%A7%D9%81%D9%84%D8%A9+who:x+OR+act:denny", "/?q=zzz", f"/documents/{one.document}",
             f"/statements/{odd.id}", f"/documents/{one.document}/page", f"/documents/{one.document}/versions", "/speakers",
-            f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/network", "/review", "/history", "/saved", "/read", "/api",
+            f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/labels", "/labels/armed_group", "/labels/armed_group?by=month",
+            "/labels/armed_group?by=outlet", "/labels/armed_group/sentences", "/network", "/review", "/history", "/saved", "/read", "/api",
             "/nothing"]  # fmt: skip
 
 
@@ -217,6 +220,29 @@ def test_layers_are_switched_off(visit, site):
     assert page.locator(".notechain").first.is_visible()
     page.uncheck("#layer-chain")
     assert not page.locator(".notechain").first.is_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_labels_are_told_apart_by_shape_and_can_be_switched_off(visit, site, theme):
+    page = visit(f"/documents/{statement(site[1], 'الإرهابيين').document}", theme=theme)
+
+    def look(voice):
+        return page.eval_on_selector(f".text .label.{voice}", "one => { const s = getComputedStyle(one); return [s.backgroundColor, s.boxShadow]; }")
+
+    own, quoted = look("own"), look("quoted")
+    assert own[0] != "rgba(0, 0, 0, 0)" and quoted[0] == "rgba(0, 0, 0, 0)"  # filled, hollow
+    assert "inset" in quoted[1] and own[1] != quoted[1]
+    assert page.locator(".key .label").count() == 2
+    page.uncheck("#layer-label")
+    assert look("own") == look("quoted") == ["rgba(0, 0, 0, 0)", "none"]
+
+
+def test_a_figure_of_labels_leads_to_the_word_in_its_text(visit):
+    page = visit("/labels/armed_group?by=outlet", size=TELEPHONE)
+    page.click("table .group a >> nth=0")
+    page.click(".said a.label >> nth=0")
+    page.wait_for_selector(".text .label:target")
+    assert page.inner_text(".text .label:target") == "المسلحون"
 
 
 def test_more_results_come_without_leaving_the_page(visit):

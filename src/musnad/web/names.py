@@ -44,6 +44,12 @@ WORDS: dict[str, dict[str, str]] = {
         "forms": "forms", "content": "what is said begins with", "examples": "examples",
         "counter_examples": "no statement in",
     },
+    "family": {
+        "ruler": "rulers", "state": "states and governments", "army": "armies and forces",
+        "armed_group": "armed groups",
+        "the_dead": "the dead", "territory": "territories", "war_and_operation": "wars and operations",
+        "people_on_the_move": "people on the move",
+    },
     "failure": {
         "bad-request": "This can't be understood", "not-signed-in": "Sign in first", "not-allowed": "Not allowed",
         "not-found": "Not found", "no-such-method": "Not possible here", "conflict": "In the way of another change",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from musnad.web.users import Role
-from musnad.web.views import account, entering, networking, profiles, reading, reviewing, saving, searching
+from musnad.web.views import account, entering, labelling, networking, profiles, reading, reviewing, saving, searching
 from musnad.web.visits import View, endpoint
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
@@ -34,6 +34,10 @@ PAGES = [
     _page("/outlets", profiles.outlets_page),
     _page("/outlets/{name:path}/files/{file}", profiles.outlet_file),
     _page("/outlets/{name:path}", profiles.outlet_page),
+    _page("/labels", labelling.labels_page),
+    _page("/labels/{asked:path}/sentences", labelling.sentences_page),
+    _page("/labels/{asked:path}/files/labels.{ending}", labelling.label_file),
+    _page("/labels/{asked:path}", labelling.label_page),
     _page("/network", networking.network_page),
     _page("/network.{ending}", networking.network_file),
     _page("/review", reviewing.queue_page),

@@ -8,6 +8,8 @@ import msgspec
 
 from musnad.archive.decisions import Correction, State
 from musnad.archive.entity_search import EntityFound
+from musnad.archive.label_counts import LabelPlace
+from musnad.archive.label_places import Labelled
 from musnad.archive.page_rows import Provenance
 from musnad.archive.searching import Facet, Result
 from musnad.archive.showing import StatementRecord
@@ -91,6 +93,21 @@ class Outlets(msgspec.Struct, frozen=True):
     """Outlets with how many statements each has."""
 
     outlets: list[Facet]
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """Families and entities that have labels, those with most first."""
+
+    families: list[Labelled]
+    entities: list[Labelled]
+
+
+class LabelPlaces(msgspec.Struct, frozen=True, kw_only=True):
+    """Where labels stand, oldest first; `count` is how many there are, `page` which part of them this is, from 1."""
+
+    count: int
+    page: int
+    places: list[LabelPlace]
 
 
 class Named(msgspec.Struct, frozen=True):

@@ -48,6 +48,7 @@ def _reading(visit: Visit, record: DocumentRecord, chosen: StatementRecord | Non
         "record": record, "document": document, "paragraphs": paragraphs_of(document, dict(record.states)),
         "voices": voices_of(document), "dating": dating_of(document.published), "chosen": chosen.id if chosen else "",
         "json_url": f"/api/documents/{quote(record.id)}", "panel": None,
+        "label_starts": {label.start for label in document.labels},
     }  # fmt: skip
     if chosen is not None:
         values |= {"panel": True} | panel_values(visit, chosen)
