@@ -30,7 +30,7 @@ def test_each_figure_has_its_places(archive, asked, by):
     assert table.rows
     with archive.reading() as connection:
         for row, voice in itertools.product(table.rows, ("own", "quoted", "all")):
-            chosen = Chosen(voice=voice, by=by, group=row.group, epithet=row.epithet, within=row.within)
+            chosen = Chosen(voice=voice, by=by, group=row.group, epithet=row.epithet, within=row.within or "")
             many, places = find_labels(connection, asked, chosen)
             wanted = [place for place in row.places if voice in ("all", place.voice)]
             assert (many, places) == (len(wanted), wanted)

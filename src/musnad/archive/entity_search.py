@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from musnad.arabic.search_words import asked, meets
 from musnad.arabic.search_words import words as search_words
@@ -14,8 +14,8 @@ from musnad.arabic.spellings import latin_keys, same_word
 from musnad.archive import sqlite_search
 from musnad.archive.entity_links import members_of, now_of
 from musnad.archive.entity_rows import is_latin, terms_asked, words_of
-from musnad.archive.query import And, Node, Not, Or, Words
-from musnad.archive.tables import entities, entity_now, entity_terms
+from musnad.archive.query import NOBODY, And, Known, Node, Not, Or, Words
+from musnad.archive.tables import entities, entity_now, entity_terms, speakers
 from musnad.errors import ArchiveError
 
 EntityKind = Literal["person", "organisation", "state", "outlet"]
@@ -75,10 +75,26 @@ def with_entities(connection: Connection, node: Node) -> Node:
             return type(node)(tuple(with_entities(connection, part) for part in parts))
         case Not(part=part):
             return Not(with_entities(connection, part))
+        case Known(field="entity", value=value):
+            return msgspec.structs.replace(node, entities=tuple(members_of(connection, [value])))
+        case Known(field="country", value=value):
+            known = select(entities.c.id).where(entities.c.country.is_not(None))
+            if value != NOBODY:
+                known = known.where(entities.c.country == value)
+            some = msgspec.structs.replace(node, entities=_shown_as(connection, known))
+            return Not(some) if value == NOBODY else some
         case Words(field="who", terms=terms) if not any(term.literal for term in terms):
             found = ids_named(connection, [term.word for term in terms], several=True)
             return msgspec.structs.replace(node, entities=tuple(members_of(connection, found)))
     return node
+
+
+def _shown_as(connection: Connection, known: Select[Any]) -> tuple[str, ...]:
+    """Return who speaks in documents and is shown as one of some entities."""
+    who = func.coalesce(entity_now.c.now, speakers.c.entity)
+    joined = speakers.outerjoin(entity_now, entity_now.c.entity == speakers.c.entity)
+    query = select(speakers.c.entity).distinct().select_from(joined).where(who.in_(known))
+    return tuple(sorted(str(id) for id in connection.execute(query).scalars()))
 
 
 def ids_named(

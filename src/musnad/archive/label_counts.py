@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Join, Select, and_, case, func, select
 
 from musnad.archive.entity_search import entity_of
 from musnad.archive.shares import LEAST, Share, share_of
@@ -187,21 +187,31 @@ def meant_by(connection: Connection, asked: str) -> tuple[str, ColumnElement[boo
 
 def mentions() -> Select[Any]:
     """Return the query for labels as they are in force, oldest first; its columns are those of `_Mention`."""
-    in_force = and_(
-        statements.c.id == labels.c.statement, statements.c.document == labels.c.document,
-        statements.c.state != "rejected",
-    )  # fmt: skip
-    is_own = and_(labels.c.statement.is_not(None), statements.c.id.is_(None))
     who = func.coalesce(entity_now.c.now, statements.c.entity)
-    joined = labels.join(documents, documents.c.id == labels.c.document).outerjoin(statements, in_force)
+    joined = labels_in_force().join(documents, documents.c.id == labels.c.document)
     joined = joined.outerjoin(entity_now, entity_now.c.entity == statements.c.entity)
     joined = joined.outerjoin(entities, entities.c.id == who)
     return select(
         labels.c.epithet, labels.c.within, labels.c.family, labels.c.document, labels.c.start, labels.c.end,
-        labels.c.text, case((is_own, "own"), else_=labels.c.voice).label("voice"), statements.c.id.label("statement"),
+        labels.c.text, voice_in_force().label("voice"), statements.c.id.label("statement"),
         documents.c.outlet, documents.c.day, func.coalesce(entities.c.name, statements.c.who).label("speaker"),
         documents.c.address,
     ).select_from(joined).order_by(documents.c.day, labels.c.document, labels.c.position)  # fmt: skip
+
+
+def labels_in_force() -> Join:
+    """Return labels with the statements in whose content they stand, but for those that somebody rejected."""
+    in_force = and_(
+        statements.c.id == labels.c.statement, statements.c.document == labels.c.document,
+        statements.c.state != "rejected",
+    )  # fmt: skip
+    return labels.outerjoin(statements, in_force)
+
+
+def voice_in_force() -> ColumnElement[str]:
+    """Return whose voice a label of `labels_in_force` is in: in a rejected statement's content the outlet's own."""
+    is_own = and_(labels.c.statement.is_not(None), statements.c.id.is_(None))
+    return case((is_own, "own"), else_=labels.c.voice)
 
 
 def _rows(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, case, func, or_, select
+from sqlalchemy import Connection, Select, case, func, select
 
-from musnad.archive.label_counts import By, LabelPlace, Voice, meant_by, mentions
-from musnad.archive.tables import entities, entity_now, labels, statements
+from musnad.archive.label_counts import By, LabelPlace, Voice, labels_in_force, meant_by, mentions, voice_in_force
+from musnad.archive.tables import entities, entity_now, labels
 
 
 class Labelled(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +31,8 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         voice: own, quoted, or all.
         by, group: as in `LabelRow`; without `by` all groups.
-        epithet, within: as in `LabelRow`; without an epithet all of them.
+        epithet, within: as in `LabelRow`; None for any, an empty `within` for none.
+        outlets, others: only those in outlets of these names; or, with `others`, only those in outlets of other names.
     """
 
     voice: Voice = "all"
@@ -39,11 +40,13 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
     epithet: str | None = None
     within: str | None = None
+    outlets: tuple[str, ...] = ()
+    others: bool = False
 
 
 def labelled_families(connection: Connection) -> list[Labelled]:
     """Return the families that have labels, those with most first."""
-    query = select(labels.c.family, *_voices()).select_from(_with_statements()).group_by(labels.c.family)
+    query = select(labels.c.family, *_voices()).select_from(labels_in_force()).group_by(labels.c.family)
     found = [Labelled(asked=name, name=name, own=own, quoted=quoted)
              for name, own, quoted in connection.execute(query)]  # fmt: skip
     return sorted(found, key=lambda one: (-one.own - one.quoted, one.asked))
@@ -53,7 +56,7 @@ def labelled_entities(connection: Connection, *, limit: int = 100) -> list[Label
     """Return the entities that have labels, those with most first."""
     now = entity_now.alias()
     id = func.coalesce(now.c.now, labels.c.entity)
-    joined = _with_statements().outerjoin(now, now.c.entity == labels.c.entity)
+    joined = labels_in_force().outerjoin(now, now.c.entity == labels.c.entity)
     joined = joined.join(entities, entities.c.id == id)
     own, quoted = _voices()
     query = select(entities.c.id, entities.c.name, own, quoted).select_from(joined)
@@ -93,23 +96,18 @@ def _narrowed(query: Select[Any], chosen: Chosen) -> Select[Any]:
     if chosen.voice != "all":
         query = query.where(columns["voice"] == chosen.voice)
     if chosen.epithet is not None:
-        query = query.where(labels.c.epithet == chosen.epithet, labels.c.within.is_not_distinct_from(chosen.within))
+        query = query.where(labels.c.epithet == chosen.epithet)
+    if chosen.within is not None:
+        query = query.where(func.coalesce(labels.c.within, "") == chosen.within)
+    if chosen.outlets:
+        outlet = columns["outlet"]
+        query = query.where(outlet.not_in(chosen.outlets) if chosen.others else outlet.in_(chosen.outlets))
     if chosen.by is not None:
         of = {"outlet": columns["outlet"], "speaker": columns["speaker"], "month": func.substr(columns["day"], 1, 7)}
         query = query.where(func.coalesce(of[chosen.by], "") == chosen.group)
     return query
 
 
-def _with_statements() -> Any:
-    """Labels, with the statements in whose content they stand: not with those that somebody rejected."""
-    in_force = and_(
-        statements.c.id == labels.c.statement, statements.c.document == labels.c.document,
-        statements.c.state != "rejected",
-    )  # fmt: skip
-    return labels.outerjoin(statements, in_force)
-
-
 def _voices() -> tuple[Any, Any]:
-    quoted = and_(labels.c.voice == "quoted", or_(labels.c.statement.is_(None), statements.c.id.is_not(None)))
-    count = func.sum(case((quoted, 1), else_=0))
+    count = func.sum(case((voice_in_force() == "quoted", 1), else_=0))
     return func.count() - count, count

@@ -48,7 +48,7 @@ def stacked_rows(groups: Sequence[Group], *, title: str, voices: tuple[str, str]
         voices: what the outlet's own voice and what is quoted are called.
     """
     most = max((s.own.value + s.quoted.value for group in groups for s in group.stacks), default=0) or 1
-    room, wide = WIDE * 0.6 - _NAMES - 70, WIDE * 0.6
+    room, wide = WIDE * 0.6 - _NAMES - 100, WIDE * 0.6
     side, start = (-1, wide - _NAMES) if rtl else (1, _NAMES)
     out, y = _key(voices, wide, rtl=rtl), float(_KEY)
     for group in groups:

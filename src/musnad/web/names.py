@@ -44,6 +44,10 @@ WORDS: dict[str, dict[str, str]] = {
         "forms": "forms", "content": "what is said begins with", "examples": "examples",
         "counter_examples": "no statement in",
     },
+    "sources": {
+        "named": "by name", "unnamed": "without a name", "documentary": "documents", "nobody": "unknown speaker",
+        "unnamed agencies": "unnamed agencies", "unknown": "state not known",
+    },
     "family": {
         "ruler": "rulers", "state": "states and governments", "army": "armies and forces",
         "armed_group": "armed groups",

@@ -5,7 +5,18 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from musnad.web.users import Role
-from musnad.web.views import account, entering, labelling, networking, profiles, reading, reviewing, saving, searching
+from musnad.web.views import (
+    account,
+    entering,
+    labelling,
+    networking,
+    outlet_profiles,
+    profiles,
+    reading,
+    reviewing,
+    saving,
+    searching,
+)
 from musnad.web.visits import View, endpoint
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
@@ -33,6 +44,8 @@ PAGES = [
     _page("/speakers/{id:path}", profiles.speaker_page),
     _page("/outlets", profiles.outlets_page),
     _page("/outlets/{name:path}/files/{file}", profiles.outlet_file),
+    _page("/outlets/{name:path}/documents", outlet_profiles.documents_page),
+    _page("/outlets/{name:path}/profile.csv", outlet_profiles.profile_file),
     _page("/outlets/{name:path}", profiles.outlet_page),
     _page("/labels", labelling.labels_page),
     _page("/labels/{asked:path}/sentences", labelling.sentences_page),

@@ -33,6 +33,7 @@ _ROWS = (  # a message, and the same with names for its parts, which is what cat
     (r"'(?P<a>.+)' is no date; .*", "%(a)s is no date; write 2031, 2031-05 or 2031-05-04"),
     (r"(?P<a>\w+): can't be '(?P<b>.*)'; (?:did you mean (?P<c>\w+)[?] )?It is one of (?P<d>.*)",
      "%(a)s can't be %(b)s; it is one of: %(d)s"),
+    (r"'(?P<a>.+)' is no country; .*", "%(a)s is no country; write its two letters, as in SY"),
     (r"cursor: .*", "This page of the list is there no longer; begin anew"),
     (r"there is no text; .*", "There is no text; paste one, or choose a file"),
     (r"the text has (?P<n>[\d,]+) characters; (?P<most>[\d,]+) at most",

@@ -10,6 +10,7 @@ from musnad.archive.decisions import Correction, State
 from musnad.archive.entity_search import EntityFound
 from musnad.archive.label_counts import LabelPlace
 from musnad.archive.label_places import Labelled
+from musnad.archive.outlet_profile import OutletProfile
 from musnad.archive.page_rows import Provenance
 from musnad.archive.searching import Facet, Result
 from musnad.archive.showing import StatementRecord
@@ -81,12 +82,13 @@ class Speakers(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """A speaker or an outlet: how many statements, by the values of fields."""
+    """A speaker or an outlet: how many statements, by the values of fields; of an outlet its profile too."""
 
     name: str
     entity: EntityFound | None
     count: int
     facets: dict[str, list[Facet]]
+    profile: OutletProfile | None = None
 
 
 class Outlets(msgspec.Struct, frozen=True):

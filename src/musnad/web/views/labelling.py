@@ -12,14 +12,16 @@ from starlette.responses import Response
 from musnad.archive.entity_search import entity_of
 from musnad.archive.label_counts import By, LabelPlace, LabelRow, LabelTable, Voice, count_labels
 from musnad.archive.label_places import Chosen, Labelled, find_labels, labelled_entities, labelled_families
+from musnad.archive.outlet_profile import names_of
 from musnad.archive.paging import documents_of
 from musnad.lexicon.checking import LABEL_FAMILIES
 from musnad.web import formats
 from musnad.web.catalogues import catalogue
-from musnad.web.charts import standalone
+from musnad.web.charts import WIDE, standalone
 from musnad.web.label_chart import Group, Part, Stack, stacked_columns, stacked_rows
 from musnad.web.names import word
-from musnad.web.views.profiles import MONTHS, csv_of
+from musnad.web.spreadsheets import csv_of
+from musnad.web.views.profiles import MONTHS
 from musnad.web.visits import Refused, Visit
 
 LISTED = 100  # entities of the list; the rest is found by name
@@ -29,6 +31,7 @@ ROWS, ROWS_OF_GROUP = 30, 8  # epithets that are shown; the file has all
 GROUPS = 25  # outlets or speakers that are shown
 CHARTED, CHARTED_ROWS = 12, 5  # groups of a chart, and epithets of each
 AROUND = 160  # characters of the paragraph around a label, to the next blank
+_ASKED = ("by", "group", "epithet", "within", "voice", "outlet", "but_outlet")
 _COLUMNS = ("group", "epithet", "within", "family", "own", "quoted", "count", "of", "share", "low", "high")
 
 
@@ -84,13 +87,15 @@ def label_page(visit: Visit) -> Response:
     """Show what an entity or a family is called."""
     asked, by, voice = visit.request.path_params["asked"], by_of(visit), voice_of(visit)
     table = table_of(visit)
+    chart = _chart(visit, table)
     kept = {"by": by or "", "voice": voice if voice != "all" else ""}
     kept = {name: value for name, value in kept.items() if value}
     return visit.page(
         "label.html", asked=asked, name=_name(visit, table), table=table, by=by, voice=voice, kept=kept,
         base=_path(asked), sections=_sections(visit, table)[: None if by == "month" else GROUPS],
-        groups=len({row.group for row in table.rows}), chart=_chart(visit, table), bys=get_args(By),
-        wide=by == "month", is_entity="/" in asked, json_url=f"/api{_path(asked)}?{urlencode(kept)}",
+        groups=len({row.group for row in table.rows}), chart=chart, bys=get_args(By),
+        wide=chart is not None and f'viewBox="0 0 {WIDE} ' in chart,
+        is_entity="/" in asked, json_url=f"/api{_path(asked)}?{urlencode(kept)}",
     )  # fmt: skip
 
 
@@ -122,11 +127,11 @@ def sentences_page(visit: Visit) -> Response:
         documents = documents_of(connection, (place.document for place in places))
         table = count_labels(connection, asked, limit=0)
     shown = [_place(place, documents[place.document].document) for place in places]
-    kept = {name: visit.query(name) for name in ("by", "group", "epithet", "within", "voice") if name in
-            visit.request.query_params}  # fmt: skip
+    kept = {name: visit.query(name) for name in _ASKED if name in visit.request.query_params}
     return visit.page(
         "label_sentences.html", asked=asked, base=_path(asked), name=_name(visit, table), many=many, found=shown,
-        kept=kept, group=_group(visit, by_of(visit), visit.query("group")) if by_of(visit) else None,
+        kept=kept, outlet=visit.query("outlet"), but_outlet=visit.query("but_outlet"),
+        group=_group(visit, by_of(visit), visit.query("group")) if by_of(visit) else None,
         epithet=visit.query("epithet"), within=visit.query("within"), voice=voice_of(visit),
         following=page + 1 if page * SIZE < many else None,
         json_url=f"/api{_path(asked)}/places?{urlencode(kept | {'page': str(page)})}",
@@ -161,11 +166,13 @@ def table_of(visit: Visit) -> LabelTable:
 
 def places_of(visit: Visit, *, page: int, size: int) -> tuple[int, list[LabelPlace]]:
     """Return how many places an address asks for, and those of a page."""
-    chosen = Chosen(
-        voice=voice_of(visit), by=by_of(visit), group=visit.query("group"),
-        epithet=visit.query("epithet") or None, within=visit.query("within") or None,
-    )  # fmt: skip
+    outlet = visit.query("outlet") or visit.query("but_outlet")
     with visit.archive.reading() as connection:
+        chosen = Chosen(
+            voice=voice_of(visit), by=by_of(visit), group=visit.query("group"), epithet=visit.query("epithet") or None,
+            within=visit.query("within") if "within" in visit.request.query_params else None,
+            outlets=tuple(names_of(connection, outlet)) if outlet else (), others=not visit.query("outlet"),
+        )  # fmt: skip
         asked = visit.request.path_params["asked"]
         return find_labels(connection, asked, chosen, skip=(page - 1) * size, limit=size)
 
@@ -197,7 +204,7 @@ def _link(table: LabelTable, voice: str, row: LabelRow | None, group: str) -> st
     asked = {"voice": voice if voice != "all" else table.voice, "by": table.by or "", "group": group}
     if row is not None:
         asked |= {"epithet": row.epithet, "within": row.within or ""}
-    kept = {name: value for name, value in asked.items() if value and value != "all"}
+    kept = {name: value for name, value in asked.items() if (value and value != "all") or name == "within"}
     return f"{_path(table.asked)}/sentences?{urlencode(kept)}"
 
 

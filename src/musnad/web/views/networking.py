@@ -14,7 +14,7 @@ from musnad.web.catalogues import catalogue
 from musnad.web.charts import standalone
 from musnad.web.network_chart import chosen, drawn
 from musnad.web.queries import quoted
-from musnad.web.views.profiles import csv_of
+from musnad.web.spreadsheets import csv_of
 from musnad.web.views.searching import kept_parameters, speaker_of
 from musnad.web.visits import Visit
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
@@ -15,15 +13,17 @@ from starlette.responses import Response
 
 from musnad.archive.entity_decisions import entity_history, merge
 from musnad.archive.entity_search import ENTITY_KINDS, EntityFound, entity_of, find_entities
+from musnad.archive.outlet_profile import OutletProfile
 from musnad.archive.paging import PagedSearch
 from musnad.archive.searching import Facet, FacetName
 from musnad.errors import ArchiveError
-from musnad.export.spreadsheet import guarded
 from musnad.web import formats
 from musnad.web.catalogues import catalogue
 from musnad.web.charts import Bar, columns, is_wide, rows, standalone
 from musnad.web.names import WORDS, word
 from musnad.web.queries import narrowed, quoted
+from musnad.web.spreadsheets import csv_of
+from musnad.web.views.outlet_profiles import parts_of
 from musnad.web.visits import Refused, Visit
 
 LISTED = 100  # speakers of a list; the rest is found by name
@@ -99,10 +99,20 @@ def outlet_page(visit: Visit) -> Response:
     figures = figures_of(visit, subject, ["month", "who", "act", "force", "kind", "type"])
     if not any(figure.rows for figure in figures):
         raise Refused(f"no outlet {name[:80]!r} in this archive", 404)
+    profile = profile_of(visit, name)
     return visit.page(
-        "outlet.html", name=name, subject=subject, figures=figures + near_of(visit, subject),
+        "outlet.html", name=name, subject=subject, figures=figures + near_of(visit, subject), profile=profile,
+        parts=parts_of(visit, profile) if profile else [],
         json_url=f"/api/outlets/{quote(name)}", all_link=_link(subject, ""),
     )  # fmt: skip
+
+
+def profile_of(visit: Visit, name: str) -> OutletProfile | None:
+    """Return the profile of an outlet; None where its name alone doesn't say which one is meant."""
+    try:
+        return visit.archive.outlet(name)
+    except ArchiveError:
+        return None
 
 
 def speaker_subject(visit: Visit) -> tuple[EntityFound, Subject]:
@@ -229,12 +239,3 @@ def file_of(figure: Figure, name: str, ending: str) -> Response:
         return Response(standalone(figure.chart), media_type="image/svg+xml", headers=headers)
     return Response(csv_of([(figure.name, "n"), *((bar.name, bar.value) for bar in figure.rows)]),
                     media_type="text/csv; charset=utf-8", headers=headers)  # fmt: skip
-
-
-def csv_of(table: Sequence[Sequence[Any]]) -> str:
-    """Return rows as CSV that a spreadsheet runs nothing of."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    for row in table:
-        writer.writerow([guarded(str(cell)) for cell in row])
-    return "\ufeff" + out.getvalue()
