@@ -99,7 +99,7 @@ def pages(archive):
     odd = statement(archive, "الطريق آمنة")
     speaker = statement(archive, 'who:"المرزوق"').entity
     return ["/", "/?q=%D8%A7%D9%84%D8%AD%D8%A7%D9%81%D9%84%D8%A9+who:x+OR+act:denny", "/?q=zzz", f"/documents/{one.document}",
-            f"/statements/{odd.id}", f"/documents/{one.document}/page", f"/documents/{one.document}/versions", "/speakers",
+            f"/statements/{odd.id}", f"/documents/{one.document}/page", f"/documents/{one.document}?beside=page", f"/documents/{one.document}/versions", "/speakers",
             f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/labels", "/labels/armed_group", "/labels/armed_group?by=month",
             "/labels/armed_group?by=outlet", "/labels/armed_group/sentences", "/network", "/review", "/history", "/saved", "/read", "/api",
             "/nothing"]  # fmt: skip
@@ -311,6 +311,25 @@ def test_the_kept_page_is_shown_and_runs_nothing(visit, site):
     frame = page.frames[1]
     assert "السروجي" in frame.locator("body").inner_text()
     assert frame.locator("script, img[src^=http]").count() == 0
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_kept_page_stands_beside_the_text_where_there_is_room(visit, site, language):
+    id = statement(site[1], "المدرسة").document
+    page = visit(f"/documents/{id}?beside=page", language=language)
+    frame, text = (page.locator(one).bounding_box() for one in (".beside iframe", "article.text"))
+    apart = frame["x"] >= text["x"] + text["width"] if language == "en" else frame["x"] + frame["width"] <= text["x"]
+    assert (apart or frame["x"] + frame["width"] <= text["x"] or frame["x"] >= text["x"] + text["width"])
+    assert abs(frame["y"] - text["y"]) < 40 and frame["width"] > 400
+    assert "السروجي" in page.frames[1].locator("body").inner_text()
+    assert page.get_attribute(".beside iframe", "sandbox") == ""
+    assert page.frames[1].locator("script, img[src^=http]").count() == 0
+    page.click(".note >> nth=0")
+    page.wait_for_selector("#panel .statement")
+    assert page.url.endswith("?beside=page")
+    page.set_viewport_size(TELEPHONE)
+    frame, text = (page.locator(one).bounding_box() for one in (".beside iframe", "article.text"))
+    assert frame["width"] <= 390 and text["width"] <= 390
 
 
 # -- how it looks ------------------------------------------------------------------------------

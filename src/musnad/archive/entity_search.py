@@ -17,6 +17,7 @@ from musnad.archive.entity_rows import is_latin, terms_asked, words_of
 from musnad.archive.query import NOBODY, And, Known, Node, Not, Or, Words
 from musnad.archive.tables import entities, entity_now, entity_terms, speakers
 from musnad.errors import ArchiveError
+from musnad.reading.namings import written_name
 
 EntityKind = Literal["person", "organisation", "state", "outlet"]
 ENTITY_KINDS: tuple[str, ...] = EntityKind.__args__  # type: ignore[attr-defined]
@@ -164,6 +165,27 @@ def _found(connection: Connection, row: dict[str, Any], members: list[str], time
         id=row["id"], kind=row["kind"], name=row["name"], country=row["country"], source=row["source"],
         names=tuple(dict.fromkeys(names)), members=tuple(members), statements=sum(times.get(m, 0) for m in members),
     )  # fmt: skip
+
+
+class Naming(msgspec.Struct, frozen=True, kw_only=True):
+    """How documents name an entity: a name as they write it, without a title, in how many of them, for which member."""
+
+    name: str
+    documents: int
+    member: str
+
+
+def namings_of(connection: Connection, members: Sequence[str]) -> list[Naming]:
+    """Return how documents name some entities, the commonest name first; a split takes such names."""
+    query = select(speakers.c.name, speakers.c.kind, speakers.c.entity, speakers.c.document)
+    found: dict[tuple[str, str], set[str]] = {}
+    for name, kind, entity, document in connection.execute(query.where(speakers.c.entity.in_(members))):
+        shown = written_name(name) if kind == "person" else " ".join(name.split())
+        found.setdefault((shown, entity), set()).add(document)
+    return [
+        Naming(name=name, documents=len(found[name, member]), member=member)
+        for name, member in sorted(found, key=lambda pair: (-len(found[pair]), pair))
+    ]  # fmt: skip
 
 
 def _parts(ids: Sequence[str]) -> Iterator[list[str]]:

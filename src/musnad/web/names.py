@@ -33,7 +33,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "decision": {
         "accept": "accepted", "reject": "rejected", "span": "bounds moved", "speaker": "speaker changed",
-        "act": "act changed", "undo": "undone",
+        "act": "act changed", "undo": "undone", "merge": "merged", "split": "split off", "rename": "renamed",
     },
     "change": {"came": "came", "went": "went", "changed": "changed"},
     "order": {"newest": "newest first", "oldest": "oldest first", "relevance": "most relevant first"},

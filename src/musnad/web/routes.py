@@ -7,6 +7,7 @@ from starlette.routing import Route
 from musnad.web.users import Role
 from musnad.web.views import (
     account,
+    deciding,
     entering,
     labelling,
     networking,
@@ -40,7 +41,8 @@ PAGES = [
     _page("/corrections/{number:int}/undo", reviewing.undo, role="editor", methods=POST),
     _page("/speakers", profiles.speakers_page),
     _page("/speakers/{id:path}/files/{file}", profiles.speaker_file),
-    _page("/speakers/{id:path}/merge", profiles.merge_speakers, role="editor", methods=POST),
+    _page("/speakers/{id:path}/decisions", deciding.decide, role="editor", methods=POST),
+    _page("/decisions/{number:int}/undo", deciding.undo, role="editor", methods=POST),
     _page("/speakers/{id:path}", profiles.speaker_page),
     _page("/outlets", profiles.outlets_page),
     _page("/outlets/{name:path}/files/{file}", profiles.outlet_file),

@@ -48,6 +48,8 @@ _ROWS = (  # a message, and the same with names for its parts, which is what cat
     (r"too many tries; wait (?P<n>\d+) minutes", "Too many tries; wait %(n)s minutes"),
     (r"this question takes too long; .*", "This question takes too long; ask for less: more words, fewer days"),
     (r"say why it is rejected", "Say why it is rejected"),
+    (r"say why", "Say why"),
+    (r"say what is split off: .*", "Say what is split off: a name, or documents"),
     (r"say who speaks: .*", "Say who speaks: choose somebody, or write the name as the text has it"),
     (r"select the words in the text, .*", "Select the words in the text, or write where they begin and end"),
     (r"this form is too old .*", "This form is too old; open the page again"),

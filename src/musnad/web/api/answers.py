@@ -96,7 +96,7 @@ def speakers(visit: Visit) -> Response:
 def speaker(visit: Visit) -> Response:
     """A speaker, counted."""
     found, subject = speaker_subject(visit)
-    counted = _counted(visit, PagedSearch(visit.archive.engine, entities=subject.members), FACETS)
+    counted = _counted(visit, PagedSearch(visit.archive.engine, subject.query), FACETS)
     return Json(shapes.Profile(name=found.name, entity=found, count=counted.count, facets=counted.facets))
 
 

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple, get_args
 from starlette.responses import Response
 
 from musnad.archive.decisions import Correction
+from musnad.archive.entity_links import EntityDecision
 from musnad.archive.entity_search import ENTITY_KINDS
 from musnad.archive.label_counts import By, LabelTable, Voice
 from musnad.archive.searching import FACETS
 from musnad.archive.showing import DocumentRecord
 from musnad.archive.versions import Version
-from musnad.web.api import answers, label_answers, shapes
+from musnad.web.api import answers, label_answers, shapes, who_answers
 from musnad.web.users import Role
 from musnad.web.views import labelling, saving
 from musnad.web.visits import Visit
@@ -89,6 +90,11 @@ OPERATIONS = (
                Parameter("kind", "of speaker", {"enum": list(ENTITY_KINDS)}),
                Parameter("limit", "speakers at most", _number(answers.MOST_TOP, answers.LISTED)))),
     Operation("GET", "/speakers/{id}", answers.speaker, shapes.Profile, (ID, *_COUNTED)),
+    Operation("GET", "/speakers/{id}/decisions", who_answers.who_decisions, shapes.WhoDecisions, (ID,)),
+    Operation("POST", "/speakers/{id}/decisions", who_answers.decide_who, EntityDecision, (ID,), shapes.DecideWho,
+              "editor", 201),
+    Operation("POST", "/decisions/{number}/undo", who_answers.undo_who, EntityDecision, (NUMBER,), shapes.Undo,
+              "editor", 201),
     Operation("GET", "/outlets", answers.outlets, shapes.Outlets, (TOPS,)),
     Operation("GET", "/outlets/{name}", answers.outlet, shapes.Profile, (NAME, *_COUNTED)),
     Operation("GET", "/labels", label_answers.labels, shapes.Labels,

@@ -11,6 +11,7 @@ from musnad.web.visits import Json, Refused, Visit, endpoint
 
 _WIDE = {  # ids with a slash in them
     "/speakers/{id}": "/speakers/{id:path}", "/outlets/{name}": "/outlets/{name:path}",
+    "/speakers/{id}/decisions": "/speakers/{id:path}/decisions",
     "/labels/{asked}": "/labels/{asked:path}", "/labels/{asked}/places": "/labels/{asked:path}/places",
 }  # fmt: skip
 

@@ -7,7 +7,8 @@ from typing import Any, Literal
 import msgspec
 
 from musnad.archive.decisions import Correction, State
-from musnad.archive.entity_search import EntityFound
+from musnad.archive.entity_links import EntityDecision
+from musnad.archive.entity_search import EntityFound, Naming
 from musnad.archive.label_counts import LabelPlace
 from musnad.archive.label_places import Labelled
 from musnad.archive.outlet_profile import OutletProfile
@@ -197,6 +198,28 @@ class Decide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     kind: Literal["accept", "reject", "span", "speaker", "act"]
     value: dict[str, Any] | None = None
     why: str = ""
+
+
+class DecideWho(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision about a speaker.
+
+    `into` is who a merged one is; `name` the new name of a renamed one; of a split `member` is who is taken out, or
+    `name` and `document` (ids, with blanks between them) say which namings are somebody else.
+    """
+
+    kind: Literal["merge", "split", "rename"]
+    why: str
+    into: str = ""
+    name: str = ""
+    member: str = ""
+    document: str = ""
+
+
+class WhoDecisions(msgspec.Struct, frozen=True):
+    """Decisions about speakers in their order, and how documents name the one that was asked for."""
+
+    decisions: list[EntityDecision]
+    namings: list[Naming]
 
 
 class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,8 +11,10 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 from starlette.responses import Response
 
-from musnad.archive.entity_decisions import entity_history, merge
-from musnad.archive.entity_search import ENTITY_KINDS, EntityFound, entity_of, find_entities
+from musnad.archive.entity_decisions import entity_history
+from musnad.archive.entity_rows import is_latin
+from musnad.archive.entity_search import ENTITY_KINDS, EntityFound, entity_of, find_entities, namings_of
+from musnad.archive.label_places import Chosen, find_labels
 from musnad.archive.outlet_profile import OutletProfile
 from musnad.archive.paging import PagedSearch
 from musnad.archive.searching import Facet, FacetName
@@ -51,8 +53,6 @@ class Subject(NamedTuple):
 
     path: str
     query: str
-    entity: str | None
-    members: tuple[str, ...]
 
 
 # -- lists -------------------------------------------------------------------------------------
@@ -84,11 +84,14 @@ def speaker_page(visit: Visit) -> Response:
     found, subject = speaker_subject(visit)
     with visit.archive.reading() as connection:
         decisions = entity_history(connection, found.id)
+        namings = namings_of(connection, found.members)
+        has_labels = find_labels(connection, found.id, Chosen(), limit=1)[0] > 0
     figures = figures_of(visit, subject, ["month", "outlet", "act", "force", "type"])
     return visit.page(
         "speaker.html", entity=found, subject=subject, figures=figures + near_of(visit, subject),
-        decisions=decisions, message="", json_url=f"/api/speakers/{quote(found.id)}",
-        all_link=_link(subject, ""),
+        decisions=decisions[::-1], namings=namings, has_labels=has_labels,
+        latin=[name for name in found.names if is_latin(name)], json_url=f"/api/speakers/{quote(found.id)}",
+        arabic=[name for name in found.names if not is_latin(name)], all_link=_link(subject, ""),
     )  # fmt: skip
 
 
@@ -119,12 +122,12 @@ def speaker_subject(visit: Visit) -> tuple[EntityFound, Subject]:
     """Return the speaker that an address means."""
     with visit.archive.reading() as connection:
         found = entity_of(connection, visit.request.path_params["id"])
-    return found, Subject(f"/speakers/{quote(found.id)}", "", found.id, found.members)
+    return found, Subject(f"/speakers/{quote(found.id)}", f"entity:{quoted(found.id)}")
 
 
 def outlet_subject(name: str) -> Subject:
     """Return what finds the statements of an outlet."""
-    return Subject(f"/outlets/{quote(name)}", f"outlet:{quoted(name)}", None, ())
+    return Subject(f"/outlets/{quote(name)}", f"outlet:{quoted(name)}")
 
 
 def speaker_file(visit: Visit) -> Response:
@@ -138,21 +141,12 @@ def outlet_file(visit: Visit) -> Response:
     return _file(visit, outlet_subject(visit.request.path_params["name"]))
 
 
-def merge_speakers(visit: Visit) -> Response:
-    """Let one speaker be another."""
-    id = visit.request.path_params["id"]
-    with visit.archive.writing() as connection:
-        merge(connection, id, visit.field("into").strip(), by=visit.user, why=visit.field("why"))
-        now = entity_of(connection, id)
-    return visit.moved(f"/speakers/{quote(now.id)}")
-
-
 # -- figures -----------------------------------------------------------------------------------
 
 
 def figures_of(visit: Visit, subject: Subject, wanted: Sequence[FacetName]) -> list[Figure]:
     """Return figures by the values of fields."""
-    search = PagedSearch(visit.archive.engine, subject.query, entities=subject.members)
+    search = PagedSearch(visit.archive.engine, subject.query)
     others = [name for name in wanted if name != "month"]
     counted = search.facets(others, top=TOP) if others else {}
     made = []
@@ -186,7 +180,7 @@ def months_of(search: PagedSearch) -> list[Facet]:
 
 def near_of(visit: Visit, subject: Subject) -> list[Figure]:
     """Return to whom and through whom, counted in the newest statements."""
-    search = PagedSearch(visit.archive.engine, subject.query, entities=subject.members)
+    search = PagedSearch(visit.archive.engine, subject.query)
     counts: dict[str, Counter[str]] = {"to": Counter(), "via": Counter()}
     with visit.archive.reading() as connection:
         for row in islice(search.rows(connection, ["addressee", "via"]), LOOKED):
@@ -217,7 +211,7 @@ def _bar(visit: Visit, subject: Subject, name: str, facet: Facet) -> Bar:
 
 def _link(subject: Subject, more: str) -> str:
     query = " ".join(part for part in (subject.query, more) if part)
-    return "/?" + urlencode({"q": query} | ({"entity": subject.entity} if subject.entity else {}))
+    return "/?" + urlencode({"q": query})
 
 
 def _file(visit: Visit, subject: Subject) -> Response:

@@ -50,6 +50,8 @@ def _reading(visit: Visit, record: DocumentRecord, chosen: StatementRecord | Non
         "json_url": f"/api/documents/{quote(record.id)}", "panel": None,
         "label_starts": {label.start for label in document.labels},
     }  # fmt: skip
+    values["beside"] = visit.query("beside") == "page" and record.page.sha256 is not None
+    values["plain_link"] = f"/statements/{quote(chosen.id)}" if chosen else f"/documents/{quote(record.id)}"
     if chosen is not None:
         values |= {"panel": True} | panel_values(visit, chosen)
     return visit.page("document.html", **values)
