@@ -16,12 +16,12 @@ from musnad.archive import sqlite_plan
 from musnad.archive.decisions import Correction, InForce, in_force
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits
-from musnad.archive.entity_search import with_entities
 from musnad.archive.packing import unpack_document
 from musnad.archive.putting import kept_of, read_corrections
 from musnad.archive.query import And, Term, Words
 from musnad.archive.searching import Order, Result, Search
 from musnad.archive.sqlite_search import NEEDED, ROW_MASK, place_of
+from musnad.archive.story_search import UNFOLDED
 from musnad.archive.tables import corrections, documents, kept, statements
 from musnad.archive.verifying import is_found
 from musnad.errors import QueryError
@@ -67,7 +67,8 @@ class PagedSearch(Search):
             QueryError: the cursor is none of this order.
         """
         with self._reading() as connection:
-            asked = with_entities(connection, self._asked)
+            asked = self._known(connection)
+            folding = self._folding(connection, asked, 0)[1] if self._folds else UNFOLDED
             plan = sqlite_plan.plan_of(connection, asked)
             order: Order = self.order if plan.ranked or self.order != "relevance" else "newest"
             ranked = order == "relevance"
@@ -76,7 +77,10 @@ class PagedSearch(Search):
             made = (
                 result
                 for part in sqlite_plan.places(connection, found, order, many=size + 1 + (start if ranked else 0))
-                for result in self._made(connection, asked, part, exact=plan.doubtful is None)
+                for result in self._made(
+                    connection, asked, [of for of in part if of[0] & ROW_MASK not in folding.hidden],
+                    exact=plan.doubtful is None, copies=folding.copies,
+                )
             )
             first = start if ranked else 0
             results = list(islice(made, first, first + size + 1))
@@ -91,11 +95,12 @@ class PagedSearch(Search):
 
     def rows(self, connection: Connection, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Yield some columns of `statements` for what is found, newest first, without looking for its spans."""
-        asked = with_entities(connection, self._asked)
+        asked = self._known(connection)
+        folding = self._folding(connection, asked, 0)[1] if self._folds else UNFOLDED
         plan = sqlite_plan.plan_of(connection, asked)
         wanted = [statements.c[name] for name in dict.fromkeys([*columns, *NEEDED])]
         for part in sqlite_plan.places(connection, plan.found, "newest", many=_AT_ONCE):
-            numbers = [place & ROW_MASK for place, _rank in part]
+            numbers = [place & ROW_MASK for place, _rank in part if place & ROW_MASK not in folding.hidden]
             query = select(*wanted).where(statements.c.row.in_(numbers))
             found = {row["row"]: dict(row) for row in connection.execute(query).mappings()}
             yield from (found[n] for n in numbers if plan.doubtful is None or is_found(asked, found[n]))

@@ -6,6 +6,7 @@ What a person typed goes in as bound parameters only: the SQL here is made of no
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from musnad.arabic.search_words import asked, skeleton
-from musnad.archive.query import And, Days, Everything, Known, Mark, Node, Not, Or, Term, Words
+from musnad.archive.query import And, Days, Everything, InStory, Known, Mark, Node, Not, Or, Term, Words
 from musnad.archive.sqlite_search import (
     REJECTED,
     ROW_BITS,
@@ -85,7 +86,7 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
     has_rejected = _has_rejected(connection)
     if not has_rejected:
         rest = tuple(part for part in rest if not _leaves_out_rejected(part))
-    if any(map(_has_days, rest)):
+    if any(map(_needs_sql, rest)):
         return _plan_of_days(connection, And(asked_for), after_row, parts=parts)
     first, last = _range([part for part in asked_for if isinstance(part, Days)])
     most = least = _Match(connection, True, parts=parts).of(And(rest)) if rest else _ALL
@@ -149,6 +150,12 @@ def _plan_of_days(connection: Connection, node: Node, after_row: int, *, parts: 
     return Plan(Select(f"{start} ({found})", bound), Select(f"{start} ({sure})", bound), doubtful)
 
 
+def plan_of_places(found: Sequence[int]) -> Plan:
+    """Return a plan of results that are known already."""
+    known = Select("SELECT value AS place FROM json_each(:places)", {"places": json.dumps([*found])})
+    return Plan(known, known, None)
+
+
 def places(
     connection: Connection, select: Select, order: str, *, many: int = 500
 ) -> Iterator[list[tuple[int, float | None]]]:
@@ -195,8 +202,9 @@ def _leaves(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _has_days(node: Node) -> bool:
-    return any(isinstance(leaf.part if isinstance(leaf, Not) else leaf, Days) for leaf in _leaves(node))
+def _needs_sql(node: Node) -> bool:
+    """Tell whether there are days or stories in a tree, which the index doesn't have."""
+    return any(isinstance(leaf.part if isinstance(leaf, Not) else leaf, Days | InStory) for leaf in _leaves(node))
 
 
 def _is_unsure(node: Node) -> bool:
@@ -288,7 +296,7 @@ class _Match:
 
 
 class _Sql:
-    """SQL over `statement_places` for queries that have days within OR or NOT."""
+    """SQL over `statement_places` for queries that have stories, or days within OR or NOT."""
 
     def __init__(self, connection: Connection, most: bool, *, parts: bool) -> None:
         self.match, self.letter = _Match(connection, most, parts=parts), "m" if most else "l"
@@ -301,10 +309,14 @@ class _Sql:
                 return self.between(node)
             case Not(part=Days() as days):
                 return f"NOT ({self.between(days)})"
-            case And(parts=parts) | Or(parts=parts) if _has_days(node):
+            case InStory(places=places):
+                return f"place IN (SELECT value FROM json_each(:{self.name(json.dumps(places))}))"
+            case Not(part=InStory() as story):
+                return f"NOT ({self.where(story)})"
+            case And(parts=parts) | Or(parts=parts) if _needs_sql(node):
                 word = " AND " if isinstance(node, And) else " OR "
-                dated = [f"({self.where(part)})" for part in parts if _has_days(part)]
-                rest = tuple(part for part in parts if not _has_days(part))
+                dated = [f"({self.where(part)})" for part in parts if _needs_sql(part)]
+                rest = tuple(part for part in parts if not _needs_sql(part))
                 return word.join([*dated, *([self.found(type(node)(rest))] if rest else [])])
         return self.found(node)
 

@@ -243,7 +243,7 @@ def words_of(found: Fingerprint) -> Iterator[tuple[int, int]]:
     period = period_of(found.at)
     weights = vectors(found.terms).weights
     for one in (period,) if found.at is None else (period, period + 1):
-        yield from ((key, weights[key & 0xFFFFFFFF][0] ** 2) for key in terms_in(found.terms, one))
+        yield from ((key, weights[key & 0xFFFFFFFF] ** 2) for key in terms_in(found.terms, one))
 
 
 def date_key(document: Document) -> str:
