@@ -19,7 +19,8 @@ def addresses(client):
     document = archive.statement(id).page.document
     speaker = next(r.entity for r in archive.search('who:"المرزوق"'))
     archive.saved.add("s", "السد")
-    values = {"/documents/{id}": document, "/statements/{id}": id, "/speakers/{id}": speaker, "/outlets/{name}": "المرفأ",
+    story = next(iter(archive.stories)).id
+    values = {"/stories/{id}": story, "/documents/{id}": document, "/statements/{id}": id, "/speakers/{id}": speaker, "/outlets/{name}": "المرفأ",
               "/saved/{name}": "s", "/documents/{id}/versions": document, "/speakers/{id}/decisions": speaker, "/labels/{asked}": "army",
               "/labels/{asked}/places": "army"}  # fmt: skip
     for one in OPERATIONS:

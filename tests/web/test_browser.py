@@ -44,6 +44,9 @@ def site(tmp_path_factory):
     archive.add(musnad.read(LABELS, outlet="النهر", title="القرية", published={"at": "2031-05-09"}))
     for n in range(30):
         archive.add(musnad.read(f"قال الناطق رامي الحلو إن الحافلة رقم {n} متوقفة.", outlet="الشاطئ"))
+    for file in sorted((Path(__file__).parents[2] / "examples").glob("2-port-*.txt")):
+        text = file.read_text(encoding="utf-8")
+        archive.add(musnad.read(text, outlet=file.stem, title=text.partition("\n")[0], published={"at": "2031-05-10"}))
     page = Page(body=HTML.replace("هالة", "منى").encode(), name="b.html", url="https://talim.example/3")
     archive.add(read_page(page), page)
     server = uvicorn.Server(uvicorn.Config(built(archive, ServeOptions(archive=str(path))), port=0, log_level="warning"))
@@ -100,7 +103,7 @@ def pages(archive):
     speaker = statement(archive, 'who:"المرزوق"').entity
     return ["/", "/?q=%D8%A7%D9%84%D8%AD%D8%A7%D9%81%D9%84%D8%A9+who:x+OR+act:denny", "/?q=zzz", f"/documents/{one.document}",
             f"/statements/{odd.id}", f"/documents/{one.document}/page", f"/documents/{one.document}?beside=page", f"/documents/{one.document}/versions", "/speakers",
-            f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/labels", "/labels/armed_group", "/labels/armed_group?by=month",
+            f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/stories", f"/stories/{archive.stories('who:السروجي')[0].id}", "/labels", "/labels/armed_group", "/labels/armed_group?by=month",
             "/labels/armed_group?by=outlet", "/labels/armed_group/sentences", "/network", "/review", "/history", "/saved", "/read", "/api",
             "/nothing"]  # fmt: skip
 
@@ -220,6 +223,16 @@ def test_layers_are_switched_off(visit, site):
     assert page.locator(".notechain").first.is_visible()
     page.uncheck("#layer-chain")
     assert not page.locator(".notechain").first.is_visible()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, TELEPHONE], ids=["desktop", "telephone"])
+def test_a_story_leads_from_the_list_to_a_statement_in_its_text(visit, site, size):
+    page = visit("/stories?q=who:السروجي", size=size)
+    page.click(".stories a >> nth=0")
+    page.wait_for_selector(".beside-outlets article")
+    assert page.locator(".beside-outlets :is(ins, del)").count() > 2
+    page.click(".beside-outlets article a >> nth=-1")
+    page.wait_for_selector("#panel .statement")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -12,7 +12,7 @@ ASKED = [  # an address, and what is told of it in Arabic
     ("/?q=ميا*", "الكلمة كاملة"), ("/?q=whoo:x", "هل تقصد who"), ("/?q=zzzz:x", "الحقول هي"), ("/?q=who:", "بلا قيمة"),
     ("/?q=country:Syria", "رمز دولة"), ("/?q=since:tea", "ليس تاريخًا"), ("/?q=مياه act:denny", "القيم الممكنة"), ("/?cursor=x&q=", "ابدأ من جديد"),
     ("/statements/zzz", "بالمعرّف zzz"), ("/speakers/zzz", "لا قائل"), ("/outlets/zzz", "لا وسيلة إعلام"),
-    ("/saved/zzz", "لا بحث محفوظًا"), ("/nothing", "لا صفحة"),
+    ("/stories/zzz", "لا حدث"), ("/stories?day=tea", "ليس تاريخًا"), ("/saved/zzz", "لا بحث محفوظًا"), ("/nothing", "لا صفحة"),
 ]  # fmt: skip
 
 

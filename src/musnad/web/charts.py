@@ -19,7 +19,7 @@ _STYLE = (
     "text{font-family:sans-serif;font-size:13px;fill:#1d2327}.axis{stroke:#87817a}.grid{stroke:#dedad2}"
     ".soft{fill:#5a646b}.bar,.s0{fill:#0b6b63}.edge{fill:none;stroke:#87817a;opacity:.5}.s1{fill:#a5440b}"
     ".s2{fill:#1257a8}.voice-own{fill:#0b6b63}.voice-quoted{fill:#fff;stroke:#0b6b63;stroke-width:1.5}"
-    ".head{font-weight:600}"
+    ".head{font-weight:600}.ring{fill:none;stroke:#a5440b;stroke-width:2.5}"
 )
 
 

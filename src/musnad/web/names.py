@@ -44,6 +44,11 @@ WORDS: dict[str, dict[str, str]] = {
         "forms": "forms", "content": "what is said begins with", "examples": "examples",
         "counter_examples": "no statement in",
     },
+    "report": {
+        "fullest": "the fullest", "verbatim": "in the same words", "edited": "a few words changed",
+        "shortened": "shortened", "paraphrased": "in other words", "translated": "quoted in other words",
+    },
+    "differs": {"act": "act", "force": "stand of the cue", "label": "labels"},
     "sources": {
         "named": "by name", "unnamed": "without a name", "documentary": "documents", "nobody": "unknown speaker",
         "unnamed agencies": "unnamed agencies", "unknown": "state not known",

@@ -17,6 +17,7 @@ from musnad.web.views import (
     reviewing,
     saving,
     searching,
+    stories,
 )
 from musnad.web.visits import View, endpoint
 
@@ -39,6 +40,9 @@ PAGES = [
     _page("/statements/{id}", reading.statement_page),
     _page("/statements/{id}/decisions", reviewing.decide, role="editor", methods=POST),
     _page("/corrections/{number:int}/undo", reviewing.undo, role="editor", methods=POST),
+    _page("/stories", stories.stories_page),
+    _page("/stories/{id}", stories.story_page),
+    _page("/stories/{id}/timeline.svg", stories.story_file),
     _page("/speakers", profiles.speakers_page),
     _page("/speakers/{id:path}/files/{file}", profiles.speaker_file),
     _page("/speakers/{id:path}/decisions", deciding.decide, role="editor", methods=POST),

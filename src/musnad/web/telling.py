@@ -58,6 +58,8 @@ _ROWS = (  # a message, and the same with names for its parts, which is what cat
     (r"no (?:statement or document|statement|document) has the id '(?P<a>.*)' .*",
      "There is no statement or document %(a)s"),
     (r"'(?P<a>.*)': no entity has this id or name; .*", "There is no speaker %(a)s"),
+    (r"no story has the id '(?P<a>.*)' .*", "There is no story %(a)s"),
+    (r"day: '(?P<a>.*)' is no date; .*", "%(a)s is no date; write 2031, 2031-05 or 2031-05-04"),
     (r"'(?P<a>.*)': several entities have this name: (?P<b>.*); give an id", "Several have the name %(a)s: %(b)s"),
     (r"no outlet '(?P<a>.*)' in this archive", "There is no outlet %(a)s in this archive"),
     (r"saved: there is a search '(?P<a>.*)'; .*", "There is a search named %(a)s already"),

@@ -14,9 +14,10 @@ from musnad.archive.label_counts import By, LabelTable, Voice
 from musnad.archive.searching import FACETS
 from musnad.archive.showing import DocumentRecord
 from musnad.archive.versions import Version
-from musnad.web.api import answers, label_answers, shapes, who_answers
+from musnad.web.api import answers, label_answers, shapes, story_answers, who_answers
 from musnad.web.users import Role
 from musnad.web.views import labelling, saving
+from musnad.web.views.stories import LISTED as LISTED_STORIES
 from musnad.web.visits import Visit
 
 
@@ -97,6 +98,11 @@ OPERATIONS = (
               "editor", 201),
     Operation("GET", "/outlets", answers.outlets, shapes.Outlets, (TOPS,)),
     Operation("GET", "/outlets/{name}", answers.outlet, shapes.Profile, (NAME, *_COUNTED)),
+    Operation("GET", "/stories", story_answers.stories, shapes.Stories,
+              (Q, Parameter("day", "only those told in this day, month or year", _TEXT),
+               Parameter("limit", "stories at most", _number(story_answers.MOST, LISTED_STORIES)))),
+    Operation("GET", "/stories/{id}", story_answers.story, shapes.StoryTold,
+              (ID, Parameter("alone", "1 for what one document alone has too", {"enum": ["1"]}))),
     Operation("GET", "/labels", label_answers.labels, shapes.Labels,
               (Parameter("limit", "entities at most", _number(label_answers.MOST, label_answers.LISTED)),)),
     Operation("GET", "/labels/{asked}", label_answers.label, LabelTable,

@@ -15,7 +15,9 @@ from musnad.archive.outlet_profile import OutletProfile
 from musnad.archive.page_rows import Provenance
 from musnad.archive.searching import Facet, Result
 from musnad.archive.showing import StatementRecord
+from musnad.archive.story_rows import Story
 from musnad.model import Link, Span, Speaker, Statement
+from musnad.stories.statements import Utterance
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -213,6 +215,19 @@ class DecideWho(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     name: str = ""
     member: str = ""
     document: str = ""
+
+
+class Stories(msgspec.Struct, frozen=True):
+    """Stories, those with most documents first."""
+
+    stories: list[Story]
+
+
+class StoryTold(msgspec.Struct, frozen=True):
+    """A story, and what was said in it as each outlet has it."""
+
+    story: Story
+    utterances: list[Utterance]
 
 
 class WhoDecisions(msgspec.Struct, frozen=True):
