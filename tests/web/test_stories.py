@@ -127,7 +127,7 @@ def test_a_document_leads_to_its_story_and_all_statements_are_found(told, story,
 def test_folded_copies_are_paged(told, archive):
     first = next(iter(archive.search("who:السروجي")))
     text = archive.document(first.document).text
-    archive.add(musnad.read(text, outlet="نسخة", url="https://copy.example/1"))
+    archive.add(musnad.read(f"{text}\n\nانتهى.", outlet="نسخة", url="https://copy.example/1"))
     wanted = [result.id for result in archive.search("copies:fold")]
     assert len(wanted) < archive.search("").count()
     found, cursor = [], ""
