@@ -16,6 +16,7 @@ from musnad.archive.query import (
     And,
     Days,
     Everything,
+    Known,
     Mark,
     Not,
     Or,
@@ -41,6 +42,8 @@ def shown(node):
             return f"!{shown(part)}"
         case Mark(field=field, value=value):
             return f"{field}={value}"
+        case Known(field=field, value=value):
+            return f"{field}={value}"
         case Days(first=first, last=last):
             return f"{first or ''}..{last or ''}"
         case Words(field=field, terms=terms):
@@ -52,6 +55,10 @@ def shown(node):
     ("", "*"),
     (" \t\n\u200f ", "*"),  # marks of direction come with what is pasted
     ("سد", "سد"),
+    ("entity:person/a", "entity=person/a"),
+    ('سد entity:"name/0a"', "(سد & entity=name/0a)"),
+    ("country:sy", "country=SY"),
+    ("country:None", "country=none"),
     ("سد ماء", "(سد & ماء)"),  # AND is implied
     ("سد AND ماء", "(سد & ماء)"),
     ("سد OR ماء نهر", "(سد | (ماء & نهر))"),  # OR binds less
@@ -104,6 +111,8 @@ def test_read(query, tree):
     ("سد whom:x", 3, "did you mean who:?"),
     ("12:30", 0, "put it in quotes"),
     ("act:denny", 4, "did you mean deny?"),
+    ("entity:«»", 7, "no value"),
+    ("country:Syria", 8, "two letters"),
     ("type:x", 5, "direct, indirect, mixed"),
     ("state:open", 6, "machine, accepted, corrected, rejected"),
     ("who:", 0, "no value"),

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 import musnad
 from musnad.archive import sqlite_search
+from musnad.archive.entity_search import with_entities
 from musnad.archive.query import And, Mark, Not, asks_for_rejected, parse
 from musnad.archive.searching import FACETS, Facet
 from musnad.archive.tables import statements
@@ -151,7 +152,8 @@ def test_found(archive, query, ids):
     assert found(archive, query, limit=2) == ids.split()[:2]
 
 
-@pytest.mark.parametrize("field", ["", "who:", "to:", "via:", "outlet:", "act:", "kind:", "state:", "since:", "until:"])
+@pytest.mark.parametrize("field", ["", "who:", "to:", "via:", "outlet:", "act:", "kind:", "state:", "entity:",
+                                   "country:", "since:", "until:"])  # fmt: skip
 @pytest.mark.parametrize("value", ["'); DROP TABLE statements; --", "* OR marks : all", "%' OR 1=1", "\x00", ":match"])
 def test_sql_is_harmless(archive, field, value):
     for query in (f"{field}«{value}»", f'{field}"{value}"', f"{field}{value}"):
@@ -164,7 +166,7 @@ def test_sql_is_harmless(archive, field, value):
 LEAVES = [
     "فيروس", "سد", "في", "=الفيروس", '"مجلس الوزراء"', '"ولد ينتظر"', '"بلد ينتظر"', '="مجلس الوزراء"', '"في مياه"',
     "who:الوزيرة", "outlet:النهر", "act:deny", "named:no", "since:2031-05-05", "until:2031-05", "state:rejected",
-    "via:سانا",
+    "via:سانا", "country:none", "country:SY", "entity:nobody",
 ]  # fmt: skip
 QUERIES = st.recursive(
     st.sampled_from(LEAVES),
@@ -184,6 +186,7 @@ def test_the_index_and_a_look_at_each_statement_agree(archive, query):
     if not asks_for_rejected(node):
         node = And((node, Not(Mark(field="state", value="rejected", start=0, end=0))))
     with archive.engine.connect() as connection:
+        node = with_entities(connection, node)
         rows = [dict(row) for row in connection.execute(select(statements)).mappings()]
     wanted = {row["id"] for row in rows if is_found(node, row)}
     search = archive.search(query)

@@ -19,8 +19,10 @@ def addresses(client):
     document = archive.statement(id).page.document
     speaker = next(r.entity for r in archive.search('who:"المرزوق"'))
     archive.saved.add("s", "السد")
-    values = {"/documents/{id}": document, "/statements/{id}": id, "/speakers/{id}": speaker, "/outlets/{name}": "المرفأ",
-              "/saved/{name}": "s", "/documents/{id}/versions": document}  # fmt: skip
+    story = next(iter(archive.stories)).id
+    values = {"/stories/{id}": story, "/documents/{id}": document, "/statements/{id}": id, "/speakers/{id}": speaker, "/outlets/{name}": "المرفأ",
+              "/saved/{name}": "s", "/documents/{id}/versions": document, "/speakers/{id}/decisions": speaker, "/labels/{asked}": "army",
+              "/labels/{asked}/places": "army"}  # fmt: skip
     for one in OPERATIONS:
         if one.method == "GET":
             yield one, "/api" + re.sub(r"\{\w+\}", values.get(one.path, ""), one.path)

@@ -28,6 +28,7 @@ from musnad.web.options import ServeOptions
 
 AXE = os.environ.get("MUSNAD_AXE")
 DESKTOP, TELEPHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 800}
+LABELS = "دخل المسلحون البلدة صباحا. وقال الوزير سعد المرزوق إن الإرهابيين غادروا القرية، وإن رئيس النظام السوري بشار الأسد صامت."
 ODD = "قال الوالي سعد المرزوق 😀👩‍👩‍👧 إن الجِسْرَ سيُفتَحُ غدًا 🌉 أمام المارَّة.\n\nوأكد نادر الحلو أن الطريق آمنة.\n"
 FIRST_PAGE_BYTES = 100_000  # without fonts
 NO_SHIFT = 0.01  # of the viewport, where a shift that people call good is below 0.1 (web.dev, CLS)
@@ -40,8 +41,12 @@ def site(tmp_path_factory):
     fill(path)
     archive = musnad.open(path)
     archive.add(musnad.read(ODD, outlet="المرفأ", url="https://marfa.example/odd", title="الجسر"))
+    archive.add(musnad.read(LABELS, outlet="النهر", title="القرية", published={"at": "2031-05-09"}))
     for n in range(30):
         archive.add(musnad.read(f"قال الناطق رامي الحلو إن الحافلة رقم {n} متوقفة.", outlet="الشاطئ"))
+    for file in sorted((Path(__file__).parents[2] / "examples").glob("2-port-*.txt")):
+        text = file.read_text(encoding="utf-8")
+        archive.add(musnad.read(text, outlet=file.stem, title=text.partition("\n")[0], published={"at": "2031-05-10"}))
     page = Page(body=HTML.replace("هالة", "منى").encode(), name="b.html", url="https://talim.example/3")
     archive.add(read_page(page), page)
     server = uvicorn.Server(uvicorn.Config(built(archive, ServeOptions(archive=str(path))), port=0, log_level="warning"))
@@ -97,8 +102,9 @@ def pages(archive):
     odd = statement(archive, "الطريق آمنة")
     speaker = statement(archive, 'who:"المرزوق"').entity
     return ["/", "/?q=%D8%A7%D9%84%D8%AD%D8%A7%D9%81%D9%84%D8%A9+who:x+OR+act:denny", "/?q=zzz", f"/documents/{one.document}",
-            f"/statements/{odd.id}", f"/documents/{one.document}/page", f"/documents/{one.document}/versions", "/speakers",
-            f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/network", "/review", "/history", "/saved", "/read", "/api",
+            f"/statements/{odd.id}", f"/documents/{one.document}/page", f"/documents/{one.document}?beside=page", f"/documents/{one.document}/versions", "/speakers",
+            f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/stories", f"/stories/{archive.stories('who:السروجي')[0].id}", "/labels", "/labels/armed_group", "/labels/armed_group?by=month",
+            "/labels/armed_group?by=outlet", "/labels/armed_group/sentences", "/network", "/review", "/history", "/saved", "/read", "/api",
             "/nothing"]  # fmt: skip
 
 
@@ -219,6 +225,39 @@ def test_layers_are_switched_off(visit, site):
     assert not page.locator(".notechain").first.is_visible()
 
 
+@pytest.mark.parametrize("size", [DESKTOP, TELEPHONE], ids=["desktop", "telephone"])
+def test_a_story_leads_from_the_list_to_a_statement_in_its_text(visit, site, size):
+    page = visit("/stories?q=who:السروجي", size=size)
+    page.click(".stories a >> nth=0")
+    page.wait_for_selector(".beside-outlets article")
+    assert page.locator(".beside-outlets :is(ins, del)").count() > 2
+    page.click(".beside-outlets article a >> nth=-1")
+    page.wait_for_selector("#panel .statement")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_labels_are_told_apart_by_shape_and_can_be_switched_off(visit, site, theme):
+    page = visit(f"/documents/{statement(site[1], 'الإرهابيين').document}", theme=theme)
+
+    def look(voice):
+        return page.eval_on_selector(f".text .label.{voice}", "one => { const s = getComputedStyle(one); return [s.backgroundColor, s.boxShadow]; }")
+
+    own, quoted = look("own"), look("quoted")
+    assert own[0] != "rgba(0, 0, 0, 0)" and quoted[0] == "rgba(0, 0, 0, 0)"  # filled, hollow
+    assert "inset" in quoted[1] and own[1] != quoted[1]
+    assert page.locator(".key .label").count() == 2
+    page.uncheck("#layer-label")
+    assert look("own") == look("quoted") == ["rgba(0, 0, 0, 0)", "none"]
+
+
+def test_a_figure_of_labels_leads_to_the_word_in_its_text(visit):
+    page = visit("/labels/armed_group?by=outlet", size=TELEPHONE)
+    page.click("table .group a >> nth=0")
+    page.click(".said a.label >> nth=0")
+    page.wait_for_selector(".text .label:target")
+    assert page.inner_text(".text .label:target") == "المسلحون"
+
+
 def test_more_results_come_without_leaving_the_page(visit):
     page = visit()
     before = page.locator(".hit").count()
@@ -285,6 +324,25 @@ def test_the_kept_page_is_shown_and_runs_nothing(visit, site):
     frame = page.frames[1]
     assert "السروجي" in frame.locator("body").inner_text()
     assert frame.locator("script, img[src^=http]").count() == 0
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_kept_page_stands_beside_the_text_where_there_is_room(visit, site, language):
+    id = statement(site[1], "المدرسة").document
+    page = visit(f"/documents/{id}?beside=page", language=language)
+    frame, text = (page.locator(one).bounding_box() for one in (".beside iframe", "article.text"))
+    apart = frame["x"] >= text["x"] + text["width"] if language == "en" else frame["x"] + frame["width"] <= text["x"]
+    assert (apart or frame["x"] + frame["width"] <= text["x"] or frame["x"] >= text["x"] + text["width"])
+    assert abs(frame["y"] - text["y"]) < 40 and frame["width"] > 400
+    assert "السروجي" in page.frames[1].locator("body").inner_text()
+    assert page.get_attribute(".beside iframe", "sandbox") == ""
+    assert page.frames[1].locator("script, img[src^=http]").count() == 0
+    page.click(".note >> nth=0")
+    page.wait_for_selector("#panel .statement")
+    assert page.url.endswith("?beside=page")
+    page.set_viewport_size(TELEPHONE)
+    frame, text = (page.locator(one).bounding_box() for one in (".beside iframe", "article.text"))
+    assert frame["width"] <= 390 and text["width"] <= 390
 
 
 # -- how it looks ------------------------------------------------------------------------------

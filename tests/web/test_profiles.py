@@ -72,9 +72,9 @@ def test_files_hold_what_the_page_shows(client, speaker):
 def test_speakers_are_merged(client, speaker):
     page = client.get("/speakers").text
     other = unescape(re.search(r'href="/speakers/([^"]+)"><bdi>[^<]*السروجي', page)[1])
-    assert post(client, f"/speakers/{other}/merge", {"into": speaker.removeprefix("/speakers/"), "why": "x"}).status_code == 303
+    assert post(client, f"/speakers/{other}/decisions", {"kind": "merge", "into": speaker.removeprefix("/speakers/"), "why": "x"}).status_code == 303
     assert "السروجي" in client.get(speaker).text
-    assert post(client, f"/speakers/{other}/merge", {"into": "zzz", "why": "x"}).status_code == 404
+    assert post(client, f"/speakers/{other}/decisions", {"kind": "merge", "into": "zzz", "why": "x"}).status_code == 404
 
 
 BARS = [Bar("مايو", 3, "3", "/?a=1&b=2"), Bar("<b>", 0, "0", "/"), Bar("يوليو", 6, "6", "/")]

@@ -171,3 +171,14 @@ def test_labels_are_marked_by_whose_voice_they_are_in(client):
     assert re.search(r'class="content label quoted v0"[^>]*>العصابات<', page)
     assert re.search(r'class="label own">الثوار<', page) and "in the outlet's own voice" in page
     assert "layer-label" not in client.get(f"/statements/{first_statement(client, 'الكلفة')}").text
+
+
+def test_the_kept_page_is_put_beside_the_text_in_a_frame_that_may_do_nothing(client):
+    archive = client.app.state.site.archive
+    kept = next(iter(archive.search("المدرسة"))).document
+    page = client.get(f"/documents/{kept}", params={"beside": "page"}).text
+    frame = re.search(r"<iframe[^>]*>", page)[0]
+    assert " sandbox " in frame and f'src="/documents/{kept}/kept"' in frame and "?beside=page" in page
+    assert "<iframe" not in client.get(f"/documents/{kept}").text
+    without = next(iter(archive.search("الكلفة"))).document
+    assert "<iframe" not in client.get(f"/documents/{without}", params={"beside": "page"}).text

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import event
 from web_sites import first_statement, post
 
 import musnad
@@ -96,6 +97,18 @@ def test_the_queue_shows_the_least_certain_first_and_what_is_decided_goes(client
     assert shown == [r.id for r in found][: len(shown)]
     decide(client, found[0].id, kind="accept")
     assert found[0].id not in client.get("/review").text
+
+
+@pytest.mark.parametrize("more", [{}, {"cursor": "0.5_3"}])
+def test_the_queue_is_read_off_an_index(client, more):
+    asked = []
+    archive = client.app.state.site.archive
+    event.listen(archive.engine, "before_cursor_execute", lambda _c, _k, sql, bound, *_: asked.append((sql, bound)))
+    with archive.reading() as connection:
+        least_certain(connection, **more)
+        (sql, bound) = asked[-1]
+        plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", bound)]
+    assert "statements_review" in plan[0] and not any("TEMP B-TREE" in step for step in plan)
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "0.5", "0.5_x", "0.5_-1", "_1"])

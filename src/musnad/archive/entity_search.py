@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from musnad.arabic.search_words import asked, meets
 from musnad.arabic.search_words import words as search_words
@@ -14,9 +14,10 @@ from musnad.arabic.spellings import latin_keys, same_word
 from musnad.archive import sqlite_search
 from musnad.archive.entity_links import members_of, now_of
 from musnad.archive.entity_rows import is_latin, terms_asked, words_of
-from musnad.archive.query import And, Node, Not, Or, Words
-from musnad.archive.tables import entities, entity_now, entity_terms
+from musnad.archive.query import NOBODY, And, Known, Node, Not, Or, Words
+from musnad.archive.tables import entities, entity_now, entity_terms, speakers
 from musnad.errors import ArchiveError
+from musnad.reading.namings import written_name
 
 EntityKind = Literal["person", "organisation", "state", "outlet"]
 ENTITY_KINDS: tuple[str, ...] = EntityKind.__args__  # type: ignore[attr-defined]
@@ -75,10 +76,26 @@ def with_entities(connection: Connection, node: Node) -> Node:
             return type(node)(tuple(with_entities(connection, part) for part in parts))
         case Not(part=part):
             return Not(with_entities(connection, part))
+        case Known(field="entity", value=value):
+            return msgspec.structs.replace(node, entities=tuple(members_of(connection, [value])))
+        case Known(field="country", value=value):
+            known = select(entities.c.id).where(entities.c.country.is_not(None))
+            if value != NOBODY:
+                known = known.where(entities.c.country == value)
+            some = msgspec.structs.replace(node, entities=_shown_as(connection, known))
+            return Not(some) if value == NOBODY else some
         case Words(field="who", terms=terms) if not any(term.literal for term in terms):
             found = ids_named(connection, [term.word for term in terms], several=True)
             return msgspec.structs.replace(node, entities=tuple(members_of(connection, found)))
     return node
+
+
+def _shown_as(connection: Connection, known: Select[Any]) -> tuple[str, ...]:
+    """Return who speaks in documents and is shown as one of some entities."""
+    who = func.coalesce(entity_now.c.now, speakers.c.entity)
+    joined = speakers.outerjoin(entity_now, entity_now.c.entity == speakers.c.entity)
+    query = select(speakers.c.entity).distinct().select_from(joined).where(who.in_(known))
+    return tuple(sorted(str(id) for id in connection.execute(query).scalars()))
 
 
 def ids_named(
@@ -148,6 +165,27 @@ def _found(connection: Connection, row: dict[str, Any], members: list[str], time
         id=row["id"], kind=row["kind"], name=row["name"], country=row["country"], source=row["source"],
         names=tuple(dict.fromkeys(names)), members=tuple(members), statements=sum(times.get(m, 0) for m in members),
     )  # fmt: skip
+
+
+class Naming(msgspec.Struct, frozen=True, kw_only=True):
+    """How documents name an entity: a name as they write it, without a title, in how many of them, for which member."""
+
+    name: str
+    documents: int
+    member: str
+
+
+def namings_of(connection: Connection, members: Sequence[str]) -> list[Naming]:
+    """Return how documents name some entities, the commonest name first; a split takes such names."""
+    query = select(speakers.c.name, speakers.c.kind, speakers.c.entity, speakers.c.document)
+    found: dict[tuple[str, str], set[str]] = {}
+    for name, kind, entity, document in connection.execute(query.where(speakers.c.entity.in_(members))):
+        shown = written_name(name) if kind == "person" else " ".join(name.split())
+        found.setdefault((shown, entity), set()).add(document)
+    return [
+        Naming(name=name, documents=len(found[name, member]), member=member)
+        for name, member in sorted(found, key=lambda pair: (-len(found[pair]), pair))
+    ]  # fmt: skip
 
 
 def _parts(ids: Sequence[str]) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Join, Select, and_, case, func, select
 
 from musnad.archive.entity_search import entity_of
 from musnad.archive.shares import LEAST, Share, share_of
@@ -157,11 +157,8 @@ def count_labels(
         raise ArchiveError(f"by {by!r}: labels are grouped by {', '.join(get_args(By))}")
     if voice not in get_args(Voice):
         raise ArchiveError(f"voice {voice!r}: it is one of {', '.join(get_args(Voice))}")
-    name, meant = asked, labels.c.family == asked
-    if asked not in LABEL_FAMILIES:
-        entity = _entity(connection, asked)
-        name, meant = entity.name, labels.c.entity.in_(entity.members)
-    found = [_Mention(*row) for row in connection.execute(_query().where(meant))]
+    name, meant = meant_by(connection, asked)
+    found = [_Mention(*row) for row in connection.execute(mentions().where(meant))]
     if voice != "all":
         found = [one for one in found if one.voice == voice]
     rows, left_out = _rows(found, by, limit, places)
@@ -171,30 +168,50 @@ def count_labels(
     )  # fmt: skip
 
 
-def _entity(connection: Connection, asked: str) -> Any:
+def meant_by(connection: Connection, asked: str) -> tuple[str, ColumnElement[bool]]:
+    """Return the name of a family or an entity, and the condition on `labels` that finds its labels.
+
+    Raises:
+        ArchiveError: there is no such family or entity, or there are several entities.
+    """
+    if asked in LABEL_FAMILIES:
+        return asked, labels.c.family == asked
     try:
-        return entity_of(connection, asked)
+        entity = entity_of(connection, asked)
     except ArchiveError as error:
         if "no entity" not in str(error):
             raise
         raise ArchiveError(f"{error}; the families of labels are {', '.join(LABEL_FAMILIES)}") from error
+    return entity.name, labels.c.entity.in_(entity.members)
 
 
-def _query() -> Select[Any]:
-    in_force = and_(
-        statements.c.id == labels.c.statement, statements.c.document == labels.c.document,
-        statements.c.state != "rejected",
-    )  # fmt: skip
-    is_own = and_(labels.c.statement.is_not(None), statements.c.id.is_(None))
+def mentions() -> Select[Any]:
+    """Return the query for labels as they are in force, oldest first; its columns are those of `_Mention`."""
     who = func.coalesce(entity_now.c.now, statements.c.entity)
-    joined = labels.join(documents, documents.c.id == labels.c.document).outerjoin(statements, in_force)
+    joined = labels_in_force().join(documents, documents.c.id == labels.c.document)
     joined = joined.outerjoin(entity_now, entity_now.c.entity == statements.c.entity)
     joined = joined.outerjoin(entities, entities.c.id == who)
     return select(
         labels.c.epithet, labels.c.within, labels.c.family, labels.c.document, labels.c.start, labels.c.end,
-        labels.c.text, case((is_own, "own"), else_=labels.c.voice), statements.c.id, documents.c.outlet,
-        documents.c.day, func.coalesce(entities.c.name, statements.c.who), documents.c.address,
+        labels.c.text, voice_in_force().label("voice"), statements.c.id.label("statement"),
+        documents.c.outlet, documents.c.day, func.coalesce(entities.c.name, statements.c.who).label("speaker"),
+        documents.c.address,
     ).select_from(joined).order_by(documents.c.day, labels.c.document, labels.c.position)  # fmt: skip
+
+
+def labels_in_force() -> Join:
+    """Return labels with the statements in whose content they stand, but for those that somebody rejected."""
+    in_force = and_(
+        statements.c.id == labels.c.statement, statements.c.document == labels.c.document,
+        statements.c.state != "rejected",
+    )  # fmt: skip
+    return labels.outerjoin(statements, in_force)
+
+
+def voice_in_force() -> ColumnElement[str]:
+    """Return whose voice a label of `labels_in_force` is in: in a rejected statement's content the outlet's own."""
+    is_own = and_(labels.c.statement.is_not(None), statements.c.id.is_(None))
+    return case((is_own, "own"), else_=labels.c.voice)
 
 
 def _rows(

@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection, and_, func, select
 
 from musnad.arabic.search_words import words
+from musnad.archive.label_counts import labels_in_force, voice_in_force
 from musnad.archive.shares import LEAST, Share, share_of
 from musnad.archive.tables import documents, entities, entity_now, labels, relays, statements
 from musnad.errors import ArchiveError
@@ -24,6 +25,7 @@ SOURCES = {
 }  # fmt: skip
 """What a speaker's kind is among sources; without a speaker the reader abstained."""
 FORCES = ("neutral", "endorsing", "distancing")
+UNNAMED = "unnamed agencies"
 NO_SIDE = "unknown"  # the speaker is nobody whose state is known
 MOST_ROWS = 10  # agencies, sides and entities that are shown
 MOST_NAMED = 5  # outlets that an error names
@@ -101,7 +103,7 @@ def outlet_profile(connection: Connection, name: str) -> OutletProfile:
     Raises:
         ArchiveError: no document is from it, or it may be several.
     """
-    names = _names_of(connection, name)
+    names = names_of(connection, name)
     rows = _statements(connection, names)
     sizes = Counter(row.document for row in rows)
     days = select(documents.c.id, documents.c.day, documents.c.outlet).where(documents.c.outlet.in_(names))
@@ -115,7 +117,7 @@ def outlet_profile(connection: Connection, name: str) -> OutletProfile:
     )  # fmt: skip
 
 
-def _names_of(connection: Connection, name: str) -> list[str]:
+def names_of(connection: Connection, name: str) -> list[str]:
     """Return the namings of the outlet that is meant, as documents have them."""
     query = select(documents.c.outlet, documents.c.outlet_id).where(documents.c.outlet.is_not(None)).distinct()
     there = [(str(outlet), id) for outlet, id in connection.execute(query)]
@@ -132,6 +134,24 @@ def _names_of(connection: Connection, name: str) -> list[str]:
         named = ", ".join(sorted(alike)[:MOST_NAMED])
         raise ArchiveError(f"{name!r}: several outlets have this in their name: {named}; give one whole")
     return sorted({outlet for outlet, id in there if outlet in alike or (id and id in known)})
+
+
+def crediting_documents(connection: Connection, name: str, agency: str) -> list[tuple[str, str | None, str | None]]:
+    """Return the documents of an outlet that credit an agency: id, title, day of each, the latest first.
+
+    Args:
+        name: as in `outlet_profile`.
+        agency: as its share of `agencies` is named.
+    Raises:
+        ArchiveError: no document is from the outlet, or it may be several.
+    """
+    names = names_of(connection, name)
+    ids = sorted({document for document, credited in _credits(connection, names) if credited == agency})
+    found: list[tuple[str, str | None, str | None]] = []
+    for n in range(0, len(ids), 500):
+        query = select(documents.c.id, documents.c.title, documents.c.day).where(documents.c.id.in_(ids[n : n + 500]))
+        found += [(str(id), title, day) for id, title, day in connection.execute(query)]
+    return sorted(sorted(found), key=lambda one: one[2] or "", reverse=True)
 
 
 def _statements(connection: Connection, names: list[str]) -> list[_Said]:
@@ -166,16 +186,21 @@ def _sources(rows: Iterable[_Said], sizes: Mapping[str, int]) -> tuple[Share, ..
 
 def _agencies(connection: Connection, ids: list[str], own: list[str]) -> tuple[Share, ...]:
     """Return by whom the documents came: agencies and papers that they credit, but for the outlet itself."""
-    of_its = select(documents.c.id).where(documents.c.outlet.in_(own))
-    query = select(relays.c.document, relays.c.text, relays.c.naming).where(relays.c.document.in_(of_its))
-    mine = {*map(name_key, own)}
-    hits: set[tuple[str, str]] = set()
-    for document, text, naming in connection.execute(query):
-        if name_key(text) not in mine:
-            hits.add((document, "unnamed agencies" if naming == "unnamed" else _outlet_name(text)))
+    hits = _credits(connection, own)
     common = Counter(name for _, name in hits)
     wanted = sorted(common, key=lambda name: (-common[name], name))[:MOST_ROWS]
     return _per_document(sorted(hits), dict.fromkeys(ids, 1), wanted)
+
+
+def _credits(connection: Connection, own: list[str]) -> set[tuple[str, str]]:
+    """Return documents of an outlet with whom they credit, but for itself."""
+    of_its = select(documents.c.id).where(documents.c.outlet.in_(own))
+    query = select(relays.c.document, relays.c.text, relays.c.naming).where(relays.c.document.in_(of_its))
+    mine = {*map(name_key, own)}
+    return {
+        (document, UNNAMED if naming == "unnamed" else _outlet_name(text))
+        for document, text, naming in connection.execute(query) if name_key(text) not in mine
+    }  # fmt: skip
 
 
 def _outlet_name(text: str) -> str:
@@ -199,10 +224,10 @@ def _sides(rows: Iterable[_Said]) -> tuple[Side, ...]:
 
 def _namings(connection: Connection, names: list[str]) -> tuple[Naming, ...]:
     who = func.coalesce(entity_now.c.now, labels.c.entity).label("who")
-    joined = labels.join(documents, documents.c.id == labels.c.document)
+    joined = labels_in_force().join(documents, documents.c.id == labels.c.document)
     joined = joined.outerjoin(entity_now, entity_now.c.entity == labels.c.entity)
     query = select(labels.c.document, labels.c.epithet, documents.c.outlet, who).select_from(joined)
-    query = query.where(and_(labels.c.voice == "own", labels.c.entity.is_not(None), documents.c.outlet.is_not(None)))
+    query = query.where(and_(voice_in_force() == "own", labels.c.entity.is_not(None), documents.c.outlet.is_not(None)))
     mine: dict[str, list[tuple[str, str]]] = defaultdict(list)
     theirs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for document, epithet, outlet, entity in connection.execute(query):

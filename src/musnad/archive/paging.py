@@ -81,7 +81,7 @@ class PagedSearch(Search):
                     connection, asked, [of for of in part if of[0] & ROW_MASK not in folding.hidden],
                     exact=plan.doubtful is None, copies=folding.copies,
                 )
-            )  # fmt: skip
+            )
             first = start if ranked else 0
             results = list(islice(made, first, first + size + 1))
             more, results = len(results) > size, results[:size]
@@ -96,10 +96,11 @@ class PagedSearch(Search):
     def rows(self, connection: Connection, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Yield some columns of `statements` for what is found, newest first, without looking for its spans."""
         asked = self._known(connection)
+        folding = self._folding(connection, asked, 0)[1] if self._folds else UNFOLDED
         plan = sqlite_plan.plan_of(connection, asked)
         wanted = [statements.c[name] for name in dict.fromkeys([*columns, *NEEDED])]
         for part in sqlite_plan.places(connection, plan.found, "newest", many=_AT_ONCE):
-            numbers = [place & ROW_MASK for place, _rank in part]
+            numbers = [place & ROW_MASK for place, _rank in part if place & ROW_MASK not in folding.hidden]
             query = select(*wanted).where(statements.c.row.in_(numbers))
             found = {row["row"]: dict(row) for row in connection.execute(query).mappings()}
             yield from (found[n] for n in numbers if plan.doubtful is None or is_found(asked, found[n]))

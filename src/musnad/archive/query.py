@@ -39,7 +39,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _PERIODS = ("since", "until")
 _FOLD = "fold"
-FIELDS = ("who", "to", "via", "outlet", *VALUES, *_PERIODS, "story", "copies")
+FIELDS = ("who", "to", "via", "outlet", "entity", "country", *VALUES, *_PERIODS, "story", "copies")
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -74,6 +74,19 @@ class Mark(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     value: str
     start: int
     end: int
+
+
+class Known(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Speakers that are known across documents: one of an id, or all of a state, `none` being all of no known one.
+
+    `entities` are their ids, filled by `entity_search.with_entities`.
+    """
+
+    field: Literal["entity", "country"]
+    value: str
+    start: int
+    end: int
+    entities: tuple[str, ...] = ()
 
 
 class Days(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -120,7 +133,7 @@ class Not(msgspec.Struct, frozen=True, tag=True):
     part: Node
 
 
-Node = Everything | Words | Mark | Days | InStory | Fold | And | Or | Not
+Node = Everything | Words | Mark | Known | Days | InStory | Fold | And | Or | Not
 
 
 def parse(query: str) -> Node:
@@ -366,6 +379,8 @@ class _Parser:
             return self.words(_TEXT_FIELDS[folded], value, name.start)
         if folded in VALUES:
             return self.mark(folded, name, value)
+        if folded in ("entity", "country"):
+            return self.known(folded, name, value)
         if folded == "story":
             return InStory(story=value.text.strip(), start=name.start, end=value.end)
         if folded == "copies":
@@ -378,6 +393,19 @@ class _Parser:
             self.fail(value, f"{value.text!r} is no date", advice)
         first, last = (period[0], None) if folded == "since" else (None, period[1])
         return Days(first=first, last=last, start=name.start, end=value.end)
+
+    def known(self, field: str, name: _Token, value: _Token) -> Known:
+        """Return an entity by its id, or a state by its code."""
+        wanted = value.text.strip()
+        if field == "entity":
+            if not wanted:
+                self.fail(value, "entity: has no value behind it", "`musnad entities NAME` shows the ids")
+            return Known(field="entity", value=wanted, start=name.start, end=value.end)
+        wanted = wanted if wanted.casefold() == NOBODY else wanted.upper()
+        if wanted.casefold() != NOBODY and not re.fullmatch("[A-Z]{2}", wanted):
+            self.fail(value, f"{value.text!r} is no country", f"write its two letters (ISO 3166), or {NOBODY}")
+        return Known(field="country", value=wanted.casefold() if len(wanted) > 2 else wanted, start=name.start,
+                     end=value.end)  # fmt: skip
 
     def mark(self, field: str, name: _Token, value: _Token) -> Mark:
         """Return the value of a field that has few."""

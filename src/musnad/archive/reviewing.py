@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, select, tuple_
 
 from musnad.archive.tables import corrections, statements
 from musnad.errors import QueryError
@@ -52,8 +52,7 @@ def least_certain(
         query = query.where(statements.c.rule == rule)
     if cursor is not None:
         confidence, row = _cursor(cursor)
-        same = and_(statements.c.confidence == confidence, statements.c.row > row)
-        query = query.where(or_(statements.c.confidence > confidence, same))
+        query = query.where(tuple_(*order) > tuple_(confidence, row))
     found = connection.execute(query).all()
     more = f"{found[size - 1].confidence!r}_{found[size - 1].row}" if len(found) > size else None
     return [ToReview(row.id, row.document, row.confidence, row.rule) for row in found[:size]], more

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from musnad.arabic.search_words import asked, skeleton
-from musnad.archive.query import And, Days, Everything, InStory, Mark, Node, Not, Or, Term, Words
+from musnad.archive.query import And, Days, Everything, InStory, Known, Mark, Node, Not, Or, Term, Words
 from musnad.archive.sqlite_search import (
     REJECTED,
     ROW_BITS,
@@ -250,6 +250,9 @@ class _Match:
         match node:
             case Mark(field=field, value=value):
                 return f'marks : "{field}={value}"'
+            case Known(entities=ids):
+                marks = " OR ".join(f'"{entity_mark(entity)}"' for entity in ids)
+                return f"marks : ({marks})" if ids else _NOTHING
             case Words(field="content", terms=terms):
                 return self.content(terms, most)
             case Words(field=field, terms=terms):

@@ -169,6 +169,13 @@ def story_of_document(connection: Connection, document: str) -> int | None:
     return None if found is None else int(found)
 
 
+def shared_story(connection: Connection, number: int) -> str | None:
+    """Return the id of a story that several documents tell; None where it is one alone."""
+    query = select(stories.c.id).where(stories.c.number == number, stories.c.size > 1)
+    found = connection.execute(query).scalar()
+    return None if found is None else str(found)
+
+
 def record(connection: Connection, number: int) -> Story:
     """Return a story by its number."""
     row = connection.execute(select(stories.c.id, stories.c.held).where(stories.c.number == number)).one()

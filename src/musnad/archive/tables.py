@@ -126,6 +126,7 @@ statements = Table(
     Column("via", Text),
     Column("entity", String),  # of the speaker
     Index("statements_document", "document", "position"),
+    Index("statements_review", "state", "confidence"),  # what to review first, without sorting: 24 bytes a statement
 )  # fmt: skip
 
 relays = Table(  # of whole documents: agencies, the paper it was taken from

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from musnad.arabic.search_words import Written, asked, meets, words, written
-from musnad.archive.query import And, Days, InStory, Mark, Node, Not, Or, Term, Words
+from musnad.archive.query import And, Days, InStory, Known, Mark, Node, Not, Or, Term, Words
 
 _TEXTS = {"who": ("who", "source"), "to": ("addressee",), "via": ("via",), "outlet": ("outlet",)}
 
@@ -42,6 +42,8 @@ def is_found(node: Node, row: Mapping[str, Any]) -> bool:
             return not is_found(part, row)
         case Mark(field=field, value=value):
             return _value(field, row) == value
+        case Known(entities=ids):
+            return row["entity"] in ids
         case Days(first=first, last=last):
             day = row["day"]
             return bool(day) and (first or day) <= day <= (last or day)

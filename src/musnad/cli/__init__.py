@@ -78,9 +78,7 @@ def build_parser() -> Parser:
     evaluate.add_argument("--floors", metavar="FILE", help="fail where a figure is below its floor in this JSON file")
     _add_fetch(commands)
     _add_watch(commands)
-    for family in (
-        keeping, searching, knowing, labelling, telling, showing, exporting, serving, scaling,
-    ):  # fmt: skip
+    for family in (keeping, searching, knowing, labelling, telling, showing, exporting, serving, scaling):
         family.add_parsers(commands)
     return parser
 

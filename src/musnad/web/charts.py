@@ -18,7 +18,8 @@ WIDE, NARROW = 1_000, 440  # units, about pixels: over the whole page, and in on
 _STYLE = (
     "text{font-family:sans-serif;font-size:13px;fill:#1d2327}.axis{stroke:#87817a}.grid{stroke:#dedad2}"
     ".soft{fill:#5a646b}.bar,.s0{fill:#0b6b63}.edge{fill:none;stroke:#87817a;opacity:.5}.s1{fill:#a5440b}"
-    ".s2{fill:#1257a8}"
+    ".s2{fill:#1257a8}.voice-own{fill:#0b6b63}.voice-quoted{fill:#fff;stroke:#0b6b63;stroke-width:1.5}"
+    ".head{font-weight:600}.ring{fill:none;stroke:#a5440b;stroke-width:2.5}"
 )
 
 
@@ -51,11 +52,11 @@ def columns(bars: Sequence[Bar], *, title: str, rtl: bool, height: int = 200) ->
         tall = max((bottom - top) * bar.value / most, 1.5 if bar.value else 0)
         drawn = _rect(x - width / 2, bottom - tall, width, tall, "bar")
         if step > 26:  # room for a figure of three digits
-            drawn += _text(x, bottom - tall - 5, bar.shown, "soft", "middle")
+            drawn += text_at(x, bottom - tall - 5, bar.shown, "soft", "middle")
         out.append(_linked(bar, drawn))
         if n % label_every == 0:
-            out.append(_text(x, height - 12, bar.name, "soft", "middle"))
-    return _svg(out, wide, height, title)
+            out.append(text_at(x, height - 12, bar.name, "soft", "middle"))
+    return svg(out, wide, height, title)
 
 
 def rows(bars: Sequence[Bar], *, title: str, rtl: bool, names: int = 190) -> Markup:
@@ -71,10 +72,10 @@ def rows(bars: Sequence[Bar], *, title: str, rtl: bool, names: int = 190) -> Mar
         start = NARROW - names if rtl else names
         drawn = _rect(start - wide if rtl else start, y + 4, wide, line - 8, "bar")
         side = -1 if rtl else 1
-        drawn += _text(start - side * 8, y + line / 2 + 5, shortened(bar.name, 27), "", "end", rtl=rtl)
-        drawn += _text(start + side * (wide + 6), y + line / 2 + 5, bar.shown, "soft", "start", rtl=rtl)
+        drawn += text_at(start - side * 8, y + line / 2 + 5, shortened(bar.name, 27), "", "end", rtl=rtl)
+        drawn += text_at(start + side * (wide + 6), y + line / 2 + 5, bar.shown, "soft", "start", rtl=rtl)
         out.append(_linked(bar, drawn))
-    return _svg(out, NARROW, height, title)
+    return svg(out, NARROW, height, title)
 
 
 def shortened(text: str, most: int) -> str:
@@ -89,7 +90,8 @@ def standalone(svg: Markup) -> str:
     return text.replace(">", f' xmlns="http://www.w3.org/2000/svg"><style>{_STYLE}</style>', 1)
 
 
-def _svg(parts: Sequence[str], width: float, height: float, title: str) -> Markup:
+def svg(parts: Sequence[str], width: float, height: float, title: str) -> Markup:
+    """Return a chart of its parts, in units about as large as pixels."""
     body = "".join(parts)
     return Markup(
         f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="group" aria-label="{escape(cleaned(title))}">'
@@ -110,7 +112,8 @@ def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
 
 
-def _text(x: float, y: float, text: str, kind: str, anchor: str, *, rtl: bool | None = None) -> str:
+def text_at(x: float, y: float, text: str, kind: str, anchor: str, *, rtl: bool | None = None) -> str:
+    """Return words of a chart; `rtl` is how they run, None as the page does."""
     # In text that runs from the right an anchor's start is its right end.
     direction = "" if rtl is None else f' direction="{"rtl" if rtl else "ltr"}"'
     name = f' class="{kind}"' if kind else ""

@@ -21,7 +21,7 @@ _KINDS = {
     400: "bad-request", 401: "not-signed-in", 403: "not-allowed", 404: "not-found", 405: "no-such-method",
     409: "conflict", 413: "too-large", 415: "wrong-type", 422: "unreadable", 429: "too-often", 503: "too-much",
 }  # fmt: skip
-_MISSING = ("no statement", "no document", "no correction", "no entity", "no search", "is no id", "neither")
+_MISSING = ("no statement", "no document", "no correction", "no entity", "no search", "no story", "is no id", "neither")
 
 
 async def on_failure(request: Request, error: Exception) -> Response:

@@ -33,7 +33,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "decision": {
         "accept": "accepted", "reject": "rejected", "span": "bounds moved", "speaker": "speaker changed",
-        "act": "act changed", "undo": "undone",
+        "act": "act changed", "undo": "undone", "merge": "merged", "split": "split off", "rename": "renamed",
     },
     "change": {"came": "came", "went": "went", "changed": "changed"},
     "order": {"newest": "newest first", "oldest": "oldest first", "relevance": "most relevant first"},
@@ -43,6 +43,21 @@ WORDS: dict[str, dict[str, str]] = {
         "past": "past", "present": "present", "participle": "participle", "masdar": "verbal noun", "form": "form",
         "forms": "forms", "content": "what is said begins with", "examples": "examples",
         "counter_examples": "no statement in",
+    },
+    "report": {
+        "fullest": "the fullest", "verbatim": "in the same words", "edited": "a few words changed",
+        "shortened": "shortened", "paraphrased": "in other words", "translated": "quoted in other words",
+    },
+    "differs": {"act": "act", "force": "stand of the cue", "label": "labels"},
+    "sources": {
+        "named": "by name", "unnamed": "without a name", "documentary": "documents", "nobody": "unknown speaker",
+        "unnamed agencies": "unnamed agencies", "unknown": "state not known",
+    },
+    "family": {
+        "ruler": "rulers", "state": "states and governments", "army": "armies and forces",
+        "armed_group": "armed groups",
+        "the_dead": "the dead", "territory": "territories", "war_and_operation": "wars and operations",
+        "people_on_the_move": "people on the move",
     },
     "failure": {
         "bad-request": "This can't be understood", "not-signed-in": "Sign in first", "not-allowed": "Not allowed",

@@ -5,7 +5,20 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from musnad.web.users import Role
-from musnad.web.views import account, entering, networking, profiles, reading, reviewing, saving, searching
+from musnad.web.views import (
+    account,
+    deciding,
+    entering,
+    labelling,
+    networking,
+    outlet_profiles,
+    profiles,
+    reading,
+    reviewing,
+    saving,
+    searching,
+    stories,
+)
 from musnad.web.visits import View, endpoint
 
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
@@ -27,13 +40,23 @@ PAGES = [
     _page("/statements/{id}", reading.statement_page),
     _page("/statements/{id}/decisions", reviewing.decide, role="editor", methods=POST),
     _page("/corrections/{number:int}/undo", reviewing.undo, role="editor", methods=POST),
+    _page("/stories", stories.stories_page),
+    _page("/stories/{id}", stories.story_page),
+    _page("/stories/{id}/timeline.svg", stories.story_file),
     _page("/speakers", profiles.speakers_page),
     _page("/speakers/{id:path}/files/{file}", profiles.speaker_file),
-    _page("/speakers/{id:path}/merge", profiles.merge_speakers, role="editor", methods=POST),
+    _page("/speakers/{id:path}/decisions", deciding.decide, role="editor", methods=POST),
+    _page("/decisions/{number:int}/undo", deciding.undo, role="editor", methods=POST),
     _page("/speakers/{id:path}", profiles.speaker_page),
     _page("/outlets", profiles.outlets_page),
     _page("/outlets/{name:path}/files/{file}", profiles.outlet_file),
+    _page("/outlets/{name:path}/documents", outlet_profiles.documents_page),
+    _page("/outlets/{name:path}/profile.csv", outlet_profiles.profile_file),
     _page("/outlets/{name:path}", profiles.outlet_page),
+    _page("/labels", labelling.labels_page),
+    _page("/labels/{asked:path}/sentences", labelling.sentences_page),
+    _page("/labels/{asked:path}/files/labels.{ending}", labelling.label_file),
+    _page("/labels/{asked:path}", labelling.label_page),
     _page("/network", networking.network_page),
     _page("/network.{ending}", networking.network_file),
     _page("/review", reviewing.queue_page),

@@ -17,7 +17,7 @@ from musnad.archive.searching import FACETS, FacetName
 from musnad.errors import InputError, QueryError
 from musnad.web.api import shapes
 from musnad.web.views.entering import read_text
-from musnad.web.views.profiles import outlet_subject, speaker_subject
+from musnad.web.views.profiles import outlet_subject, profile_of, speaker_subject
 from musnad.web.views.reading import document_id
 from musnad.web.views.searching import asked, order_of, speaker_of
 from musnad.web.visits import Json, Refused, Visit
@@ -96,7 +96,7 @@ def speakers(visit: Visit) -> Response:
 def speaker(visit: Visit) -> Response:
     """A speaker, counted."""
     found, subject = speaker_subject(visit)
-    counted = _counted(visit, PagedSearch(visit.archive.engine, entities=subject.members), FACETS)
+    counted = _counted(visit, PagedSearch(visit.archive.engine, subject.query), FACETS)
     return Json(shapes.Profile(name=found.name, entity=found, count=counted.count, facets=counted.facets))
 
 
@@ -112,7 +112,8 @@ def outlet(visit: Visit) -> Response:
     counted = _counted(visit, PagedSearch(visit.archive.engine, outlet_subject(name).query), FACETS)
     if not counted.count:
         raise Refused(f"no outlet {name[:80]!r} in this archive", 404)
-    return Json(shapes.Profile(name=name, entity=None, count=counted.count, facets=counted.facets))
+    profile = profile_of(visit, name)
+    return Json(shapes.Profile(name=name, entity=None, count=counted.count, facets=counted.facets, profile=profile))
 
 
 def networks(visit: Visit) -> Response:

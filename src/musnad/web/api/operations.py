@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from starlette.responses import Response
 
 from musnad.archive.decisions import Correction
+from musnad.archive.entity_links import EntityDecision
 from musnad.archive.entity_search import ENTITY_KINDS
+from musnad.archive.label_counts import By, LabelTable, Voice
 from musnad.archive.searching import FACETS
 from musnad.archive.showing import DocumentRecord
 from musnad.archive.versions import Version
-from musnad.web.api import answers, shapes
+from musnad.web.api import answers, label_answers, shapes, story_answers, who_answers
 from musnad.web.users import Role
-from musnad.web.views import saving
+from musnad.web.views import labelling, saving
+from musnad.web.views.stories import LISTED as LISTED_STORIES
 from musnad.web.visits import Visit
 
 
@@ -64,6 +67,9 @@ TOPS = Parameter("top", "values of a field at most", _number(answers.MOST_TOP, a
 ID = Parameter("id", "an id, or an unambiguous beginning of one", _TEXT, "path")
 NAME = Parameter("name", "the name", _TEXT, "path")
 NUMBER = Parameter("number", "of the decision", {"type": "integer", "minimum": 0}, "path")
+ASKED = Parameter("asked", "a family of labels, an entity's id, or a name that it alone has", _TEXT, "path")
+BY = Parameter("by", "what labels are grouped by", {"enum": list(get_args(By))})
+VOICE = Parameter("voice", "whose labels", {"enum": list(get_args(Voice)), "default": "all"})
 FORMAT = Parameter("format", "of the file", {"enum": ["jsonl", "csv"], "default": "jsonl"})
 _ASKED = (Q, WHO, WHAT, ENTITY)
 _COUNTED = (FACET, TOPS)
@@ -85,8 +91,31 @@ OPERATIONS = (
                Parameter("kind", "of speaker", {"enum": list(ENTITY_KINDS)}),
                Parameter("limit", "speakers at most", _number(answers.MOST_TOP, answers.LISTED)))),
     Operation("GET", "/speakers/{id}", answers.speaker, shapes.Profile, (ID, *_COUNTED)),
+    Operation("GET", "/speakers/{id}/decisions", who_answers.who_decisions, shapes.WhoDecisions, (ID,)),
+    Operation("POST", "/speakers/{id}/decisions", who_answers.decide_who, EntityDecision, (ID,), shapes.DecideWho,
+              "editor", 201),
+    Operation("POST", "/decisions/{number}/undo", who_answers.undo_who, EntityDecision, (NUMBER,), shapes.Undo,
+              "editor", 201),
     Operation("GET", "/outlets", answers.outlets, shapes.Outlets, (TOPS,)),
     Operation("GET", "/outlets/{name}", answers.outlet, shapes.Profile, (NAME, *_COUNTED)),
+    Operation("GET", "/stories", story_answers.stories, shapes.Stories,
+              (Q, Parameter("day", "only those told in this day, month or year", _TEXT),
+               Parameter("limit", "stories at most", _number(story_answers.MOST, LISTED_STORIES)))),
+    Operation("GET", "/stories/{id}", story_answers.story, shapes.StoryTold,
+              (ID, Parameter("alone", "1 for what one document alone has too", {"enum": ["1"]}))),
+    Operation("GET", "/labels", label_answers.labels, shapes.Labels,
+              (Parameter("limit", "entities at most", _number(label_answers.MOST, label_answers.LISTED)),)),
+    Operation("GET", "/labels/{asked}", label_answers.label, LabelTable,
+              (ASKED, BY, VOICE, Parameter("limit", "epithets of a group at most",
+                                           _number(label_answers.MOST, label_answers.LISTED)))),
+    Operation("GET", "/labels/{asked}/places", label_answers.places, shapes.LabelPlaces,
+              (ASKED, BY, VOICE, Parameter("group", "only those of this outlet, speaker or month; needs `by`", _TEXT),
+               Parameter("epithet", "only those with this epithet", _TEXT),
+               Parameter("within", "the epithet inside of what holds it at arm's length; empty for none", _TEXT),
+               Parameter("outlet", "only those in this outlet", _TEXT),
+               Parameter("but_outlet", "only those in other outlets than this", _TEXT),
+               Parameter("page", "which part, from 1", _number(labelling.MOST_PAGES, 1)),
+               Parameter("limit", "places at most", _number(label_answers.MOST_PLACES, label_answers.SIZE)))),
     Operation("GET", "/network", answers.networks, shapes.Network,
               (*_ASKED, Parameter("least", "statements of an edge at least", _number(1_000_000, 1)),
                Parameter("limit", "edges at most", _number(10_000, answers.EDGES)))),

@@ -9,7 +9,11 @@ from musnad.web.api.openapi import openapi
 from musnad.web.api.operations import OPERATIONS
 from musnad.web.visits import Json, Refused, Visit, endpoint
 
-_WIDE = {"/speakers/{id}": "/speakers/{id:path}", "/outlets/{name}": "/outlets/{name:path}"}  # ids with a slash in them
+_WIDE = {  # ids with a slash in them
+    "/speakers/{id}": "/speakers/{id:path}", "/outlets/{name}": "/outlets/{name:path}",
+    "/speakers/{id}/decisions": "/speakers/{id:path}/decisions",
+    "/labels/{asked}": "/labels/{asked:path}", "/labels/{asked}/places": "/labels/{asked:path}/places",
+}  # fmt: skip
 
 
 def document(_visit: Visit) -> Response:
@@ -33,7 +37,7 @@ def routes() -> list[BaseRoute]:
         Route("/api", endpoint(page), methods=["GET"]),
         Route("/api/openapi.json", endpoint(document, api=True), methods=["GET"]),
     ]
-    for operation in OPERATIONS:
+    for operation in sorted(OPERATIONS, key=lambda one: -one.path.count("/")):  # the longer before one that takes all
         path = _WIDE.get(operation.path, operation.path).replace("{number}", "{number:int}")
         made.append(Route(
             f"/api{path}", endpoint(operation.view, role=operation.role, api=True), methods=[operation.method],

@@ -7,11 +7,17 @@ from typing import Any, Literal
 import msgspec
 
 from musnad.archive.decisions import Correction, State
-from musnad.archive.entity_search import EntityFound
+from musnad.archive.entity_links import EntityDecision
+from musnad.archive.entity_search import EntityFound, Naming
+from musnad.archive.label_counts import LabelPlace
+from musnad.archive.label_places import Labelled
+from musnad.archive.outlet_profile import OutletProfile
 from musnad.archive.page_rows import Provenance
 from musnad.archive.searching import Facet, Result
 from musnad.archive.showing import StatementRecord
+from musnad.archive.story_rows import Story
 from musnad.model import Link, Span, Speaker, Statement
+from musnad.stories.statements import Utterance
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,18 +85,34 @@ class Speakers(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """A speaker or an outlet: how many statements, by the values of fields."""
+    """A speaker or an outlet: how many statements, by the values of fields; of an outlet its profile too."""
 
     name: str
     entity: EntityFound | None
     count: int
     facets: dict[str, list[Facet]]
+    profile: OutletProfile | None = None
 
 
 class Outlets(msgspec.Struct, frozen=True):
     """Outlets with how many statements each has."""
 
     outlets: list[Facet]
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """Families and entities that have labels, those with most first."""
+
+    families: list[Labelled]
+    entities: list[Labelled]
+
+
+class LabelPlaces(msgspec.Struct, frozen=True, kw_only=True):
+    """Where labels stand, oldest first; `count` is how many there are, `page` which part of them this is, from 1."""
+
+    count: int
+    page: int
+    places: list[LabelPlace]
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -178,6 +200,41 @@ class Decide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     kind: Literal["accept", "reject", "span", "speaker", "act"]
     value: dict[str, Any] | None = None
     why: str = ""
+
+
+class DecideWho(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision about a speaker.
+
+    `into` is who a merged one is; `name` the new name of a renamed one; of a split `member` is who is taken out, or
+    `name` and `document` (ids, with blanks between them) say which namings are somebody else.
+    """
+
+    kind: Literal["merge", "split", "rename"]
+    why: str
+    into: str = ""
+    name: str = ""
+    member: str = ""
+    document: str = ""
+
+
+class Stories(msgspec.Struct, frozen=True):
+    """Stories, those with most documents first."""
+
+    stories: list[Story]
+
+
+class StoryTold(msgspec.Struct, frozen=True):
+    """A story, and what was said in it as each outlet has it."""
+
+    story: Story
+    utterances: list[Utterance]
+
+
+class WhoDecisions(msgspec.Struct, frozen=True):
+    """Decisions about speakers in their order, and how documents name the one that was asked for."""
+
+    decisions: list[EntityDecision]
+    namings: list[Naming]
 
 
 class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

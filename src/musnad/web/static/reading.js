@@ -84,7 +84,8 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     open(note.dataset.panel, note.getAttribute("href"));
   } else if (piece && text.contains(piece) && getSelection().isCollapsed) {
-    open(piece.dataset.statement, `/statements/${encodeURIComponent(piece.dataset.statement)}`);
+    const beside = document.querySelector(".with-page") ? "?beside=page" : "";
+    open(piece.dataset.statement, `/statements/${encodeURIComponent(piece.dataset.statement)}${beside}`);
   }
 });
 document.addEventListener("keydown", (event) => {

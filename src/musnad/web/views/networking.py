@@ -14,7 +14,7 @@ from musnad.web.catalogues import catalogue
 from musnad.web.charts import standalone
 from musnad.web.network_chart import chosen, drawn
 from musnad.web.queries import quoted
-from musnad.web.views.profiles import csv_of
+from musnad.web.spreadsheets import csv_of
 from musnad.web.views.searching import kept_parameters, speaker_of
 from musnad.web.visits import Visit
 
@@ -83,8 +83,8 @@ def _node_link(node: Node) -> str:
 
 def _edge_link(edge: Edge) -> str:
     entity = edge.source.entity
-    parts = [_part(node) for node in (edge.source, edge.target) if not (node is edge.source and entity)]
-    return "/?" + urlencode({"q": " ".join(parts)} | ({"entity": entity} if entity else {}))
+    source = f"entity:{quoted(entity)}" if entity else _part(edge.source)
+    return "/?" + urlencode({"q": f"{source} {_part(edge.target)}"})
 
 
 def _part(node: Node) -> str:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 from starlette.responses import Response
 
-from musnad.archive.entity_decisions import entity_history, merge
-from musnad.archive.entity_search import ENTITY_KINDS, EntityFound, entity_of, find_entities
+from musnad.archive.entity_decisions import entity_history
+from musnad.archive.entity_rows import is_latin
+from musnad.archive.entity_search import ENTITY_KINDS, EntityFound, entity_of, find_entities, namings_of
+from musnad.archive.label_places import Chosen, find_labels
+from musnad.archive.outlet_profile import OutletProfile
 from musnad.archive.paging import PagedSearch
 from musnad.archive.searching import Facet, FacetName
 from musnad.errors import ArchiveError
-from musnad.export.spreadsheet import guarded
 from musnad.web import formats
 from musnad.web.catalogues import catalogue
 from musnad.web.charts import Bar, columns, is_wide, rows, standalone
 from musnad.web.names import WORDS, word
 from musnad.web.queries import narrowed, quoted
+from musnad.web.spreadsheets import csv_of
+from musnad.web.views.outlet_profiles import parts_of
 from musnad.web.visits import Refused, Visit
 
 LISTED = 100  # speakers of a list; the rest is found by name
@@ -51,8 +53,6 @@ class Subject(NamedTuple):
 
     path: str
     query: str
-    entity: str | None
-    members: tuple[str, ...]
 
 
 # -- lists -------------------------------------------------------------------------------------
@@ -84,11 +84,14 @@ def speaker_page(visit: Visit) -> Response:
     found, subject = speaker_subject(visit)
     with visit.archive.reading() as connection:
         decisions = entity_history(connection, found.id)
+        namings = namings_of(connection, found.members)
+        has_labels = find_labels(connection, found.id, Chosen(), limit=1)[0] > 0
     figures = figures_of(visit, subject, ["month", "outlet", "act", "force", "type"])
     return visit.page(
         "speaker.html", entity=found, subject=subject, figures=figures + near_of(visit, subject),
-        decisions=decisions, message="", json_url=f"/api/speakers/{quote(found.id)}",
-        all_link=_link(subject, ""),
+        decisions=decisions[::-1], namings=namings, has_labels=has_labels,
+        latin=[name for name in found.names if is_latin(name)], json_url=f"/api/speakers/{quote(found.id)}",
+        arabic=[name for name in found.names if not is_latin(name)], all_link=_link(subject, ""),
     )  # fmt: skip
 
 
@@ -99,22 +102,32 @@ def outlet_page(visit: Visit) -> Response:
     figures = figures_of(visit, subject, ["month", "who", "act", "force", "kind", "type"])
     if not any(figure.rows for figure in figures):
         raise Refused(f"no outlet {name[:80]!r} in this archive", 404)
+    profile = profile_of(visit, name)
     return visit.page(
-        "outlet.html", name=name, subject=subject, figures=figures + near_of(visit, subject),
+        "outlet.html", name=name, subject=subject, figures=figures + near_of(visit, subject), profile=profile,
+        parts=parts_of(visit, profile) if profile else [],
         json_url=f"/api/outlets/{quote(name)}", all_link=_link(subject, ""),
     )  # fmt: skip
+
+
+def profile_of(visit: Visit, name: str) -> OutletProfile | None:
+    """Return the profile of an outlet; None where its name alone doesn't say which one is meant."""
+    try:
+        return visit.archive.outlet(name)
+    except ArchiveError:
+        return None
 
 
 def speaker_subject(visit: Visit) -> tuple[EntityFound, Subject]:
     """Return the speaker that an address means."""
     with visit.archive.reading() as connection:
         found = entity_of(connection, visit.request.path_params["id"])
-    return found, Subject(f"/speakers/{quote(found.id)}", "", found.id, found.members)
+    return found, Subject(f"/speakers/{quote(found.id)}", f"entity:{quoted(found.id)}")
 
 
 def outlet_subject(name: str) -> Subject:
     """Return what finds the statements of an outlet."""
-    return Subject(f"/outlets/{quote(name)}", f"outlet:{quoted(name)}", None, ())
+    return Subject(f"/outlets/{quote(name)}", f"outlet:{quoted(name)}")
 
 
 def speaker_file(visit: Visit) -> Response:
@@ -128,21 +141,12 @@ def outlet_file(visit: Visit) -> Response:
     return _file(visit, outlet_subject(visit.request.path_params["name"]))
 
 
-def merge_speakers(visit: Visit) -> Response:
-    """Let one speaker be another."""
-    id = visit.request.path_params["id"]
-    with visit.archive.writing() as connection:
-        merge(connection, id, visit.field("into").strip(), by=visit.user, why=visit.field("why"))
-        now = entity_of(connection, id)
-    return visit.moved(f"/speakers/{quote(now.id)}")
-
-
 # -- figures -----------------------------------------------------------------------------------
 
 
 def figures_of(visit: Visit, subject: Subject, wanted: Sequence[FacetName]) -> list[Figure]:
     """Return figures by the values of fields."""
-    search = PagedSearch(visit.archive.engine, subject.query, entities=subject.members)
+    search = PagedSearch(visit.archive.engine, subject.query)
     others = [name for name in wanted if name != "month"]
     counted = search.facets(others, top=TOP) if others else {}
     made = []
@@ -176,7 +180,7 @@ def months_of(search: PagedSearch) -> list[Facet]:
 
 def near_of(visit: Visit, subject: Subject) -> list[Figure]:
     """Return to whom and through whom, counted in the newest statements."""
-    search = PagedSearch(visit.archive.engine, subject.query, entities=subject.members)
+    search = PagedSearch(visit.archive.engine, subject.query)
     counts: dict[str, Counter[str]] = {"to": Counter(), "via": Counter()}
     with visit.archive.reading() as connection:
         for row in islice(search.rows(connection, ["addressee", "via"]), LOOKED):
@@ -207,7 +211,7 @@ def _bar(visit: Visit, subject: Subject, name: str, facet: Facet) -> Bar:
 
 def _link(subject: Subject, more: str) -> str:
     query = " ".join(part for part in (subject.query, more) if part)
-    return "/?" + urlencode({"q": query} | ({"entity": subject.entity} if subject.entity else {}))
+    return "/?" + urlencode({"q": query})
 
 
 def _file(visit: Visit, subject: Subject) -> Response:
@@ -229,12 +233,3 @@ def file_of(figure: Figure, name: str, ending: str) -> Response:
         return Response(standalone(figure.chart), media_type="image/svg+xml", headers=headers)
     return Response(csv_of([(figure.name, "n"), *((bar.name, bar.value) for bar in figure.rows)]),
                     media_type="text/csv; charset=utf-8", headers=headers)  # fmt: skip
-
-
-def csv_of(table: Sequence[Sequence[Any]]) -> str:
-    """Return rows as CSV that a spreadsheet runs nothing of."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    for row in table:
-        writer.writerow([guarded(str(cell)) for cell in row])
-    return "\ufeff" + out.getvalue()

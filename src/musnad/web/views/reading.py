@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from musnad.archive.decisions import ACTS
 from musnad.archive.showing import DocumentRecord, StatementRecord
+from musnad.archive.story_rows import shared_story, story_of_document
 from musnad.display import chain
 from musnad.errors import ArchiveError, LexiconError
 from musnad.lexicon import entry
@@ -48,10 +49,21 @@ def _reading(visit: Visit, record: DocumentRecord, chosen: StatementRecord | Non
         "record": record, "document": document, "paragraphs": paragraphs_of(document, dict(record.states)),
         "voices": voices_of(document), "dating": dating_of(document.published), "chosen": chosen.id if chosen else "",
         "json_url": f"/api/documents/{quote(record.id)}", "panel": None,
+        "label_starts": {label.start for label in document.labels},
     }  # fmt: skip
+    values["story"] = _story(visit, record.id)
+    values["beside"] = visit.query("beside") == "page" and record.page.sha256 is not None
+    values["plain_link"] = f"/statements/{quote(chosen.id)}" if chosen else f"/documents/{quote(record.id)}"
     if chosen is not None:
         values |= {"panel": True} | panel_values(visit, chosen)
     return visit.page("document.html", **values)
+
+
+def _story(visit: Visit, document: str) -> str | None:
+    """Return the id of a document's story, where others tell it too."""
+    with visit.archive.reading() as connection:
+        number = story_of_document(connection, document)
+        return shared_story(connection, number) if number is not None else None
 
 
 def panel_values(visit: Visit, record: StatementRecord) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from musnad.archive.searching import FACETS, Order, Result
 from musnad.archive.showing import paragraph_of
 from musnad.display import chain
 from musnad.document import Document
-from musnad.errors import QueryError
+from musnad.errors import ArchiveError, QueryError
 from musnad.model import Link, Statement
 from musnad.web.marking import colours_of
 from musnad.web.names import WORDS
@@ -54,8 +54,8 @@ def search_page(visit: Visit) -> Response:
     who = speaker_of(visit)
     values: dict[str, Any] = {
         "boxes": taken_apart(query), "query": query, "order": order_of(visit), "error": error, "hits": [],
-        "following": None, "count": None, "parts": parts_of(query), "who": who,
-        "kept": kept_parameters(visit),
+        "following": None, "count": None, "who": who,
+        "parts": [(part, _named(visit, part.text)) for part in parts_of(query)], "kept": kept_parameters(visit),
     }  # fmt: skip
     if error is None:
         try:
@@ -162,6 +162,18 @@ def speaker_of(visit: Visit) -> EntityFound | None:
         return None
     with visit.archive.reading() as connection:
         return entity_of(connection, given)
+
+
+def _named(visit: Visit, part: str) -> EntityFound | None:
+    """Return the speaker that a field of a query names by an id; None for other fields."""
+    field, _, value = part.partition(":")
+    if field.strip() != "entity":
+        return None
+    try:
+        with visit.archive.reading() as connection:
+            return entity_of(connection, value.strip("\"'«»“”"))
+    except ArchiveError:
+        return None
 
 
 def kept_parameters(visit: Visit) -> dict[str, str]:

@@ -1,0 +1,161 @@
+"""Stories: what happened as several outlets tell it, outlet beside outlet, statement by statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup, escape
+from starlette.responses import Response
+
+from musnad.archive.comparing import utterances
+from musnad.archive.story_rows import Story, StoryDocument
+from musnad.export.report_wording import chain_of, pieces
+from musnad.model import Link
+from musnad.stories.statements import Report, Utterance
+from musnad.web import formats
+from musnad.web.catalogues import catalogue
+from musnad.web.charts import standalone
+from musnad.web.marking import cleaned
+from musnad.web.timeline_chart import Told, timeline
+from musnad.web.visits import Refused, Visit
+
+LISTED = 40  # stories of a page; the rest is found by words or a day
+MOST = 400  # documents of a story that are compared, as `archive.comparing` does
+_TAGS = {"same": "{}", "came": "<ins>{}</ins>", "gone": " <del>{}</del> "}
+
+
+class Cell(NamedTuple):
+    """A report in its column: what was said, with what became of the fullest report's words."""
+
+    report: Report
+    wording: Markup
+    labels: list[str]
+    links: list[Link]
+    first: bool
+
+
+class Row(NamedTuple):
+    """An utterance: a cell, or several, for each outlet, in the order of the columns."""
+
+    utterance: Utterance
+    cells: list[list[Cell]]
+    left_out: list[str]
+    first: Report | None
+    differs: list[str]  # where reports differ: act, force, label
+
+
+class Column(NamedTuple):
+    """An outlet with its documents, in order of time."""
+
+    outlet: str
+    documents: list[StoryDocument]
+
+
+def stories_page(visit: Visit) -> Response:
+    """List stories, those with most documents first."""
+    query, day = visit.query("q").strip(), visit.query("day").strip()
+    found = listed(visit, LISTED + 1)
+    return visit.page(
+        "stories.html", found=found[:LISTED], more=len(found) > LISTED, query=query, day=day,
+        json_url=f"/api/stories?{urlencode({'q': query, 'day': day})}",
+    )  # fmt: skip
+
+
+def listed(visit: Visit, limit: int) -> list[Story]:
+    """Return the stories that an address asks for."""
+    query, day = visit.query("q").strip(), visit.query("day").strip()
+    return visit.archive.stories(query, day=day or None, limit=limit)
+
+
+def story_page(visit: Visit) -> Response:
+    """Show a story: when who told it, and what each outlet has of what was said."""
+    story, alone = story_of(visit), visit.query("alone") == "1"
+    said = said_in(visit, story, alone=alone)
+    columns = columns_of(story.documents)
+    link = f"/stories/{quote(story.id)}"
+    return visit.page(
+        "story.html", story=story, columns=columns, rows=[_row(one, columns) for one in said], alone=alone, link=link,
+        chart=_chart(visit, story), copies={d.id: len(d.copies) for d in story.documents}, left_out=max(
+            0, len(story.documents) - MOST
+        ), all_link="/?" + urlencode({"q": f"story:{story.id}"}), json_url=f"/api{link}{'?alone=1' if alone else ''}",
+    )  # fmt: skip
+
+
+def story_file(visit: Visit) -> Response:
+    """Give the timeline of a story as a file."""
+    chart = _chart(visit, story_of(visit))
+    if chart is None:
+        raise Refused("no document of this story has a date", 404)
+    headers = {"content-disposition": 'attachment; filename="timeline.svg"'}
+    return Response(standalone(chart), media_type="image/svg+xml", headers=headers)
+
+
+def story_of(visit: Visit) -> Story:
+    """Return the story that an address means."""
+    return visit.archive.stories.get(visit.request.path_params["id"])
+
+
+def said_in(visit: Visit, story: Story, *, alone: bool) -> list[Utterance]:
+    """Return what was said in a story; what one document alone has where it is asked for, or there is but one."""
+    ids = [document.id for document in story.documents[:MOST]]
+    with visit.archive.reading() as connection:
+        return utterances(connection, ids, alone=alone or len(ids) == 1)
+
+
+def columns_of(documents: Sequence[StoryDocument]) -> list[Column]:
+    """Return the outlets of documents in the order in which they first told the story."""
+    found: dict[str, list[StoryDocument]] = {}
+    for document in documents:
+        found.setdefault(document.outlet or "", []).append(document)
+    return [Column(outlet, own) for outlet, own in found.items()]
+
+
+# -- rows --------------------------------------------------------------------------------------
+
+
+def _row(utterance: Utterance, columns: Sequence[Column]) -> Row:
+    first = utterance.reports[utterance.first] if utterance.first is not None else None
+    by_outlet: dict[str, list[Cell]] = {}
+    for report in utterance.reports:
+        labels = list(dict.fromkeys(str(label["text"]) for label in report.labels))
+        cell = Cell(report, wording_of(report), labels, chain_of(report), report is first)
+        by_outlet.setdefault(report.outlet or "", []).append(cell)
+    reports = utterance.reports
+    differs = [
+        name for name, values in (
+            ("act", {report.act for report in reports}), ("force", {report.force for report in reports}),
+            ("label", {tuple(sorted({label["epithet"] for label in report.labels})) for report in reports}),
+        ) if len(values) > 1
+    ]  # fmt: skip
+    return Row(utterance, [by_outlet.get(column.outlet, []) for column in columns], list(utterance.left_out), first,
+               differs)  # fmt: skip
+
+
+def wording_of(report: Report) -> Markup:
+    """Return what a report says, words that it added or that are gone from the fullest one marked."""
+    return Markup("").join(
+        Markup(_TAGS[piece.kind]).format(escape(_one_line(piece.text))) for piece in pieces(report)
+    )  # fmt: skip
+
+
+def _one_line(text: str) -> str:
+    return cleaned("".join(" " if c.isspace() else c for c in text))
+
+
+def _chart(visit: Visit, story: Story) -> Markup | None:
+    words = catalogue(visit.preferences.language)
+    told = list(_told(visit, story.documents, words.gettext("an unknown outlet")))
+    title = words.gettext("Who told it when")
+    return timeline(told, title=title, rtl=visit.preferences.direction == "rtl") if told else None
+
+
+def _told(visit: Visit, documents: Iterable[StoryDocument], unknown: str) -> Iterable[Told]:
+    from musnad.stories.article import minutes
+
+    for document in documents:
+        at = minutes(document.published)
+        if at is not None:
+            day = formats.day(document.published, visit.preferences)
+            yield Told(document.outlet or unknown, at, day, document.title or "", f"/documents/{quote(document.id)}")
