@@ -34,7 +34,7 @@ def outlets(tmp_path_factory):
 def test_every_figure_leads_to_what_it_counts(outlets, outlet):
     page = outlets.get(f"/outlets/{outlet}").text.split('id="profile"')[1]
     kinds = set()
-    for link, shown in re.findall(r'<td class="n[^"]*"><a href="([^"]+)">([\d,]+)</a>', page):
+    for link, shown in re.findall(r'<td class="n both"><a href="([^"]+)">([\d,]+)</a>', page):
         link = unescape(link)
         kinds.add(re.match("/[a-z]*", link)[0])
         if link.startswith("/?"):
