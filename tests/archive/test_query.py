@@ -24,7 +24,7 @@ from musnad.archive.query import (
     asks_for_rejected,
     parse,
 )  # fmt: skip
-from musnad.archive.sqlite_search import CODES
+from musnad.archive.places import CODES
 from musnad.errors import QueryError
 
 

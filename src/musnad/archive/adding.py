@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
-from musnad.archive import sqlite_search
+from musnad.archive.backends import backend_of
 from musnad.archive.entity_keeping import keep_entities
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits
@@ -174,7 +174,7 @@ class _Rows:
 
     def write(self, connection: Connection) -> None:
         """Write all rows, and index the statements."""
-        first = 1
+        backend, first = backend_of(connection), 1
         if self._statements:
             first += connection.execute(select(func.max(statements.c.row))).scalar() or 0
         for number, row in enumerate(self._statements, first):
@@ -183,9 +183,9 @@ class _Rows:
         for table, rows in ((documents, self._documents), (speakers, self._speakers), (relays, self._relays),
                             (statements, self._statements), (labels, self._labels)):  # fmt: skip
             if rows:
-                connection.execute(insert(table), rows)
+                backend.insert_rows(connection, table, rows)
         if self._statements:
-            sqlite_search.index(connection, self._statements)
+            backend.index(connection, self._statements)
 
 
 def own_id(document: Document) -> str:

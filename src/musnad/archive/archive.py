@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from musnad.archive import checking, sqlite, sqlite_reindexing
+from musnad.archive import checking
 from musnad.archive.adding import Added, add_document
-from musnad.archive.backup import back_up
+from musnad.archive.backends import Progress, backend_at
 from musnad.archive.corrections import correct, history, undo
 from musnad.archive.decisions import Correction
 from musnad.archive.entities import Entities
@@ -37,6 +37,11 @@ from musnad.pages.page import Page
 class Archive:
     """An archive that is open; a context manager.
 
+    Args:
+        path: of its file, or the address of a PostgreSQL database, postgresql://USER@HOST/DATABASE.
+        create: make it where there is none.
+        readonly: open it for reading alone.
+
     Raises:
         ArchiveError: there is none, it is no archive, or it is of a newer version of musnad.
     """
@@ -45,6 +50,8 @@ class Archive:
         self, path: str | os.PathLike[str] = DEFAULT, *, create: bool = False, readonly: bool = False
     ) -> None:
         self.path = os.fspath(path)
+        self.backend = backend_at(self.path)
+        self.name = self.backend.shown(self.path)  # as messages have it: without a password
         self.engine: Engine = connect(path, create=create, readonly=readonly)
 
     def __enter__(self) -> Archive:
@@ -80,7 +87,7 @@ class Archive:
             InputError: an input can't be read, and there is no `on_error`.
             ArchiveError: the archive can't be written to.
         """
-        return add_all(self.engine, self.path, items, jobs=jobs, on_error=on_error, outlets=outlets)
+        return add_all(self.engine, self.name, items, jobs=jobs, on_error=on_error, outlets=outlets)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -89,7 +96,7 @@ class Archive:
         Raises:
             ArchiveError: the archive can't be written to.
         """
-        with sqlite.told(self.path), self.engine.begin() as connection:
+        with self.backend.told(self.name), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -99,7 +106,7 @@ class Archive:
         Raises:
             ArchiveError: the archive can't be read.
         """
-        with sqlite.told(self.path), self.engine.connect() as connection:
+        with self.backend.told(self.name), self.engine.connect() as connection:
             yield connection
 
     def search(self, query: str = "", order: Order = "newest", limit: int | None = None) -> Search:
@@ -171,7 +178,7 @@ class Archive:
         with self.reading() as connection:
             return find_versions(connection, url)
 
-    def check(self, *, progress: checking.Progress | None = None) -> Iterator[checking.Problem]:
+    def check(self, *, progress: Progress | None = None) -> Iterator[checking.Problem]:
         """Prove the archive, and yield what is wrong with it; nothing where it is whole.
 
         Args:
@@ -180,7 +187,7 @@ class Archive:
         with self.reading() as connection:
             yield from checking.check(connection, progress)
 
-    def reindex(self, *, progress: sqlite_reindexing.Progress | None = None) -> int:
+    def reindex(self, *, progress: Progress | None = None) -> int:
         """Make the full-text index and the tables of facets anew from the statements, in one transaction.
 
         Args:
@@ -190,10 +197,10 @@ class Archive:
             ArchiveError: the archive can't be written to.
         """
         with self.writing() as connection:
-            return sqlite_reindexing.reindex(connection, progress)
+            return self.backend.reindex(connection, progress)
 
     def backup(
-        self, file: str | os.PathLike[str], *, force: bool = False, progress: Callable[[int, int], None] | None = None
+        self, file: str | os.PathLike[str], *, force: bool = False, progress: Progress | None = None
     ) -> int:
         """Copy the archive as it stands at this moment, whoever writes to it, and check the copy.
 
@@ -205,7 +212,7 @@ class Archive:
         Raises:
             ArchiveError: the file is there, can't be written, or the copy is damaged.
         """
-        return back_up(self.engine, self.path, file, force=force, progress=progress)
+        return self.backend.back_up(self.engine, self.name, os.fspath(file), force=force, progress=progress)
 
     def counts(self) -> Counter[str]:
         """Return the number of rows of each table."""

@@ -1,4 +1,4 @@
-"""Copying an archive as it stands at a moment, while others write to it."""
+"""Copying an SQLite archive as it stands at a moment, while others write to it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ PART = ".part"  # the copy's name until it is whole
 
 
 def back_up(
-    engine: Engine, name: str, target: str | os.PathLike[str], *, force: bool = False,
+    engine: Engine, name: str, target: str, *, force: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:  # fmt: skip
     """Copy an archive; `Archive.backup` says how.
 
     Returns: the size of the copy, in bytes.
     """
-    file = os.fspath(target)
+    file = target
     if os.path.exists(file):
         if os.path.isdir(file) or os.path.samefile(file, name):
             raise ArchiveError(f"{file}: {'a folder' if os.path.isdir(file) else 'the archive itself'}; name another")
