@@ -1,6 +1,7 @@
 """A PostgreSQL for tests: the one that MUSNAD_TEST_POSTGRES names, else one that is started for this run."""
 
 import atexit
+import contextlib
 import functools
 import itertools
 import os
@@ -9,6 +10,9 @@ import tempfile
 import warnings
 
 import pytest
+
+import musnad
+from musnad.archive import postgres
 
 NOTICE = "no PostgreSQL: set MUSNAD_TEST_POSTGRES=postgresql://…, or install pgserver (pip install 'musnad[dev]')"
 _numbers = itertools.count(1)
@@ -43,10 +47,20 @@ def new_address():
 
 def drop(address):
     """Take an archive's schema away."""
-    from musnad.archive import postgres
-
     engine = postgres.engine(address)
     with engine.begin() as connection:
         schema = address.rpartition("schema=")[2]
         connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
     engine.dispose()
+
+
+@contextlib.contextmanager
+def opened(back_end, folder):
+    """Open a new archive on one of the back-ends, sqlite or postgres."""
+    address = str(folder / "a.db") if back_end == "sqlite" else new_address()
+    try:
+        with musnad.open(address, create=True) as archive:
+            yield archive
+    finally:
+        if back_end != "sqlite":
+            drop(address)

@@ -214,8 +214,8 @@ def _add_page(connection: Connection, page: Page, packed: bytes | None) -> int:
     if not connection.execute(select(bodies.c.sha256).where(bodies.c.sha256 == digest)).first():
         body = {"sha256": digest, "size_bytes": len(page.body), "packed": packed or pack(page.body)}
         connection.execute(insert(bodies), body)
-    same = select(pages.c.id).where(pages.c.sha256 == digest, pages.c.url.is_(page.url), pages.c.name == page.name)
-    found = connection.execute(same).scalar()
+    same = pages.c.sha256 == digest, pages.c.url.is_not_distinct_from(page.url), pages.c.name == page.name
+    found = connection.execute(select(pages.c.id).where(*same)).scalar()
     if found is not None:
         return int(found)
     listed = page.listed

@@ -194,7 +194,7 @@ def _query() -> Select[Any]:
         labels.c.epithet, labels.c.within, labels.c.family, labels.c.document, labels.c.start, labels.c.end,
         labels.c.text, case((is_own, "own"), else_=labels.c.voice), statements.c.id, documents.c.outlet,
         documents.c.day, func.coalesce(entities.c.name, statements.c.who), documents.c.address,
-    ).select_from(joined).order_by(documents.c.day, labels.c.document, labels.c.position)  # fmt: skip
+    ).select_from(joined).order_by(documents.c.day.nulls_first(), labels.c.document, labels.c.position)  # fmt: skip
 
 
 def _rows(

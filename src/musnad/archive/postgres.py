@@ -144,6 +144,7 @@ REASONS = (  # by the beginning of SQLSTATE
     ("3D000", "no such database on the server; `createdb` makes one"),
     ("3F000", "no such schema in the database; `musnad add PATH --archive ADDRESS` makes it"),
     ("55P03", "in use by another program that has not let go for half a minute; try again"),
+    ("22021", "has a character that PostgreSQL can't keep (U+0000)"),
     ("25006", "is open for reading alone"),
     ("42501", "not allowed there ({said}); the owner of the database can GRANT it"),
     ("42P01", INDEX_DAMAGED),
