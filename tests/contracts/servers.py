@@ -55,12 +55,18 @@ def drop(address):
 
 
 @contextlib.contextmanager
-def opened(back_end, folder):
-    """Open a new archive on one of the back-ends, sqlite or postgres."""
+def addressed(back_end, folder):
+    """Give the address of an archive that is not there yet, on one of the back-ends, sqlite or postgres."""
     address = str(folder / "a.db") if back_end == "sqlite" else new_address()
     try:
-        with musnad.open(address, create=True) as archive:
-            yield archive
+        yield address
     finally:
         if back_end != "sqlite":
             drop(address)
+
+
+@contextlib.contextmanager
+def opened(back_end, folder):
+    """Open a new archive on one of the back-ends."""
+    with addressed(back_end, folder) as address, musnad.open(address, create=True) as archive:
+        yield archive

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from musnad.archive import checking
 from musnad.archive.adding import Added, add_document
 from musnad.archive.backends import Progress, backend_at
+from musnad.archive.copying import Copied, copy_archive
 from musnad.archive.corrections import correct, history, undo
 from musnad.archive.decisions import Correction
 from musnad.archive.entities import Entities
@@ -213,6 +214,18 @@ class Archive:
             ArchiveError: the file is there, can't be written, or the copy is damaged.
         """
         return self.backend.back_up(self.engine, self.name, os.fspath(file), force=force, progress=progress)
+
+    def copy(self, target: str | os.PathLike[str], *, progress: Progress | None = None) -> Copied:
+        """Copy the archive into a new one on any back-end, all of it or nothing, and prove that the copy is equal.
+
+        Args:
+            target: the path of a file that isn't there, or the address of an empty PostgreSQL database or schema.
+            progress: gets how many rows are copied and proved, and of how many.
+        Returns: counts and hashes of the rows of each table.
+        Raises:
+            ArchiveError: something is there, can't be written, or the copy differs.
+        """
+        return copy_archive(self.engine, self.name, os.fspath(target), progress=progress)
 
     def counts(self) -> Counter[str]:
         """Return the number of rows of each table."""

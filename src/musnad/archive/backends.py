@@ -53,6 +53,9 @@ class Backend(Protocol):
     def reason(self, error: DBAPIError) -> str:
         """Return what went wrong, in one line that says what to do."""
 
+    def placed(self, address: str) -> AbstractContextManager[str]:
+        """Give the address under which a new archive is written; it is in its place when all went well."""
+
     def has_table(self, connection: Connection, name: str | None = None) -> bool:
         """Tell whether a table is there; without a name, whether any is."""
 

@@ -1,10 +1,10 @@
-"""Copying an SQLite archive as it stands at a moment, while others write to it."""
+"""Files of SQLite that get their name when they are whole: copies of an archive as it stands, and new ones."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import Engine
 
@@ -44,6 +44,26 @@ def back_up(
     finally:
         _remove(part)
     return os.path.getsize(file)
+
+
+@contextlib.contextmanager
+def placed(address: str) -> Iterator[str]:
+    """Give a path beside that of a new archive; at the end, where nothing fails, the file gets its name.
+
+    Raises:
+        ArchiveError: there is a file of that name.
+    """
+    if os.path.exists(address):
+        raise ArchiveError(f"{address}: there already; name a new file")
+    part = f"{address}{PART}"
+    _remove(part)
+    try:
+        yield part
+        _sync(part)
+        os.replace(part, address)
+        _sync(os.path.dirname(os.path.abspath(address)))
+    finally:
+        _remove(part)
 
 
 def _remove(part: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Connection, Engine
 
 from musnad.archive.backends import Progress
@@ -14,9 +17,15 @@ from musnad.errors import ArchiveError
 
 __all__ = [
     "KIND", "absent", "back_up", "check_index", "count", "create", "damage", "engine", "facets", "has_table", "index",
-    "insert_rows", "is_lost", "lost_rows", "places", "plan_of", "reason", "refuses", "reindex", "remove", "shown",
-    "statements_by_entity", "told",
+    "insert_rows", "is_lost", "lost_rows", "placed", "places", "plan_of", "reason", "refuses", "reindex", "remove",
+    "shown", "statements_by_entity", "told",
 ]  # fmt: skip
+
+
+@contextmanager
+def placed(address: str) -> Iterator[str]:
+    """Give the address itself: what a transaction makes is there at its end or not at all."""
+    yield address
 
 
 def create(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
-from musnad.archive.backup import back_up
+from musnad.archive.backup import back_up, placed
 from musnad.archive.sqlite import damage, engine, has_table, lost_rows, reason, told
 from musnad.archive.sqlite_facets import facets
 from musnad.archive.sqlite_plan import count, places, plan_of
@@ -20,8 +20,8 @@ from musnad.errors import ArchiveError
 
 __all__ = [
     "KIND", "absent", "back_up", "check_index", "count", "create", "damage", "engine", "facets", "has_table", "index",
-    "insert_rows", "is_lost", "lost_rows", "places", "plan_of", "reason", "refuses", "reindex", "remove", "shown",
-    "statements_by_entity", "told",
+    "insert_rows", "is_lost", "lost_rows", "placed", "places", "plan_of", "reason", "refuses", "reindex", "remove",
+    "shown", "statements_by_entity", "told",
 ]  # fmt: skip
 
 KIND = "an SQLite file"
