@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from musnad.archive.postgres_driver import NAME, is_loss, said_of
 from musnad.archive.turns import BUSY_S, Turns, writes
 from musnad.errors import ArchiveError
 
@@ -45,7 +46,7 @@ def engine(address: str, *, readonly: bool = False) -> Engine:
     """Return an engine for a database: postgresql://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME."""
     url = _url(address)
     arguments = _arguments(url)
-    driver = URL.create("postgresql+pg8000", database=arguments["database"])  # messages take the name from here
+    driver = URL.create(f"postgresql+{NAME}", database=arguments["database"])  # messages take the name from here
     try:
         made = create_engine(
             driver, connect_args=arguments, poolclass=QueuePool, pool_size=8, max_overflow=-1, pool_use_lifo=True,
@@ -69,11 +70,6 @@ def engine(address: str, *, readonly: bool = False) -> Engine:
         if writes(connection) and not readonly:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE")
             connection.exec_driver_sql(_TURN)
-
-    @event.listens_for(turns, "handle_error")
-    def tell(context: Any) -> None:
-        if is_lost(context.sqlalchemy_exception or context.original_exception):
-            context.is_disconnect = True
 
     return turns
 
@@ -153,8 +149,6 @@ REASONS = (  # by the beginning of SQLSTATE
     ("57P", f"the server is stopping or starting; {_AGAIN}"),
     ("08", f"the connection was lost; {_AGAIN}"),
 )
-_LOST = ("57P01", "57P02", "57P03", "08")
-_LOST_SAID = ("network error", "connection is closed", "communication error", "create a connection")  # by the driver
 _TURNED_DOWN = ("22", "23", "54")  # values, keys, sizes
 
 
@@ -169,7 +163,7 @@ def told(name: str) -> Iterator[None]:
 
 def reason(error: DBAPIError) -> str:
     """Return what went wrong, in one line that says what to do."""
-    state, said = _said(error)
+    state, said = said_of(error)
     if not state:
         if "create a connection" in said or "communication error" in said:
             return "no server answers there; look at the host and port, and whether it runs"
@@ -180,23 +174,11 @@ def reason(error: DBAPIError) -> str:
 
 def refuses(error: Exception) -> bool:
     """Tell whether it is the rows that are wrong: a key that is taken, a value that can't be kept."""
-    return not isinstance(error, DBAPIError) or _said(error)[0].startswith(_TURNED_DOWN)
+    return not isinstance(error, DBAPIError) or said_of(error)[0].startswith(_TURNED_DOWN)
 
 
 def is_lost(error: Any) -> bool:
     """Tell whether the connection is gone, or the server stops."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    state, said = _said(error)
-    if state:
-        return state.startswith(_LOST)
-    return any(part in said for part in _LOST_SAID)
-
-
-def _said(error: Any) -> tuple[str, str]:
-    """Return SQLSTATE and the server's words, or those of the driver."""
-    found = getattr(error, "orig", None) or error
-    said = found.args[0] if getattr(found, "args", ()) else ""
-    if isinstance(said, dict):
-        return str(said.get("C", "")), str(said.get("M", "")).splitlines()[0]
-    return "", (str(found).splitlines() or [""])[0]
+    return is_loss(error)

@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from musnad.archive.postgres_driver import is_loss
 from musnad.archive.tables import metadata
 
 _LONG = ("documents_address", "pages_once")  # of addresses, which may be longer than a B-tree takes
@@ -112,11 +113,15 @@ def copy_lines(connection: Connection, table: str, names: Sequence[str], lines: 
 @contextmanager
 def _wrapped(connection: Connection, sql: str) -> Iterator[None]:
     """Let errors of the driver come as SQLAlchemy's, as they do where it is asked through SQLAlchemy."""
-    driver: Any = connection.dialect.loaded_dbapi
+    dialect: Any = connection.dialect
+    driver = dialect.loaded_dbapi
     try:
-        yield
+        with dialect.over_the_net():
+            yield
     except driver.Error as error:
-        raise DBAPIError.instance(sql, None, error, driver.Error, dialect=connection.dialect) from error
+        if is_loss(error):
+            connection.invalidate()
+        raise DBAPIError.instance(sql, None, error, driver.Error, dialect=dialect) from error
 
 
 def _plain(value: Any) -> str:
