@@ -59,12 +59,13 @@ _SCHEMA = (
 )
 _TABLES = ("statement_words", "statement_names", "statement_totals", "statement_spellings")
 _ADD = text(
-    f"INSERT INTO statement_totals SELECT * FROM unnest(CAST(:field AS text[]), CAST(:value AS bigint[]), "
+    "INSERT INTO statement_totals SELECT * FROM unnest(CAST(:field AS text[]), CAST(:value AS bigint[]), "
     f"{', '.join(f'CAST(:{name} AS bigint[])' for name in TOTALS)}) ON CONFLICT (field, value) DO UPDATE SET "
     + ", ".join(f"{name} = statement_totals.{name} + excluded.{name}" for name in TOTALS)
 )
 _SPELL = text(
-    "INSERT INTO statement_spellings SELECT * FROM unnest(CAST(:skeletons AS text[]), CAST(:words AS text[])) "
+    "INSERT INTO statement_spellings SELECT * FROM "
+    "unnest(string_to_array(:skeletons, ' '), string_to_array(:words, ' ')) "
     "ON CONFLICT DO NOTHING"
 )
 
@@ -92,7 +93,7 @@ def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     copy_lines(connection, "statement_words", ("place", "who", "codes", "size", "words"), lines)
     spelt = sorted({word for of in columns for word in of[0].split() if len(word) <= LONGEST_WORD})
     if spelt:
-        connection.execute(_SPELL, {"skeletons": [skeleton(word) for word in spelt], "words": spelt})
+        connection.execute(_SPELL, {"skeletons": " ".join(map(skeleton, spelt)), "words": " ".join(spelt)})
     _add(connection, totals)
 
 
@@ -180,8 +181,14 @@ def _name_ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> dict
 def _add(connection: Connection, totals: Totals) -> None:
     """Add to what the archive has."""
     numbers = sorted(totals)
-    counts = {name: [totals[number][n] for number in numbers] for n, name in enumerate(TOTALS)}
-    connection.execute(_ADD, {"field": [f for f, _ in numbers], "value": [v for _, v in numbers], **counts})
+    columns = {"field": [f for f, _ in numbers], "value": [v for _, v in numbers]}
+    columns |= {name: [totals[number][n] for number in numbers] for n, name in enumerate(TOTALS)}
+    connection.execute(_ADD, {name: _array(values) for name, values in columns.items()})
+
+
+def _array(values: Sequence[object]) -> str:
+    """Return an array as a text: of one, the driver would look at every value."""
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def totals_of_index(connection: Connection) -> Totals:
