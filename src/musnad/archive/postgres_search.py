@@ -181,7 +181,7 @@ def _name_ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> dict
 def _add(connection: Connection, totals: Totals) -> None:
     """Add to what the archive has."""
     numbers = sorted(totals)
-    columns = {"field": [f for f, _ in numbers], "value": [v for _, v in numbers]}
+    columns: dict[str, Sequence[object]] = {"field": [f for f, _ in numbers], "value": [v for _, v in numbers]}
     columns |= {name: [totals[number][n] for number in numbers] for n, name in enumerate(TOTALS)}
     connection.execute(_ADD, {name: _array(values) for name, values in columns.items()})
 
