@@ -167,26 +167,27 @@ def styled(text: str, style: str, colour: bool) -> str:
 
 def markdown(document: Document, *, name: str | None = None) -> str:
     """Return the statements as Markdown: a heading a document, a quotation a statement."""
-    out = [f"## {_marked_up(document.title or name or document.id)}", ""]
+    out = [f"## {marked_up(document.title or name or document.id)}", ""]
     if not document.statements:
         out += ["No statements.", ""]
     for number, statement in enumerate(document.statements, 1):
         speaker = document.speaker_of(statement)
         out += [f"### {number}. {statement.force}, {statement.act}, {statement.type}", ""]
-        out += [f"> {_marked_up(content_of(statement))}", ""]
+        out += [f"> {marked_up(content_of(statement))}", ""]
         if speaker is None:
-            out.append(f"- speaker unknown: {_marked_up(statement.why or 'the reader abstained')}")
+            out.append(f"- speaker unknown: {marked_up(statement.why or 'the reader abstained')}")
         else:
-            out.append(f"- speaker ({speaker.kind}): {_marked_up(speaker.name.text)}")
+            out.append(f"- speaker ({speaker.kind}): {marked_up(speaker.name.text)}")
         if statement.addressee:
-            out.append(f"- to: {_marked_up(statement.addressee.text)}")
+            out.append(f"- to: {marked_up(statement.addressee.text)}")
         if len(chain(document, statement)) > 1:
-            out.append(f"- chain ({chain_roles(document, statement)}): {_marked_up(chain_names(document, statement))}")
+            out.append(f"- chain ({chain_roles(document, statement)}): {marked_up(chain_names(document, statement))}")
         out.append("")
     return "\n".join(out)
 
 
-def _marked_up(text: str) -> str:
+def marked_up(text: str) -> str:
+    """Return `text` on one line for Markdown, with nothing in it that Markdown would obey."""
     return re.sub(r"^(\d+)([.)])|^([-+=])", _escape_start, _MARKDOWN.sub(r"\\\1", plain(text)))
 
 

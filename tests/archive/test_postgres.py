@@ -131,8 +131,8 @@ def test_a_lost_connection_loses_and_doubles_nothing(address, monkeypatch):
     kill, engine = killer(address)
     killed, whole = [], many.add_documents
 
-    def add_and_die(connection, additions):
-        added = whole(connection, additions)
+    def add_and_die(connection, additions, **options):
+        added = whole(connection, additions, **options)
         if len(killed) < 6 and len(killed) % 2 == 0:  # rows are written, nothing is committed
             killed.append(kill())
         return added
@@ -159,7 +159,7 @@ def test_a_connection_that_is_lost_for_good_is_said_in_a_line(address, monkeypat
     kill, engine = killer(address)
     whole = many.add_documents
     with musnad.open(f"{address}&application_name=doomed", create=True) as archive:
-        monkeypatch.setattr(many, "add_documents", lambda *given: (whole(*given), kill())[0])
+        monkeypatch.setattr(many, "add_documents", lambda *given, **options: (whole(*given, **options), kill())[0])
         with pytest.raises(ArchiveError, match=r"run it again$"):
             list(archive.add_all([document(1)]))
         monkeypatch.undo()

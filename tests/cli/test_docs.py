@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 NAMES = (
     "CONTRIBUTING.md", "README.md", "docs/archive.md", "docs/cli.md", "docs/correcting.md", "docs/entities.md",
     "docs/export.md", "docs/fetching.md", "docs/labels.md", "docs/pages.md", "docs/postgres.md", "docs/reading.md",
-    "docs/search.md", "evals/README.md", "examples/README.md",
+    "docs/search.md", "docs/stories.md", "evals/README.md", "examples/README.md",
 )  # fmt: skip
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 PAGE = PAGES["docs/cli.md"]

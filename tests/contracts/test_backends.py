@@ -74,6 +74,7 @@ def live(archive, folder):
     yield from seen(archive, "corrected")
     yield from entities(archive, folder)
     yield from seen(archive, "with entities")
+    yield "stories", list(stories(archive))
     yield "saved", list(saved(archive))
     told = []
     changed = archive.reread(RereadOptions(everything=True, read=other_reader), on_error=told.append)
@@ -132,6 +133,21 @@ def entities(archive, folder):
     archive.entities.undo(merged.id, by="رامي", why="اثنان")
     archive.entities.merge(people[2], people[1], by="رامي", why="واحد")
     yield "decisions", plain(archive.entities.history())
+
+
+def stories(archive):
+    found = list(archive.stories)
+    yield plain(found)
+    one, other = found[0], found[1]
+    yield plain(archive.stories.merge(other.id, one.id, by="سلمى", why="خبر واحد"))
+    yield plain(archive.stories.split(one.id, [one.documents[0].id], by="سلمى", why="خبر آخر"))
+    yield plain(archive.stories.undo(1, by="رامي", why="بل خبران"))
+    yield plain(archive.stories.history())
+    yield plain(list(archive.stories))
+    yield [plain(archive.copies(document.id)) for document in one.documents]
+    yield [plain(story.statements(alone=True)) for story in archive.stories]
+    for query in (f"story:{one.id}", f"NOT story:{one.id} في", f"(story:{one.id} OR السد) copies:fold", "copies:fold"):
+        yield plain(list(archive.search(query))), archive.search(query).count(), plain(archive.search(query).facets())
 
 
 def saved(archive):
@@ -198,7 +214,8 @@ def lives(tmp_path_factory):
 SEEN = ("counts", "problems", "newest", "oldest", "relevance", "first two", "numbers", "facets", "rows")
 WHEN = ("new", "corrected", "with entities", "reread", "reindexed")
 STEPS = [
-    "added", "corrections", "history", "statements", "imported", "entities", "entities by name", "decisions", "saved",
+    "added", "corrections", "history", "statements", "imported", "entities", "entities by name", "decisions", "stories",
+    "saved",
     "reread", "reindexed", "looks", "exported", "errors", *(f"{when}: {what}" for when in WHEN for what in SEEN),
 ]  # fmt: skip
 

@@ -20,7 +20,7 @@ from musnad.stories.grouping import (
     keys_of,
     story_of,
 )  # fmt: skip
-from musnad.stories.terms import terms_of
+from musnad.stories.terms import MOST_TERMS, terms_of
 
 FAIR = OTHER.replace("وقال", "وصرح").replace("العشرين", "العشرين التي تأخرت أسبوعا")
 NOON = 20_000 * MINUTES_A_DAY
@@ -63,6 +63,13 @@ DAYS = [(0, [[0, 1]]), (2, [[0, 1]]), (FARTHEST + 1, [[0], [1]]), (400, [[0], [1
 @pytest.mark.parametrize(("days", "expected"), DAYS)
 def test_what_is_long_ago_is_another_happening(days, expected):
     assert stories_of(WIRE, CUT, at=[NOON, round(NOON + days * MINUTES_A_DAY)]) == expected
+
+
+@pytest.mark.parametrize("days", [FARTHEST - 0.01, -FARTHEST + 0.01])
+@pytest.mark.parametrize("start", range(0, 2 * PERIOD, 2))
+def test_near_articles_are_found_wherever_a_period_ends(start, days):
+    at = NOON + start * MINUTES_A_DAY
+    assert stories_of(WIRE, WIRE + FORMULA, at=[at, round(at + days * MINUTES_A_DAY)]) == [[0, 1]]
 
 
 def test_days_apart_must_be_more_alike():
@@ -129,4 +136,4 @@ def test_the_most_central_article_gives_the_title():
 
 def test_a_story_keeps_the_heaviest_terms():
     story = story_of([(n, terms(" ".join(f"كلمة{n}ك{k}" for k in range(200)))) for n in range(10)])
-    assert story == Story(0, 10, story.terms) and len(story.terms) == 140
+    assert story == Story(0, 10, story.terms) and len(story.terms) == MOST_TERMS

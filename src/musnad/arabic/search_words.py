@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from musnad.arabic.letters import JOINERS, MARK_RANGES, fold
+from musnad.arabic.memo import Memo
 
 LONGEST = 64  # letters of a word that are compared; no Arabic word comes near, hostile text does
 _TOKEN = re.compile(f"[\\w\u0300-\u036f{MARK_RANGES}{JOINERS}]+")
@@ -40,7 +42,7 @@ def written(text: str) -> list[Written]:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text, written or asked."""
-    return [word for token in _TOKEN.findall(text) for word in _of_token(token)]
+    return list(chain.from_iterable(map(_of_token, _TOKEN.findall(text))))
 
 
 def key(name: str) -> str:
@@ -48,13 +50,15 @@ def key(name: str) -> str:
     return " ".join(words(name))
 
 
-@lru_cache(1 << 17)  # news repeats its words: 1.6 million tokens have 126,000 forms
-def _of_token(token: str) -> tuple[str, ...]:
+def _cut(token: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _WORD.findall(fold(token).casefold()):
         compound = _ABD.fullmatch(word)
         found += (part[:LONGEST] for part in (compound.groups() if compound else (word,)))
     return tuple(found)
+
+
+_of_token = Memo(_cut).__getitem__
 
 
 @lru_cache(1 << 17)

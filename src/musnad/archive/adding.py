@@ -26,6 +26,7 @@ from musnad.archive.rows import (
     speaker_rows,
     statement_rows,
 )  # fmt: skip
+from musnad.archive.story_placing import Placing, fingerprint_of, time_of
 from musnad.archive.tables import bodies, documents, labels, pages, relays, speakers, statements
 from musnad.document import Document
 from musnad.pages.page import Listed, Page
@@ -51,6 +52,7 @@ class Packed(NamedTuple):
 
     document: bytes | None = None  # `pack` of its JSON
     body: bytes | None = None  # `pack` of its page's body
+    fingerprint: bytes | None = None  # `fingerprint_of` it
 
 
 NOTHING = Packed()
@@ -64,36 +66,45 @@ class Addition(NamedTuple):
     packed: Packed = NOTHING
 
 
-def add_document(connection: Connection, document: Document, page: Page | None) -> Added:
+def add_document(connection: Connection, document: Document, page: Page | None, *, stories: bool = True) -> Added:
     """Add a document, and the page that it was taken from, within the transaction of `connection`."""
-    return add_documents(connection, [Addition(document, page)])[0]
+    return add_documents(connection, [Addition(document, page)], stories=stories)[0]
 
 
-def add_documents(connection: Connection, additions: Sequence[Addition]) -> list[Added]:
+def add_documents(connection: Connection, additions: Sequence[Addition], *, stories: bool = True) -> list[Added]:
     """Add documents and their pages within the transaction of `connection`; return what became of each.
 
     A document that is there already changes nothing. One whose id another text has, or the same text at another
     address, is read again under an id of its own. Rows are collected and written by the table: that takes half the time
     of writing by the document.
+
+    Args:
+        stories: whether copies and stories are found; `story_catching_up.py` does it later.
     """
     present = _Present(connection, [addition.document for addition in additions])
     results, rows = [], _Rows(living_splits(connection))
+    found: list[tuple[Document, str, bytes | None]] = []
     for addition in additions:
         document, page, packed = addition
         known = present.knows(document)
         if known == "taken":
-            document, packed = read_again(document, id=own_id(document)), Packed(body=packed.body)
+            document, packed = read_again(document, id=own_id(document)), packed._replace(document=None)
             known = present.knows(document)
         kind: Kind = "known"
         if known is None:
             page_id = _add_page(connection, page, packed.body) if page is not None else None
             version = present.next_version(document)
-            rows.take(document, document_row(
-                document, page=page_id, version=version, added_at=now(), packed=packed.document
-            ))  # fmt: skip
+            row = document_row(document, page=page_id, version=version, added_at=now(), packed=packed.document)
+            rows.take(document, row)
+            found.append((document, row["added_at"], packed.fingerprint))
             kind = "new" if version == 1 else "version"
         results.append(Added(document.id, kind, page.name if page is not None else "", len(document.statements)))
     rows.write(connection)
+    if stories and found:
+        placing = Placing(connection)
+        for document, added_at, fingerprint in found:
+            placing.add(document.id, time_of(document, added_at), fingerprint or fingerprint_of(document))
+        placing.flush()
     return results
 
 

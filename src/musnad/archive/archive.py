@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from musnad.archive import checking
 from musnad.archive.adding import Added, add_document
 from musnad.archive.backends import Progress, backend_at
+from musnad.archive.copy_rows import Copies, copies_in
 from musnad.archive.copying import Copied, copy_archive
 from musnad.archive.corrections import correct, history, undo
 from musnad.archive.decisions import Correction
@@ -29,6 +30,8 @@ from musnad.archive.rereading import Reread, RereadOptions, reread
 from musnad.archive.saved import Saved
 from musnad.archive.searching import Order, Search
 from musnad.archive.showing import DocumentRecord, StatementRecord, document_record, statement_record
+from musnad.archive.stories import Stories
+from musnad.archive.story_renewing import renew_all
 from musnad.archive.versions import Version, find_versions
 from musnad.document import Document
 from musnad.pages.outlets import Outlets
@@ -67,14 +70,15 @@ class Archive:
         """Let the file go."""
         self.engine.dispose()
 
-    def add(self, document: Document, page: Page | None = None) -> Added:
+    def add(self, document: Document, page: Page | None = None, *, stories: bool = True) -> Added:
         """Add a document, and the page that it was taken from; what is there already changes nothing."""
         with self.writing() as connection:
-            return add_document(connection, document, page)
+            return add_document(connection, document, page, stories=stories)
 
     def add_all(
-        self, items: Iterable[Input], *, jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None
-    ) -> Generator[Added, None, None]:
+        self, items: Iterable[Input], *, jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None,
+        stories: bool = True,
+    ) -> Generator[Added, None, None]:  # fmt: skip
         """Read and add what `items` has, in its order, in transactions of many documents.
 
         What an iteration has given is kept, also where the next one fails or never comes.
@@ -84,11 +88,12 @@ class Archive:
             jobs: processes that read; one of this process's own writes.
             on_error: gets every input that can't be read, and the run goes on; without it the first one is raised.
             outlets: those that are known by address and name; the ones that come with musnad by default.
+            stories: whether their copies and stories are found; `archive.stories.find()` does it later.
         Raises:
             InputError: an input can't be read, and there is no `on_error`.
             ArchiveError: the archive can't be written to.
         """
-        return add_all(self.engine, self.name, items, jobs=jobs, on_error=on_error, outlets=outlets)
+        return add_all(self.engine, self.name, items, jobs=jobs, on_error=on_error, outlets=outlets, stories=stories)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -131,6 +136,22 @@ class Archive:
     def entities(self) -> Entities:
         """Who is who across documents."""
         return Entities(self.engine)
+
+    @property
+    def stories(self) -> Stories:
+        """What happened, as several documents tell it: `archive.stories("سد", day="2031-05-04")`."""
+        return Stories(self.engine)
+
+    def copies(self, document: str) -> Copies:
+        """Return the documents that share words with one: where, who had them first, who credits whom.
+
+        Args:
+            document: its id, or an unambiguous beginning.
+        Raises:
+            ArchiveError: there is no such document, or its copies were not looked for yet.
+        """
+        with self.reading() as connection:
+            return copies_in(connection, document)
 
     def outlet(self, name: str) -> OutletProfile:
         """Return the profile of an outlet: sources, agencies, forces, labels, in counts and shares.
@@ -188,16 +209,19 @@ class Archive:
         with self.reading() as connection:
             yield from checking.check(connection, progress)
 
-    def reindex(self, *, progress: Progress | None = None) -> int:
-        """Make the full-text index and the tables of facets anew from the statements, in one transaction.
+    def reindex(self, *, progress: Progress | None = None, on_documents: Progress | None = None) -> int:
+        """Make anew in one transaction: the full-text index and the tables of facets from the statements, what copies
+        and stories are found by from the documents. Which story a document is in stays.
 
         Args:
             progress: gets the number of statements that are indexed, and of all.
+            on_documents: gets the number of documents that are looked at before that, and of all.
         Returns: the number of statements.
         Raises:
             ArchiveError: the archive can't be written to.
         """
         with self.writing() as connection:
+            renew_all(connection, on_documents)
             return self.backend.reindex(connection, progress)
 
     def backup(

@@ -67,6 +67,12 @@ class Backend(Protocol):
     def insert_rows(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write many rows of one shape into a table."""
 
+    def asking(self, connection: Connection) -> Callable[[str, Sequence[Any]], Any]:
+        """Return what asks small questions in as little time as may be: SQL with ? and its values → a cursor."""
+
+    def put_numbers(self, connection: Connection, table: str, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Put rows of a key and its numbers into `copy_keys` or `story_keys`, in the place of those that are there."""
+
     # -- the index -----------------------------------------------------------------------------
 
     def index(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -83,6 +89,9 @@ class Backend(Protocol):
 
     def plan_of(self, connection: Connection, node: Any, *, after_row: int = 0, parts: bool = False) -> Plan:
         """Plan a query."""
+
+    def plan_of_places(self, found: Sequence[int]) -> Plan:
+        """Return a plan of results that are known already."""
 
     def places(
         self, connection: Connection, select: Select, order: str, *, many: int = 500

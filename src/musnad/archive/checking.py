@@ -22,6 +22,7 @@ from musnad.archive.entity_rows import apply_splits, terms_of
 from musnad.archive.packing import unpack, unpack_document
 from musnad.archive.putting import in_force_of
 from musnad.archive.rows import GAP, document_row, label_rows, relay_rows, speaker_rows, statement_rows
+from musnad.archive.story_checking import Wrong, check_member, check_stories, members_of
 from musnad.archive.tables import (
     bodies,
     corrections,
@@ -41,6 +42,7 @@ from musnad.errors import InputError
 CHUNK = 200  # documents at a time: some MB
 RESTORE = "restore a backup, or add the pages again to a new archive"
 REINDEX = "`musnad reindex` makes the index anew from the statements"
+ANEW = "`musnad reindex` makes it anew from the documents"
 
 # What a correction may change of a statement; all else of it is as the machine read it.
 CORRECTED = frozenset((
@@ -103,6 +105,7 @@ def _steps(connection: Connection) -> Iterator[tuple[int, list[Problem]]]:
     for row in connection.execute(select(bodies).execution_options(yield_per=20)).mappings():
         yield 1, list(_check_body(row))
     yield 0, [*_check_counts(connection), *_check_entities(connection)]
+    yield 0, [_of_story(wrong) for wrong in check_stories(connection)]
     last = ""
     while True:
         query = select(documents).where(documents.c.id > last).order_by(documents.c.id).limit(CHUNK)
@@ -111,6 +114,10 @@ def _steps(connection: Connection) -> Iterator[tuple[int, list[Problem]]]:
             return
         last = found[-1]["id"]
         yield len(found), list(_check_documents(connection, found))
+
+
+def _of_story(wrong: Wrong) -> Problem:
+    return Problem(wrong.place, wrong.what, ANEW if wrong.anew else RESTORE)
 
 
 def _check_body(row: Any) -> Iterator[Problem]:
@@ -179,6 +186,7 @@ def _check_documents(connection: Connection, rows: Sequence[Any]) -> Iterator[Pr
     splits = living_splits(connection)
     corrected = select(corrections.c.in_document).where(corrections.c.in_document.in_(ids))
     decided = set(connection.execute(corrected).scalars())
+    members = members_of(connection, ids)
     for row in rows:
         place = f"document {row['id']}"
         try:
@@ -188,6 +196,7 @@ def _check_documents(connection: Connection, rows: Sequence[Any]) -> Iterator[Pr
             continue
         yield from _check_document(document, row, hashes.get(row["page"]))
         yield from check_spans(document)
+        yield from map(_of_story, check_member(document, row["added_at"], members.get(document.id)))
         document = apply_splits(document, splits)
         own = kept["speakers"].get(document.id, [])
         named = _speakers_in_force(connection, document) if document.id in decided else speaker_rows(document)

@@ -36,15 +36,16 @@ OnError = Callable[[InputError], None]
 def add_all(
     engine: Engine, name: str, items: Iterable[Input], *,
     jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None,
+    stories: bool = True,
 ) -> Generator[Added, None, None]:  # fmt: skip
     """Read and add; `Archive.add_all` says how."""
-    with closing(read_items(_items(items), jobs=jobs, outlets=outlets)) as outcomes:
+    with closing(read_items(_items(items), jobs=jobs, outlets=outlets, stories=stories)) as outcomes:
         batch: list[Outcome] = []
         begun = 0.0
         for outcome in outcomes:
             if isinstance(outcome.document, InputError):
                 if on_error is None:
-                    yield from _write(engine, name, batch, on_error)
+                    yield from _write(engine, name, batch, on_error, stories)
                     raise outcome.document
                 on_error(outcome.document)
                 continue
@@ -52,9 +53,9 @@ def add_all(
                 begun = time.monotonic()
             batch.append(outcome)
             if len(batch) >= BATCH or time.monotonic() - begun > BATCH_S:
-                yield from _write(engine, name, batch, on_error)
+                yield from _write(engine, name, batch, on_error, stories)
                 batch = []
-        yield from _write(engine, name, batch, on_error)
+        yield from _write(engine, name, batch, on_error, stories)
 
 
 def _items(items: Iterable[Input]) -> Iterator[Item | InputError | Document]:
@@ -65,20 +66,22 @@ def _items(items: Iterable[Input]) -> Iterator[Item | InputError | Document]:
             yield item
 
 
-def _write(engine: Engine, name: str, batch: list[Outcome], on_error: OnError | None) -> Iterator[Added]:
+def _write(
+    engine: Engine, name: str, batch: list[Outcome], on_error: OnError | None, stories: bool
+) -> Iterator[Added]:
     """Write a batch in one transaction; where one of it can't be kept, write each in its own and name that one."""
     if not batch:
         return
     backend = backend_of(engine)
     with backend.told(name):
         try:
-            added = _write_together(engine, batch)
+            added = _write_together(engine, batch, stories)
         except (StatementError, ValueError, OverflowError, InputError) as error:
             if isinstance(error, StatementError) and not backend.refuses(error):
                 raise
             if len(batch) > 1:
                 for one in batch:
-                    yield from _write(engine, name, [one], on_error)
+                    yield from _write(engine, name, [one], on_error, stories)
                 return
             refused = _refused(batch[0])
             if on_error is None:
@@ -88,12 +91,12 @@ def _write(engine: Engine, name: str, batch: list[Outcome], on_error: OnError | 
     yield from added
 
 
-def _write_together(engine: Engine, batch: list[Outcome]) -> list[Added]:
+def _write_together(engine: Engine, batch: list[Outcome], stories: bool) -> list[Added]:
     additions = [Addition(o.document, o.page, o.packed) for o in batch if isinstance(o.document, Document)]
     for wait_s in (*RETRY_S, None):
         try:
             with engine.begin() as connection:
-                added = add_documents(connection, additions)
+                added = add_documents(connection, additions, stories=stories)
             break
         except StatementError as error:  # what was written by then is taken back, or is known the next time
             if wait_s is None or not backend_of(engine).is_lost(error):

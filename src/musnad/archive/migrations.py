@@ -12,26 +12,36 @@ from sqlalchemy import Connection, Table, text, update
 from musnad.archive.sqlite_search import renew_totals
 from musnad.archive.tables import (
     SCHEMA_VERSION,
+    copies,
+    copy_keys,
     entities,
     entity_decisions,
     entity_now,
     entity_terms,
+    fingerprints,
     labels,
     settings,
     speakers,
     statements,
+    stories,
+    story_aliases,
+    story_decisions,
+    story_keys,
+    story_members,
 )
 
 
 def _add_entities(connection: Connection) -> None:
     """1 → 2: who speakers are across documents, and labels. They are read when the documents are read again.
 
-    And the totals of common words.
+    And the totals of common words; and copies and stories, which `musnad stories --find` finds.
     """
     _make_anew(connection, speakers)
     _make_anew(connection, statements)
     labels.drop(connection)  # nothing ever stood in it
-    for table in (labels, entities, entity_terms, entity_now, entity_decisions):
+    made = (labels, entities, entity_terms, entity_now, entity_decisions, stories, story_members, fingerprints, copies,
+            copy_keys, story_keys, story_aliases, story_decisions)  # fmt: skip
+    for table in made:
         table.create(connection)
     renew_totals(connection)
 

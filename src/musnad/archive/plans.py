@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from musnad.archive.places import ROW_BITS, ordinal
-from musnad.archive.query import And, Days, Mark, Node, Not, Or, Words
+from musnad.archive.query import And, Days, InStory, Mark, Node, Not, Or, Words
 
 HIGHEST = (1 << 63) - 1
 DATED = 1 << ROW_BITS  # places below it have no day
@@ -77,9 +77,9 @@ def leaves(node: Node) -> Iterator[Node]:
         yield node
 
 
-def has_days(node: Node) -> bool:
-    """Tell whether days stand in a tree."""
-    return any(isinstance(leaf.part if isinstance(leaf, Not) else leaf, Days) for leaf in leaves(node))
+def needs_sql(node: Node) -> bool:
+    """Tell whether days or stories stand in a tree, which an index of words doesn't have."""
+    return any(isinstance(leaf.part if isinstance(leaf, Not) else leaf, Days | InStory) for leaf in leaves(node))
 
 
 def is_unsure(node: Node) -> bool:

@@ -10,15 +10,39 @@ from sqlalchemy import Connection, Engine
 from musnad.archive.backends import Progress
 from musnad.archive.postgres import KIND, absent, engine, has_table, is_lost, reason, refuses, shown, told
 from musnad.archive.postgres_facets import facets
-from musnad.archive.postgres_plan import count, places, plan_of
+from musnad.archive.postgres_plan import count, places, plan_of, plan_of_places
 from musnad.archive.postgres_search import check_index, create_index, index, reindex, remove, statements_by_entity
-from musnad.archive.postgres_tables import create_tables, insert_rows
+from musnad.archive.postgres_tables import asking, create_tables, insert_rows, put_numbers
 from musnad.errors import ArchiveError
 
 __all__ = [
-    "KIND", "absent", "back_up", "check_index", "count", "create", "damage", "engine", "facets", "has_table", "index",
-    "insert_rows", "is_lost", "lost_rows", "placed", "places", "plan_of", "reason", "refuses", "reindex", "remove",
-    "shown", "statements_by_entity", "told",
+    "KIND",
+    "absent",
+    "asking",
+    "back_up",
+    "check_index",
+    "count",
+    "create",
+    "damage",
+    "engine",
+    "facets",
+    "has_table",
+    "index",
+    "insert_rows",
+    "is_lost",
+    "lost_rows",
+    "placed",
+    "places",
+    "plan_of",
+    "plan_of_places",
+    "put_numbers",
+    "reason",
+    "refuses",
+    "reindex",
+    "remove",
+    "shown",
+    "statements_by_entity",
+    "told",
 ]  # fmt: skip
 
 

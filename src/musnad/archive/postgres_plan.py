@@ -17,14 +17,14 @@ from musnad.archive.plans import (
     Plan,
     Select,
     Total,
-    has_days,
     leaves,
     leaves_out_rejected,
+    needs_sql,
     pushed_down,
     range_of,
 )
-from musnad.archive.postgres_search import LONG, having, lexeme
-from musnad.archive.query import And, Days, Everything, Mark, Node, Not, Or, Term, Words
+from musnad.archive.postgres_search import LONG, having, lexeme, list_of
+from musnad.archive.query import And, Days, Everything, InStory, Mark, Node, Not, Or, Term, Words
 from musnad.archive.totals import total_of
 from musnad.archive.verifying import is_meant
 
@@ -58,7 +58,7 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
     found, sure = most.all_of(asked_for), least.all_of(asked_for)
     bound = most.parameters | least.parameters
     total = None
-    if not after_row and not any(map(has_days, asked_for)):
+    if not after_row and not any(map(needs_sql, asked_for)):
         total = _total(asked_for, has_rejected=has_rejected)
     rank, ranked = _rank(node)
     every = Select(f"{start} {found}", bound | ranked, rank)
@@ -104,7 +104,7 @@ def _rank(node: Node) -> tuple[str | None, dict[str, Any]]:
     NOT, there is none.
     """
     parts = node.parts if isinstance(node, And) else (node,)
-    if any(has_days(part) and not isinstance(part, Days) for part in parts):
+    if any(needs_sql(part) and not isinstance(part, Days) for part in parts):
         return None, {}
     asked_for = [leaf for leaf in leaves(node) if isinstance(leaf, Words) and leaf.field == "content"]
     if not asked_for:
@@ -135,6 +135,12 @@ def _ranked(terms: Sequence[Term]) -> tuple[str, str, str]:
         return having(word), lexeme("words", word), lexeme("readings", word)
     every = " & ".join(lexeme("words", t.word) if t.literal else having(asked(t.word)) for t in terms)
     return every, _NOTHING, every
+
+
+def plan_of_places(found: Sequence[int]) -> Plan:
+    """Return a plan of results that are known already."""
+    known = Select(f"{_START} place = ANY(CAST(:places AS bigint[]))", {"places": list_of(found)})
+    return Plan(known, known, None)
 
 
 def places(
@@ -180,8 +186,8 @@ class _Sql:
     def all_of(self, parts: Sequence[Node]) -> str:
         """Return the condition of several parts, all of which are asked for, NOT at their leaves."""
         days = [part for part in parts if isinstance(part, Days)]
-        mixed = [part for part in parts if has_days(part) and not isinstance(part, Days)]
-        rest = [part for part in parts if not has_days(part) and not isinstance(part, Everything)]
+        mixed = [part for part in parts if needs_sql(part) and not isinstance(part, Days)]
+        rest = [part for part in parts if not needs_sql(part) and not isinstance(part, Everything)]
         found = [self.between(range_of(days))] if days else []
         found += [f"({self.where(part)})" for part in mixed]
         if rest:
@@ -195,9 +201,13 @@ class _Sql:
                 return self.between(range_of([node]))
             case Not(part=Days() as days):
                 return f"NOT ({self.between(range_of([days]))})"
+            case InStory(places=places):
+                return f"place = ANY(CAST(:{self.name(list_of(places))} AS bigint[]))"
+            case Not(part=InStory() as story):
+                return f"NOT ({self.where(story)})"
             case And(parts=parts):
                 return self.all_of(parts)
-            case Or(parts=parts) if has_days(node):
+            case Or(parts=parts) if needs_sql(node):
                 return " OR ".join(f"({self.where(part)})" for part in parts)
         return self.matching(self.query(node))
 

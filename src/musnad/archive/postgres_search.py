@@ -183,10 +183,10 @@ def _add(connection: Connection, totals: Totals) -> None:
     numbers = sorted(totals)
     columns: dict[str, Sequence[object]] = {"field": [f for f, _ in numbers], "value": [v for _, v in numbers]}
     columns |= {name: [totals[number][n] for number in numbers] for n, name in enumerate(TOTALS)}
-    connection.execute(_ADD, {name: _array(values) for name, values in columns.items()})
+    connection.execute(_ADD, {name: list_of(values) for name, values in columns.items()})
 
 
-def _array(values: Sequence[object]) -> str:
+def list_of(values: Sequence[object]) -> str:
     """Return an array as a text: of one, the driver would look at every value."""
     return f"{{{','.join(map(str, values))}}}"
 

@@ -88,6 +88,25 @@ def _tables() -> MetaData:
     return made
 
 
+# -- copies and stories ------------------------------------------------------------------------
+
+
+def asking(connection: Connection) -> Callable[[str, Sequence[Any]], Any]:
+    """Return a way to ask with ? and values; through SQLAlchemy, whose errors tell what became of a connection."""
+    return lambda sql, values: connection.exec_driver_sql(sql.replace("?", "%s"), tuple(values))
+
+
+def put_numbers(connection: Connection, table: str, rows: Sequence[tuple[int, bytes]]) -> None:
+    """Put rows of a key and its numbers in the place of those that are there."""
+    query = text(
+        f"INSERT INTO {table} (key, numbers) SELECT key, decode(packed, 'hex') FROM "
+        "unnest(string_to_array(:keys, ' ')::bigint[], string_to_array(:numbers, ' ')) AS made(key, packed) "
+        "ON CONFLICT (key) DO UPDATE SET numbers = excluded.numbers"
+    )
+    numbers = " ".join(packed.hex() for _key, packed in rows)
+    connection.execute(query, {"keys": " ".join(str(key) for key, _packed in rows), "numbers": numbers})
+
+
 # -- COPY --------------------------------------------------------------------------------------
 
 

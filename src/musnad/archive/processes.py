@@ -20,7 +20,7 @@ import msgspec
 
 from musnad.archive.adding import NOTHING, Packed
 from musnad.archive.packing import unpack_document
-from musnad.archive.worker import READY, Reply, Task, read_frame, read_packed, write_frame
+from musnad.archive.worker import READY, Reply, Settings, Task, read_frame, read_packed, write_frame
 from musnad.document import Document
 from musnad.errors import InputError, MusnadError
 from musnad.pages.outlets import Outlets
@@ -47,23 +47,25 @@ class Outcome(NamedTuple):
 
 
 def read_items(
-    items: Iterable[Item | InputError | Document], *, jobs: int = 1, outlets: Outlets | None = None
-) -> Generator[Outcome, None, None]:
+    items: Iterable[Item | InputError | Document], *, jobs: int = 1, outlets: Outlets | None = None,
+    stories: bool = False,
+) -> Generator[Outcome, None, None]:  # fmt: skip
     """Read items in `jobs` processes, in this one where it is one; results come in the order of the input.
 
     What is a document already, or an error, is handed on in its place.
     """
+    settings = Settings(outlets, stories)
     if jobs > 1:
-        with contextlib.closing(Pool(jobs, outlets)) as pool:
+        with contextlib.closing(Pool(jobs, settings)) as pool:
             yield from pool.read(items)
         return
     for item in items:
-        yield Outcome(item, item) if isinstance(item, InputError | Document) else _read_here(item, outlets)
+        yield Outcome(item, item) if isinstance(item, InputError | Document) else _read_here(item, settings)
 
 
-def _read_here(item: Item, outlets: Outlets | None) -> Outcome:
+def _read_here(item: Item, settings: Settings) -> Outcome:
     try:
-        document, packed = read_packed(item, outlets)
+        document, packed = read_packed(item, settings)
         return Outcome(item, document, packed)
     except InputError as error:
         return Outcome(item, error)
@@ -133,9 +135,9 @@ def size_of(item: Item) -> int:
 class Pool:
     """Processes that read; `close` ends them."""
 
-    def __init__(self, jobs: int, outlets: Outlets | None) -> None:
-        self._outlets = outlets
-        self._settings = pickle.dumps(outlets)
+    def __init__(self, jobs: int, settings: Settings) -> None:
+        self._how = settings
+        self._settings = pickle.dumps(settings)
         self._results: dict[int, Outcome] = {}
         self._selector = selectors.DefaultSelector()
         self._processes = [self._start() for _ in range(jobs)]
@@ -175,7 +177,7 @@ class Pool:
                 try:
                     free.give(number, item)
                 except (ValueError, TypeError):  # the reader, too, will say what is wrong with it
-                    self._results[number] = _read_here(item, self._outlets)
+                    self._results[number] = _read_here(item, self._how)
                 self._take(wait=False)
             elif any(process.items for process in self._processes):
                 self._take(wait=True)
@@ -220,4 +222,4 @@ class Pool:
 def _outcome(item: Item, reply: Reply) -> Outcome:
     if reply.document is None:
         return Outcome(item, InputError(reply.error, code=reply.code))
-    return Outcome(item, unpack_document(reply.document), Packed(reply.document, reply.body))
+    return Outcome(item, unpack_document(reply.document), Packed(reply.document, reply.body, reply.fingerprint))

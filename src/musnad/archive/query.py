@@ -38,7 +38,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "named": ("yes", "no"), "state": get_args(State),
 }  # fmt: skip
 _PERIODS = ("since", "until")
-FIELDS = ("who", "to", "via", "outlet", *VALUES, *_PERIODS)
+_FOLD = "fold"
+FIELDS = ("who", "to", "via", "outlet", *VALUES, *_PERIODS, "story", "copies")
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -84,6 +85,23 @@ class Days(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     end: int
 
 
+class InStory(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Statements of a story; `rows` and `places` are those of its statements, filled by `story_search.with_stories`."""
+
+    story: str
+    start: int
+    end: int
+    rows: frozenset[int] = frozenset()
+    places: tuple[int, ...] = ()
+
+
+class Fold(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Of documents that are copies of each other one is shown; a part of the outermost And, or the whole."""
+
+    start: int
+    end: int
+
+
 class And(msgspec.Struct, frozen=True, tag=True):
     """All of the parts."""
 
@@ -102,7 +120,7 @@ class Not(msgspec.Struct, frozen=True, tag=True):
     part: Node
 
 
-Node = Everything | Words | Mark | Days | And | Or | Not
+Node = Everything | Words | Mark | Days | InStory | Fold | And | Or | Not
 
 
 def parse(query: str) -> Node:
@@ -115,7 +133,23 @@ def parse(query: str) -> Node:
     if len(query) > LONGEST:
         raise QueryError(f"query: {len(query):,} characters; {LONGEST:,} at most")
     parser = _Parser(query, _split(query))
-    return parser.query()
+    node = parser.query()
+    inner = node.parts if isinstance(node, And) else (node,)
+    for part in inner:
+        if not isinstance(part, Fold) and (fold := _fold_in(part)) is not None:
+            _fail(query, fold.start, "copies:fold is about all results", "take it out of OR, NOT and brackets")
+    return node
+
+
+def _fold_in(node: Node) -> Fold | None:
+    match node:
+        case And(parts=parts) | Or(parts=parts):
+            return next((fold for fold in map(_fold_in, parts) if fold is not None), None)
+        case Not(part=part):
+            return _fold_in(part)
+        case Fold():
+            return node
+    return None
 
 
 def asks_for_rejected(node: Node) -> bool:
@@ -332,6 +366,12 @@ class _Parser:
             return self.words(_TEXT_FIELDS[folded], value, name.start)
         if folded in VALUES:
             return self.mark(folded, name, value)
+        if folded == "story":
+            return InStory(story=value.text.strip(), start=name.start, end=value.end)
+        if folded == "copies":
+            if value.text.strip().casefold() != _FOLD:
+                self.fail(value, f"copies: can't be {value.text!r}", f"It is {_FOLD}")
+            return Fold(start=name.start, end=value.end)
         period = period_of(value.text)
         if period is None:
             advice = 'write a day, month or year: 2031-05-04, 2031-05, 2031, "4 أيار 2031"'

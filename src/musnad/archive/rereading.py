@@ -23,6 +23,7 @@ from musnad.archive.page_rows import page_of
 from musnad.archive.putting import corrections_of, document_of, kept_of, put_rows
 from musnad.archive.reread_plan import Counts, Plan, plan
 from musnad.archive.rows import address_of, document_row
+from musnad.archive.story_renewing import renew
 from musnad.archive.tables import corrections, documents, kept, statements
 from musnad.document import Document
 from musnad.errors import ArchiveError, InputError
@@ -276,6 +277,7 @@ def _write(connection: Connection, made: Plan) -> None:
         here = corrections.c.in_document == old, corrections.c.applies_to == one
         connection.execute(update(corrections).where(*here).values(applies_to=other, in_document=new.id))
     connection.execute(update(corrections).where(corrections.c.in_document == old).values(in_document=new.id))
+    renew(connection, old, new, row["added_at"])
     if new.id != old:
         connection.execute(delete(documents).where(documents.c.id == old))
         rename(connection, "document", {old: new.id})

@@ -6,7 +6,7 @@ verified here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -18,6 +18,7 @@ from musnad.archive.entity_search import with_entities
 from musnad.archive.places import NEEDED, ROW_MASK
 from musnad.archive.plans import Plan
 from musnad.archive.query import And, Mark, Node, Not, asks_for_rejected, parse
+from musnad.archive.story_search import UNFOLDED, Folding, fold, with_stories, without_fold
 from musnad.archive.tables import entity_now, speakers, statements
 from musnad.archive.verifying import Match, is_found, matches
 from musnad.errors import MusnadError, QueryError
@@ -51,6 +52,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         content: what was said, its parts joined by an ellipsis.
         matches: the words that the query found.
         rank: how well, smaller is better; None but in the order of relevance.
+        copies: how many documents it stands for, its own included, where the query has `copies:fold`.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     matches: tuple[Match, ...] = ()
     rank: float | None = None
     entity: str | None = None
+    copies: int = 1
 
 
 class Facet(msgspec.Struct, frozen=True):
@@ -95,10 +98,10 @@ class Search:
         self.backend = backend_of(engine)
         self.engine, self.text, self.order, self.limit = engine, query, order, limit
         self.node = parse(query)
-        self._asked = self.node
+        self._asked, self._folds = without_fold(self.node)
         if not asks_for_rejected(self.node):
             left_out = Not(Mark(field="state", value="rejected", start=0, end=0))
-            own = self.node.parts if isinstance(self.node, And) else (self.node,)
+            own = self._asked.parts if isinstance(self._asked, And) else (self._asked,)
             self._asked = And((*own, left_out))
 
     def __iter__(self) -> Iterator[Result]:
@@ -114,12 +117,15 @@ class Search:
         left = self.limit
         if left == 0:
             return
-        asked = with_entities(connection, self._asked)
+        asked = self._known(connection)
+        folding = self._folding(connection, asked, after_row)[1] if self._folds else UNFOLDED
         plan = self.backend.plan_of(connection, asked, after_row=after_row)
         order = self.order if plan.ranked or self.order != "relevance" else "newest"
         many = _MOST_AT_ONCE if left is None else min(left, _MOST_AT_ONCE)
         for part in self.backend.places(connection, plan.found, order, many=many):
-            for result in self._made(connection, asked, part, exact=plan.doubtful is None):
+            if folding.hidden:
+                part = [of for of in part if of[0] & ROW_MASK not in folding.hidden]
+            for result in self._made(connection, asked, part, exact=plan.doubtful is None, copies=folding.copies):
                 yield result
                 if left is not None and (left := left - 1) == 0:
                     return
@@ -127,7 +133,9 @@ class Search:
     def count(self) -> int:
         """Count all results, whatever the limit."""
         with self._reading() as connection:
-            asked = with_entities(connection, self._asked)
+            asked = self._known(connection)
+            if self._folds:
+                return len(self._folding(connection, asked, 0)[0])
             plan = self.backend.plan_of(connection, asked, parts=True)
             return self.backend.count(connection, plan.sure) + sum(1 for _ in self._verified(connection, asked, plan))
 
@@ -143,8 +151,11 @@ class Search:
         if unknown := [name for name in wanted if name not in get_args(FacetName)]:
             raise QueryError(f"facets: {unknown[0]!r}; they are {', '.join(get_args(FacetName))}")
         with self._reading() as connection:
-            asked = with_entities(connection, self._asked)
-            plan = self.backend.plan_of(connection, asked, parts=True)
+            asked = self._known(connection)
+            if self._folds:
+                plan = self.backend.plan_of_places(self._folding(connection, asked, 0)[0])
+            else:
+                plan = self.backend.plan_of(connection, asked, parts=True)
             counted = self.backend.facets(connection, plan, list(self._verified(connection, asked, plan)), wanted, top)
         return {name: [Facet(*pair) for pair in counted[name]] for name in wanted}
 
@@ -164,7 +175,10 @@ class Search:
         match = pa.struct(
             [("field", text), ("start", pa.int64()), ("end", pa.int64()), ("text", text), ("shown", spot)]
         )
-        special = {"position": pa.int64(), "confidence": pa.float64(), "rank": pa.float64(), "matches": pa.list_(match)}
+        special = {
+            "position": pa.int64(), "copies": pa.int64(), "confidence": pa.float64(), "rank": pa.float64(),
+            "matches": pa.list_(match),
+        }  # fmt: skip
         schema = pa.schema([(name, special.get(name, text)) for name in Result.__struct_fields__])
         parts, rows = [], []
         for result in self:
@@ -194,9 +208,22 @@ class Search:
         with self.backend.told(name_of(self.engine)), self.engine.connect() as connection:
             yield connection
 
+    def _known(self, connection: Connection) -> Node:
+        """Return what is asked for with the entities and stories that it means."""
+        return with_stories(connection, with_entities(connection, self._asked))
+
+    def _folding(self, connection: Connection, asked: Node, after_row: int) -> tuple[list[int], Folding]:
+        """Return the places of all results that are shown where copies are folded, and how they are."""
+        plan = self.backend.plan_of(connection, asked, after_row=after_row, parts=True)
+        found = [place for part in self.backend.places(connection, plan.sure, "newest") for place, _rank in part]
+        found += self._verified(connection, asked, plan)
+        folding = fold(connection, sorted(place & ROW_MASK for place in found))
+        return [place for place in found if place & ROW_MASK not in folding.hidden], folding
+
     def _made(
-        self, connection: Connection, asked: Node, part: Sequence[tuple[int, float | None]], *, exact: bool
-    ) -> Iterator[Result]:
+        self, connection: Connection, asked: Node, part: Sequence[tuple[int, float | None]], *, exact: bool,
+        copies: Mapping[int, int],
+    ) -> Iterator[Result]:  # fmt: skip
         columns = [statements.c[name] for name in _COLUMNS]
         named = and_(speakers.c.document == statements.c.document, speakers.c.id == statements.c.speaker)
         joined = statements.outerjoin(speakers, named)
@@ -209,7 +236,8 @@ class Search:
             if exact or is_found(asked, row):
                 fields = {name: row[name] for name in Result.__struct_fields__ if name in row}
                 fields["entity"] = row["now"] or row["entity"]
-                yield Result(**fields, matches=matches(asked, row), rank=rank)
+                times = copies.get(row["row"], 1)
+                yield Result(**fields, matches=matches(asked, row), rank=rank, copies=times)
 
     def _verified(self, connection: Connection, asked: Node, plan: Plan) -> Iterator[int]:
         """Yield the places of those doubtful ones that a second look confirms."""

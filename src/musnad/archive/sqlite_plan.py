@@ -6,6 +6,7 @@ What a person typed goes in as bound parameters only: the SQL here is made of no
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -20,14 +21,14 @@ from musnad.archive.plans import (
     Plan,
     Select,
     Total,
-    has_days,
     is_unsure,
     leaves,
     leaves_out_rejected,
+    needs_sql,
     pushed_down,
     range_of,
 )
-from musnad.archive.query import And, Days, Everything, Mark, Node, Not, Or, Term, Words
+from musnad.archive.query import And, Days, Everything, InStory, Mark, Node, Not, Or, Term, Words
 from musnad.archive.sqlite_search import REJECTED, having
 from musnad.archive.totals import total_of
 from musnad.archive.verifying import is_meant
@@ -56,7 +57,7 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
     has_rejected = _has_rejected(connection)
     if not has_rejected:
         rest = tuple(part for part in rest if not leaves_out_rejected(part))
-    if any(map(has_days, rest)):
+    if any(map(needs_sql, rest)):
         return _plan_of_days(connection, And(asked_for), after_row, parts=parts)
     first, last = range_of([part for part in asked_for if isinstance(part, Days)])
     most = least = _Match(connection, True, parts=parts).of(And(rest)) if rest else _ALL
@@ -114,6 +115,12 @@ def _plan_of_days(connection: Connection, node: Node, after_row: int, *, parts: 
     if unsure and not parts:
         doubtful = Select(f"{start} ({found})", bound)
     return Plan(Select(f"{start} ({found})", bound), Select(f"{start} ({sure})", bound), doubtful)
+
+
+def plan_of_places(found: Sequence[int]) -> Plan:
+    """Return a plan of results that are known already."""
+    known = Select("SELECT value AS place FROM json_each(:places)", {"places": json.dumps([*found])})
+    return Plan(known, known, None)
 
 
 def places(
@@ -207,7 +214,7 @@ class _Match:
 
 
 class _Sql:
-    """SQL over `statement_places` for queries that have days within OR or NOT."""
+    """SQL over `statement_places` for queries that have stories, or days within OR or NOT."""
 
     def __init__(self, connection: Connection, most: bool, *, parts: bool) -> None:
         self.match, self.letter = _Match(connection, most, parts=parts), "m" if most else "l"
@@ -220,10 +227,14 @@ class _Sql:
                 return self.between(node)
             case Not(part=Days() as days):
                 return f"NOT ({self.between(days)})"
-            case And(parts=parts) | Or(parts=parts) if has_days(node):
+            case InStory(places=places):
+                return f"place IN (SELECT value FROM json_each(:{self.name(json.dumps(places))}))"
+            case Not(part=InStory() as story):
+                return f"NOT ({self.where(story)})"
+            case And(parts=parts) | Or(parts=parts) if needs_sql(node):
                 word = " AND " if isinstance(node, And) else " OR "
-                dated = [f"({self.where(part)})" for part in parts if has_days(part)]
-                rest = tuple(part for part in parts if not has_days(part))
+                dated = [f"({self.where(part)})" for part in parts if needs_sql(part)]
+                rest = tuple(part for part in parts if not needs_sql(part))
                 return word.join([*dated, *([self.found(type(node)(rest))] if rest else [])])
         return self.found(node)
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -229,6 +231,88 @@ aliases = Table(  # ids that a rereading replaced, so that links live on
     Column("now", String, nullable=False),  # an id that is there, never another alias
     Column("kind", String, nullable=False),  # document, statement
     Index("aliases_now", "now"),
+)  # fmt: skip
+
+# Copies and stories. A document that was looked at has a number, in the order of finding: everything here speaks in
+# numbers. Fingerprints, shares, keys and folds follow from the documents (`musnad reindex` makes them anew); which
+# story a document is in follows from the order of finding and from what people decided.
+
+stories = Table(  # happenings; rows of those that decisions left without documents stay, with the size 0
+    "stories", metadata,
+    Column("number", Integer, primary_key=True),  # that of its first document, or a free one: numbers are never reused
+    Column("id", String, nullable=False, unique=True),  # made of its first document's id; it never changes
+    Column("size", Integer, nullable=False),
+    Column("held", Boolean, nullable=False),  # people decided about it: documents join it, no story does by itself
+    # msgpack of the sum of its documents' terms; empty where it has only the one of its number, as most have
+    Column("packed", LargeBinary, nullable=False),
+    Index("stories_size", "size"),
+)  # fmt: skip
+
+story_members = Table(  # documents that were looked at
+    "story_members", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("at", Integer),  # `stories.article.minutes` of publication, else of adding
+    Column("story", Integer, nullable=False),  # in force
+    Column("own", Integer, nullable=False),  # the one that it came into, whatever people decided since
+    Column("fold", Integer),  # documents that are copies of each other: the least number; null where there are none
+    Index("story_members_story", "story", "at"),
+    Index("story_members_own", "own"),
+    Index("story_members_fold", "fold"),
+)  # fmt: skip
+
+fingerprints = Table(
+    "fingerprints", metadata,
+    Column("number", ForeignKey("story_members.number", ondelete="CASCADE"), primary_key=True),
+    Column("posted", Boolean, nullable=False),  # its keys stand in the two tables below; not needed where one is alike
+    Column("packed", LargeBinary, nullable=False),  # msgpack of sketch and terms
+)  # fmt: skip
+
+copies = Table(  # pairs of documents that share a passage, or all
+    "copies", metadata,
+    Column("number", ForeignKey("story_members.number", ondelete="CASCADE"), primary_key=True),
+    Column("other", ForeignKey("story_members.number", ondelete="CASCADE"), primary_key=True),  # the lesser number
+    Column("of_first", Float, nullable=False),  # the share of `number` that stands in `other`
+    Column("of_second", Float, nullable=False),
+    Column("runs", Integer, nullable=False),  # of five words that both have
+    Index("copies_other", "other"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+copy_keys = Table(  # runs of words → documents that may be copies
+    "copy_keys", metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("numbers", LargeBinary, nullable=False),  # 32 bits each, ascending, the least byte first
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+story_keys = Table(  # terms in a period of days → documents that may tell the same
+    "story_keys", metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("numbers", LargeBinary, nullable=False),  # 32 bits each, ascending, the least byte first
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+story_aliases = Table(  # ids of stories that became part of others
+    "story_aliases", metadata,
+    Column("id", String, primary_key=True),
+    Column("target", String, nullable=False),  # the story that it became part of, which may be an alias by now
+    Column("because", String, nullable=False),  # machine, decision
+    Column("at", String(20), nullable=False),
+    Index("story_aliases_target", "target"),
+)  # fmt: skip
+
+story_decisions = Table(  # what people decided about stories; rows are added and never changed, but for `undone_by`
+    "story_decisions", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),  # merge, split, undo
+    Column("story", String, nullable=False),  # an id
+    Column("value", JSON, nullable=False),  # see `story_decisions.py`
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("undone_by", ForeignKey("story_decisions.id")),
+    Index("story_decisions_story", "story"),
 )  # fmt: skip
 
 saved = Table(  # searches that are asked again

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from musnad.arabic.search_words import Written, asked, meets, words, written
-from musnad.archive.query import And, Days, Mark, Node, Not, Or, Term, Words
+from musnad.archive.query import And, Days, InStory, Mark, Node, Not, Or, Term, Words
 
 _TEXTS = {"who": ("who", "source"), "to": ("addressee",), "via": ("via",), "outlet": ("outlet",)}
 
@@ -45,6 +45,8 @@ def is_found(node: Node, row: Mapping[str, Any]) -> bool:
         case Days(first=first, last=last):
             day = row["day"]
             return bool(day) and (first or day) <= day <= (last or day)
+        case InStory(rows=rows):
+            return row["row"] in rows
         case Words(field="content", terms=terms):
             return _stands_in(words(row["content"]), terms)
         case Words(field=field, terms=terms):

@@ -13,12 +13,13 @@ import struct
 import sys
 import threading
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
 from musnad.archive.adding import Packed
 from musnad.archive.packing import pack, pack_document
+from musnad.archive.story_placing import fingerprint_of
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.inputs import read_item
@@ -39,10 +40,11 @@ class Task(msgspec.Struct, array_like=True):
 
 
 class Reply(msgspec.Struct, array_like=True):
-    """What became of it: a document and a page's body, both packed, or why there is none."""
+    """What became of it: a document, a page's body and a fingerprint, all packed, or why there is none."""
 
     document: bytes | None = None
     body: bytes | None = None
+    fingerprint: bytes | None = None
     error: str = ""
     code: str = ""
 
@@ -71,23 +73,30 @@ def _exactly(stream: BinaryIO, size: int) -> bytes | None:
     return None if size else b"".join(parts)
 
 
-def read_packed(item: Item, outlets: Outlets | None) -> tuple[Document, Packed]:
+class Settings(NamedTuple):
+    """How to read: outlets of one's own, and whether copies and stories are wanted."""
+
+    outlets: Outlets | None = None
+    stories: bool = False
+
+
+def read_packed(item: Item, settings: Settings) -> tuple[Document, Packed]:
     """Read a text or a page, and pack what is kept of it.
 
     Raises:
         InputError: it can't be read.
     """
-    document = read_item(item, outlets=outlets)
+    document = read_item(item, outlets=settings.outlets)
     body = pack(item.body) if isinstance(item, Page) else None
-    return document, Packed(pack_document(document), body)
+    return document, Packed(pack_document(document), body, fingerprint_of(document) if settings.stories else None)
 
 
-def answer(task: Task, outlets: Outlets | None) -> Reply:
+def answer(task: Task, settings: Settings) -> Reply:
     """Do a task."""
     item = task.page or task.text
     assert item is not None
     try:
-        _, packed = read_packed(item, outlets)
+        _, packed = read_packed(item, settings)
         return Reply(*packed)
     except InputError as error:
         return Reply(error=str(error), code=error.code)
@@ -98,7 +107,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the one who writes, who ends this one in order
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what anything prints must not come between the frames
-    outlets = pickle.loads(read_frame(source) or pickle.dumps(None))
+    settings: Settings = pickle.loads(read_frame(source) or pickle.dumps(Settings()))
     tasks: SimpleQueue[bytes | None] = SimpleQueue()
 
     def receive() -> None:
@@ -111,7 +120,7 @@ def serve() -> None:
     try:
         write_frame(sink, READY)
         while (data := tasks.get()) is not None:
-            write_frame(sink, msgspec.msgpack.encode(answer(decoder.decode(data), outlets)))
+            write_frame(sink, msgspec.msgpack.encode(answer(decoder.decode(data), settings)))
     except BrokenPipeError:
         pass
     os._exit(0)  # the thread may stand in a read, which would hold up an orderly end

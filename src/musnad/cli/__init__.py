@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from musnad._version import __version__
-from musnad.cli.parsers import exporting, keeping, knowing, labelling, searching, showing
+from musnad.cli.parsers import exporting, keeping, knowing, labelling, searching, showing, telling
 from musnad.errors import MusnadError
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
@@ -78,7 +78,7 @@ def build_parser() -> Parser:
     evaluate.add_argument("--floors", metavar="FILE", help="fail where a figure is below its floor in this JSON file")
     _add_fetch(commands)
     _add_watch(commands)
-    for family in (keeping, searching, knowing, labelling, showing, exporting):
+    for family in (keeping, searching, knowing, labelling, telling, showing, exporting):
         family.add_parsers(commands)
     return parser
 

@@ -47,7 +47,10 @@ def run(options: argparse.Namespace) -> int:
                 yield item
 
         try:
-            added = archive.add_all(counted(stop.until(found)), jobs=options.jobs, on_error=failed, outlets=outlets)
+            added = archive.add_all(
+                counted(stop.until(found)), jobs=options.jobs, on_error=failed, outlets=outlets,
+                stories=not options.no_stories,
+            )  # fmt: skip
             with closing(added):
                 for one in added:
                     done.count(one)

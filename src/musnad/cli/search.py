@@ -73,7 +73,8 @@ def _block(result: Result, number: int, width: int, colour: bool) -> Iterator[st
     state = "" if result.state == "machine" else f", {result.state}"
     force = styled(result.force, result.force, colour)
     yield f"{head} {force}, {result.act}, {result.type}{state}"
-    yield styled(f"  {plain(result.day or 'no date')}, id {plain(result.id)}", "dim", colour)
+    copies = f", in {result.copies:,} copies" if result.copies > 1 else ""
+    yield styled(f"  {plain(result.day or 'no date')}, id {plain(result.id)}{copies}", "dim", colour)
     if result.outlet:
         yield styled("  outlet", "dim", colour)
         yield from wrapped(result.outlet, width)

@@ -24,16 +24,16 @@ from musnad.stories.article import MINUTES_A_DAY
 from musnad.stories.postings import MemoryPostings, Postings
 from musnad.stories.terms import MOST_TERMS, Terms, Vectors, alike, heaviest, vectors
 
-JOINED = 0.25  # alike: from .23 to .28 each B-cubed F1 is well above its bar (docs/stories.md)
+JOINED = 0.28  # alike: from .26 to .30 each B-cubed F1 is above its bar (docs/stories.md)
 MATTER = 0.10  # mean cosine with a story of three articles or more: below it they share no more than the background
-MERGED = 0.2  # mean cosine of one story's articles with the other's: .16 to .22 do as well (docs/stories.md)
+MERGED = 0.2  # mean cosine of one story's articles with the other's: .18 to .24 do as well (docs/stories.md)
 A_DAY_MORE = 0.2  # part that each day between two articles takes from how alike they are, half of it at most
 FREE_DAYS, FARTHEST = 0.5, 5.0  # days that cost nothing; days beyond which another happening is told
-PERIOD = 5  # days whose articles are posted together
-KEYS = 20  # terms that an article posts; 30 or 40 find no better stories, 12 worse ones
-LONGEST_POSTING = 48  # numbers kept under a term of a period
+PERIOD = 10  # days whose articles are posted together: twice as many as the farthest, so that two periods are asked
+KEYS = 16  # terms that an article posts; 24 find no better stories, 12 worse ones
+LONGEST_POSTING = 24  # numbers kept under a term of a period: 16 find the same stories among 1,300 articles a day
 MOST_CONSIDERED = 32  # articles that share most of the terms
-MOST_COMPARED, OF_ONE_STORY = 10, 2  # of these; of one story no more: all of them say the same
+MOST_COMPARED, OF_ONE_STORY = 8, 2  # of these; of one story no more: all of them say the same
 _NO_PERIOD = (1 << 30) - 1  # of articles without a time: they are compared with each other
 
 
@@ -130,24 +130,24 @@ class StoryIndex:
             story = story_of.get(number)
             if story is None or compared[story] == OF_ONE_STORY or (article := self.store.article(number)) is None:
                 continue
-            compared[story] += 1
             then, theirs = article
             days = abs(at - then) / MINUTES_A_DAY if at is not None and then is not None else 0.0
+            if days > FARTHEST:
+                continue
+            compared[story] += 1
             score = alike(own, theirs) * max(0.5, 1 - A_DAY_MORE * max(0.0, days - FREE_DAYS))
-            if days <= FARTHEST and score >= JOINED and score > best.get(story, (0.0, 0))[0]:
+            if score >= JOINED and score > best.get(story, (0.0, 0))[0]:
                 best[story] = score, number
             if compared.total() == MOST_COMPARED:
                 break
         return best
 
     def _candidates(self, at: int | None, terms: Terms, own: Vectors) -> list[int]:
-        period = _period(at)
-        around = (period,) if at is None else (period - 1, period, period + 1)
+        keys = [key for period in _around(at) for key in keys_of(terms, period)]
         weights: dict[int, int] = defaultdict(int)
-        for one in around:
-            keys = keys_of(terms, one)
-            for key, numbers in zip(keys, self._postings.find(keys), strict=True):
-                weight = own.weights[key & 0xFFFFFFFF][0] ** 2 if numbers else 0
+        for key, numbers in zip(keys, self._postings.find(keys), strict=True):
+            if numbers:
+                weight = own.weights[key & 0xFFFFFFFF] ** 2
                 for number in numbers:
                     weights[number] += weight
         heavy = sorted([(weight, number) for number, weight in weights.items()], reverse=True)
@@ -173,6 +173,15 @@ def keys_of(terms: Terms, period: int) -> list[int]:
 
 def _period(at: int | None) -> int:
     return _NO_PERIOD if at is None else at // (PERIOD * MINUTES_A_DAY)
+
+
+def _around(at: int | None) -> tuple[int, ...]:
+    """Return the periods that hold what is near enough: the article's own, and the one that begins or ends nearer."""
+    period = _period(at)
+    if at is None:
+        return (period,)
+    is_late = 2 * (at % (PERIOD * MINUTES_A_DAY)) >= PERIOD * MINUTES_A_DAY
+    return period, period + 1 if is_late else period - 1
 
 
 def _is_of(own: Vectors, story: Story) -> bool:
@@ -220,7 +229,7 @@ def _sum(articles: Iterable[dict[int, float]]) -> dict[int, float]:
 def central(articles: Sequence[tuple[int, Terms]]) -> int:
     """Return the number of the most central of a story's articles, whose title is the story's: the one whose lead is
     most like all leads together, the earliest of equals."""
-    leads = [(number, vectors(terms).lead()) for number, terms in articles]
+    leads = [(number, vectors(terms).whole()) for number, terms in articles]
     total = _sum(lead for _, lead in leads)
     return min(leads, key=lambda pair: (-_dot(pair[1], total), pair[0]))[0]
 

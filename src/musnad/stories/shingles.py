@@ -16,10 +16,10 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_right
-from functools import lru_cache
 
 import msgspec
 
+from musnad.arabic.memo import Memo
 from musnad.arabic.search_words import skeleton
 
 RUN = 5  # words: four are shared by chance too often (وزير الخارجية الأمريكي جون كيري), six miss edited copies
@@ -55,10 +55,17 @@ def unpack(packed: bytes) -> array[int]:
     return numbers
 
 
-@lru_cache(1 << 17)  # as in search_words: 1.6 million tokens have 126,000 forms
 def word_number(word: str) -> int:
     """Return the number of a folded word, by its skeleton."""
-    return zlib.crc32(skeleton(word).encode("utf-8", "surrogatepass")) + 1
+    return int.from_bytes(_packed(word), "little")
+
+
+def _pack_word(word: str) -> bytes:
+    number = zlib.crc32(skeleton(word).encode("utf-8", "surrogatepass")) + 1 & 0xFFFFFFFF
+    return number.to_bytes(4, "little")
+
+
+_packed = Memo(_pack_word).__getitem__
 
 
 def run_numbers(words: list[str]) -> list[int]:
@@ -67,11 +74,11 @@ def run_numbers(words: list[str]) -> list[int]:
     Args:
         words: folded, as `search_words.words` gives them.
     """
-    packed = memoryview(pack(array("I", map(word_number, words))))
+    packed, crc = b"".join(map(_packed, words)), zlib.crc32
     if not packed:
         return []
     size = 4 * RUN
-    return [zlib.crc32(packed[start : start + size]) for start in range(0, max(1, len(packed) - size + 4), 4)]
+    return [crc(packed[start : start + size]) for start in range(0, max(1, len(packed) - size + 4), 4)]
 
 
 def sketch_of(words: list[str]) -> Sketch:

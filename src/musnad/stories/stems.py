@@ -56,3 +56,14 @@ def term(word: str) -> tuple[int, float]:
     if len(root) < 2:
         return 0, 0.0
     return zlib.crc32(root.encode("utf-8", "surrogatepass")), -math.log(shares().get(root, RARE))
+
+
+@cache
+def weights_there_are() -> tuple[float, ...]:
+    """Return the weights that terms have: a dozen, the least first."""
+    return tuple(sorted({-math.log(share) for share in (*shares().values(), RARE)}))
+
+
+def rank_of(weight: float) -> int:
+    """Return which of the weights one is, from 0."""
+    return weights_there_are().index(weight)

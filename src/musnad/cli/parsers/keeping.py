@@ -17,8 +17,9 @@ def add_parsers(commands: Any) -> None:
         "documents, the index against the statements."))  # fmt: skip
     add_archive(check)
     reindex = commands.add_parser("reindex", help="make the index of an archive anew", description=(
-        "Make the full-text index and the tables of facets anew from the statements: all of it or, where it is "
-        "stopped, nothing. `musnad check` says when that is needed."))  # fmt: skip
+        "Make the full-text index and the tables of facets anew from the statements, and what copies and stories are "
+        "found by from the documents: all of it or, where it is stopped, nothing. `musnad check` says when that is "
+        "needed."))  # fmt: skip
     add_archive(reindex)
     backup = commands.add_parser("backup", help="copy an archive, also while it is being written to", description=(
         "Copy an archive as it stands at this moment, whoever writes to it, and check the copy."))  # fmt: skip
@@ -46,6 +47,8 @@ def _add_add(commands: Any) -> None:
                      help="a text, a page, an archive of them, a folder, an address, or - for stdin")  # fmt: skip
     add_archive(add)
     add.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes that read (default 1)")
+    add.add_argument("--no-stories", action="store_true",
+                     help="don't look for copies and stories; `musnad stories --find` does it later")  # fmt: skip
     add.add_argument("--outlets", metavar="FILE",
                      help="outlets of your own (YAML) besides those known; or name it in MUSNAD_OUTLETS")  # fmt: skip
     add.add_argument("--stdin", choices=("text", "jsonl", "html"), default="text",

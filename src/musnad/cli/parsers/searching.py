@@ -13,8 +13,8 @@ def add_parsers(commands: Any) -> None:
     """Add the parsers to those of `musnad`."""
     search = commands.add_parser("search", help="search the statements of an archive", description=(
         "Search the statements of an archive: words and \"phrases\", who: to: via: outlet: act: force: type: kind: "
-        "named: state: since: until:, AND OR NOT and brackets. Put the whole query in single quotes, so that the shell "
-        "leaves it alone. Without one, everything is found."))  # fmt: skip
+        "named: state: since: until: story:, copies:fold, AND OR NOT and brackets. Put the whole query in single "
+        "quotes, so that the shell leaves it alone. Without one, everything is found."))  # fmt: skip
     search.add_argument("query", nargs="*", metavar="QUERY", help="what to look for; several are put together")
     search.add_argument("--order", choices=("newest", "oldest", "relevance"), default="newest",
                         help="newest (default) and oldest by the day of publication, or relevance")  # fmt: skip

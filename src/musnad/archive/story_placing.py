@@ -1,0 +1,254 @@
+"""Placing: a document → its copies among those that are there, and its story, within the transaction that adds it.
+
+`stories.finding.Finder` decides; here stand the tables that it asks. What a transaction brings is kept in memory and
+written at its end, by the table. Nothing outlives the transaction, so another writer's work is always seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from musnad.archive.backends import backend_of
+from musnad.archive.opening import now
+from musnad.archive.story_asking import Postings, Rows
+from musnad.archive.tables import copies, fingerprints, stories, story_aliases, story_members
+from musnad.document import Document
+from musnad.stories import grouping
+from musnad.stories.article import article_of, minutes
+from musnad.stories.copies import LONGEST_POSTING, Copy, CopyIndex
+from musnad.stories.finding import Finder
+from musnad.stories.fingerprint import Fingerprint, fingerprint
+from musnad.stories.grouping import Story, StoryIndex
+from musnad.stories.shingles import Sketch
+from musnad.stories.terms import Terms, Vectors, vectors
+
+
+class Print(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a fingerprint: all of it that doesn't stand in the document's row."""
+
+    sketch: Sketch
+    terms: Terms
+
+
+_ENCODE, _DECODE = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Print).decode
+_DECODE_TERMS = msgspec.msgpack.Decoder(dict[int, float]).decode
+
+
+def fingerprint_of(document: Document) -> bytes:
+    """Return a document's fingerprint, packed; the same on every machine."""
+    made = fingerprint(article_of(document))
+    return _ENCODE(Print(made.sketch, made.terms))
+
+
+def unpack_print(packed: bytes) -> Print:
+    """Unpack a fingerprint."""
+    return _DECODE(packed)
+
+
+def pack_terms(story: Story) -> bytes:
+    """Pack the terms of a story."""
+    return _ENCODE(story.terms)
+
+
+def time_of(document: Document, added_at: str) -> int | None:
+    """Return when a document is of, in minutes since 1970."""
+    at = (document.published or {}).get("at")
+    return minutes(at if isinstance(at, str) else None, added_at)
+
+
+def id_of(document: str, more: str = "") -> str:
+    """Return the id of a story that begins with a document."""
+    return f"story-{hashlib.blake2b(f'{document}{more}'.encode(), digest_size=8).hexdigest()}"
+
+
+def next_number(connection: Connection) -> int:
+    """Return a number that no document and no story has had."""
+    last = [connection.execute(select(func.max(table.c.number))).scalar() or 0 for table in (story_members, stories)]
+    return max(map(int, last)) + 1
+
+
+class Placing:
+    """The tables of copies and stories within a transaction, as the finder asks them; call `flush` at its end."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.rows = Rows(connection)
+        self.copy_keys = Postings(connection, "copy_keys", LONGEST_POSTING)
+        self.story_keys = Postings(connection, "story_keys", grouping.LONGEST_POSTING)
+        self.index = CopyIndex(self, self.copy_keys)
+        self._finder = Finder(self.index, StoryIndex(self, self.story_keys))
+        self._number, self._document = next_number(connection) - 1, ""
+        self._prints: dict[int, tuple[int | None, Print] | None] = {}
+        self._members: dict[int, dict[str, Any]] = {}  # of this transaction
+        self._stories: dict[int, Story] = {}
+        self._ids: dict[int, str] = {}
+        self._fresh: set[int] = set()  # stories without a row
+        self._changed: dict[int, None] = {}
+        self._made: list[dict[str, Any]] = []
+        self._pairs: list[dict[str, Any]] = []
+
+    def add(self, document: str, at: int | None, packed: bytes) -> None:
+        """Place a document.
+
+        Args:
+            document: its id, which stands in `documents`, or will by the end.
+            at, packed: its time and fingerprint.
+        """
+        number = self._number = self._number + 1
+        self._document = document
+        made = _DECODE(packed)
+        found = self._finder.add(number, Fingerprint(document, at, "", None, made.sketch, made.terms))
+        self._prints[number] = at, made
+        posted = self.copy_keys.last == number
+        self._made.append({"number": number, "posted": posted, "packed": packed})
+        self._pairs += [pair_of(number, copy) for copy in found.copies]
+        self._fold(number, [copy.number for copy in found.copies if copy.whole])
+
+    def _fold(self, number: int, others: Sequence[int]) -> None:
+        """Make a document one with its copies."""
+        if not others:
+            return
+        own = {other: self._fold_of(other) for other in others}
+        fold = min(other if known is None else known for other, known in own.items())
+        self._members[number]["fold"] = fold
+        for other, known in own.items():
+            if known is None:
+                self._set_fold("number", other, fold)
+            elif known != fold:
+                self._set_fold("fold", known, fold)
+
+    def _fold_of(self, number: int) -> int | None:
+        if number in self._members:
+            fold: int | None = self._members[number]["fold"]
+            return fold
+        return self.rows.fold_of(number)
+
+    def _set_fold(self, column: str, value: int, fold: int) -> None:
+        """Change the fold of documents that have a value in a column."""
+        for row in self._members.values():
+            if row[column] == value:
+                row["fold"] = fold
+        if column != "number" or value not in self._members:
+            self.rows.set_fold(column, value, fold)
+
+    # -- what the finder asks --------------------------------------------------------------------
+
+    def get(self, number: int, /) -> Sketch | None:
+        """Return a document's sketch."""
+        found = self._print(number)
+        return None if found is None else found[1].sketch
+
+    def article(self, number: int, /) -> tuple[int | None, Vectors] | None:
+        """Return a document's time and terms."""
+        found = self._print(number)
+        return None if found is None else (found[0], vectors(found[1].terms))
+
+    def _print(self, number: int) -> tuple[int | None, Print] | None:
+        if number not in self._prints:
+            row = self.rows.fingerprint(number)
+            self._prints[number] = None if row is None else (row[0], _DECODE(row[1]))
+        return self._prints[number]
+
+    def stories_of(self, numbers: Sequence[int], /) -> dict[int, int]:
+        """Return the story of each document."""
+        found = {n: int(self._members[n]["story"]) for n in numbers if n in self._members}
+        asked = [n for n in numbers if n not in found]
+        return found | (self.rows.stories_of(asked) if asked else {})
+
+    def story(self, number: int, /) -> Story:
+        """Return a story."""
+        if number not in self._stories:
+            self._ids[number], size, held, packed = self.rows.story(number)
+            self._stories[number] = Story(number, size, self._terms_of(number, packed), bool(held))
+        return self._stories[number]
+
+    def _terms_of(self, number: int, packed: bytes) -> dict[int, float]:
+        if packed:
+            return _DECODE_TERMS(packed)
+        found = self.article(number)
+        return {} if found is None else found[1].whole()
+
+    def keep(self, story: Story, /) -> None:
+        """Keep a story as it is now."""
+        if story.number == self._number:
+            self._ids[story.number] = self._new_id(self._document)
+            self._fresh.add(story.number)
+        self._stories[story.number] = story
+        self._changed[story.number] = None
+
+    def _new_id(self, document: str) -> str:
+        """Return an id that no story has had; another has it where a document came back that a rereading renamed."""
+        taken = set(self._ids.values())
+        id, more = id_of(document), ""
+        while id in taken or self.rows.is_taken(id):
+            more += "~"
+            id = id_of(document, more)
+        return id
+
+    def place(self, number: int, at: int | None, terms: Terms, story: int, /) -> None:
+        """Keep a document's story."""
+        self._members[number] = {
+            "number": number, "document": self._document, "at": at, "story": story, "own": story, "fold": None,
+        }  # fmt: skip
+
+    def merge(self, story: int, into: int, /) -> None:
+        """Make all documents of a story those of another; its old id leads there."""
+        for number in (story, into):  # so that their ids are known
+            self.story(number)
+        for row in self._members.values():
+            row.update({name: into for name in ("story", "own") if row[name] == story})
+        self.rows.merge(story, into)
+        if story in self._fresh:
+            self._fresh.discard(story)
+        else:
+            self.connection.execute(delete(stories).where(stories.c.number == story))
+        self._changed.pop(story, None)
+        self._stories.pop(story)
+        lead(self.connection, self._ids.pop(story), self._ids[into], because="machine")
+
+    def flush(self) -> None:
+        """Write what the transaction brought."""
+        made = [self._row(number) for number in self._changed if number in self._fresh]
+        changed = [self._row(number) for number in self._changed if number not in self._fresh]
+        for table, rows in (
+            (stories, made), (story_members, list(self._members.values())), (fingerprints, self._made),
+            (copies, self._pairs),
+        ):  # fmt: skip
+            if rows:
+                backend_of(self.connection).insert_rows(self.connection, table, rows)
+        if changed:
+            renew = update(stories).where(stories.c.number == bindparam("it"))
+            values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("size", "packed")}
+            rows = [{"it": row["number"], "new_size": row["size"], "new_packed": row["packed"]} for row in changed]
+            self.connection.execute(renew.values(values), rows)
+        self.copy_keys.flush()
+        self.story_keys.flush()
+        self._members, self._made, self._pairs, self._fresh, self._changed = {}, [], [], set(), {}
+
+    def _row(self, number: int) -> dict[str, Any]:
+        story = self._stories[number]
+        return {
+            "number": number, "id": self._ids[number], "size": story.size, "held": story.held,
+            "packed": b"" if story.size == 1 and not story.held else pack_terms(story),
+        }  # fmt: skip
+
+
+def pair_of(number: int, copy: Copy) -> dict[str, Any]:
+    """Return the row of a document and an earlier one that it shares words with."""
+    shared = copy.shared
+    return {
+        "number": number, "other": copy.number, "of_first": shared.of_first, "of_second": shared.of_second,
+        "runs": shared.runs,
+    }  # fmt: skip
+
+
+def lead(connection: Connection, id: str, target: str, *, because: str) -> None:
+    """Let the id of a story that became part of another lead there."""
+    connection.execute(delete(story_aliases).where(story_aliases.c.id == id))
+    row = {"id": id, "target": target, "because": because, "at": now()}
+    connection.execute(insert(story_aliases), row)
