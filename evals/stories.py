@@ -193,8 +193,9 @@ def sweep(day: list[Fingerprint]) -> None:
     """Print the figures with other thresholds."""
     print("thresholds")
     for name, values in (
-        ("JOINED", (0.22, 0.23, 0.24, 0.25, 0.26, 0.27, 0.28)),
-        ("MERGED", (0.14, 0.16, 0.18, 0.2, 0.22)),
+        ("JOINED", (0.24, 0.25, 0.26, 0.27, 0.28, 0.29, 0.30, 0.31)),
+        ("MERGED", (0.16, 0.18, 0.2, 0.22, 0.24, 0.26)),
+        ("LEAST_SHARED", (0.0, 0.05, 0.1, 0.12)),
     ):
         kept = getattr(grouping, name)
         for value in values:

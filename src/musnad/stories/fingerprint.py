@@ -30,19 +30,20 @@ class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
 
 def fingerprint(article: Article) -> Fingerprint:
     """Work an article up. The same article gives the same fingerprint on every machine."""
-    body = body_words(article)
+    title = words((article.title or "")[:LONGEST_TITLE])
+    body = _without(title, body_words(article))
     return Fingerprint(
         id=article.id,
         at=minutes(article.published, article.added),
         title=" ".join((article.title or "").split())[:LONGEST_TITLE],
         outlet=article.outlet,
         sketch=sketch_of(body),
-        terms=terms_of(words((article.title or "")[:LONGEST_TITLE]), body),
+        terms=terms_of(title, body),
     )
 
 
 def body_words(article: Article) -> list[str]:
-    """Return the folded words of an article's text, without its title at the top and without what is cut."""
+    """Return the folded words of an article's text, without what is cut."""
     text = article.text[:LONGEST_TEXT]
     if article.cut:
         kept, start = [], 0
@@ -50,6 +51,8 @@ def body_words(article: Article) -> list[str]:
             kept.append(text[start : max(start, low)])
             start = max(start, high)
         text = "\n".join([*kept, text[start:]])
-    found = words(text)
-    title = words((article.title or "")[:LONGEST_TITLE])
-    return found[len(title) :] if title and found[: len(title)] == title else found
+    return words(text)
+
+
+def _without(title: list[str], body: list[str]) -> list[str]:
+    return body[len(title) :] if title and body[: len(title)] == title else body

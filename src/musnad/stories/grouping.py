@@ -24,15 +24,16 @@ from musnad.stories.article import MINUTES_A_DAY
 from musnad.stories.postings import MemoryPostings, Postings
 from musnad.stories.terms import MOST_TERMS, Terms, Vectors, alike, heaviest, vectors
 
-JOINED = 0.28  # alike: from .26 to .30 each B-cubed F1 is above its bar (docs/stories.md)
+JOINED = 0.285  # alike: from .26 to .30 each B-cubed F1 is above its bar (docs/stories.md)
 MATTER = 0.10  # mean cosine with a story of three articles or more: below it they share no more than the background
 MERGED = 0.2  # mean cosine of one story's articles with the other's: .18 to .24 do as well (docs/stories.md)
 A_DAY_MORE = 0.2  # part that each day between two articles takes from how alike they are, half of it at most
 FREE_DAYS, FARTHEST = 0.5, 5.0  # days that cost nothing; days beyond which another happening is told
 PERIOD = 10  # days whose articles are posted together: twice as many as the farthest, so that two periods are asked
 KEYS = 16  # terms that an article posts; 24 find no better stories, 12 worse ones
-LONGEST_POSTING = 24  # numbers kept under a term of a period: 16 find the same stories among 1,300 articles a day
-MOST_CONSIDERED = 32  # articles that share most of the terms
+LONGEST_POSTING = 16  # numbers kept under a term of a period: 48 find no better stories among 1,300 articles a day
+LEAST_SHARED = 0.08  # of the weight of these terms, by articles that are looked at: .10 does as well, .15 loses stories
+MOST_CONSIDERED = 16  # articles that share most of the terms
 MOST_COMPARED, OF_ONE_STORY = 8, 2  # of these; of one story no more: all of them say the same
 _NO_PERIOD = (1 << 30) - 1  # of articles without a time: they are compared with each other
 
@@ -150,7 +151,8 @@ class StoryIndex:
                 weight = own.weights[key & 0xFFFFFFFF] ** 2
                 for number in numbers:
                     weights[number] += weight
-        heavy = sorted([(weight, number) for number, weight in weights.items()], reverse=True)
+        least = LEAST_SHARED * sum([own.weights[number] ** 2 for number in heaviest(terms, KEYS)])
+        heavy = sorted([(weight, number) for number, weight in weights.items() if weight >= least], reverse=True)
         return [number for _, number in heavy[:MOST_CONSIDERED]]
 
     def _choose(self, number: int, found: dict[int, tuple[float, int]], own: Vectors) -> Placement:

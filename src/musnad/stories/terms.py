@@ -2,10 +2,10 @@
 
 News puts what happened first: two reports of one happening agree in their title and first hundred words, or one tells
 in its first hundred words what the other tells further down. Background (who the man is, what the war is about) agrees
-between reports of different happenings too, and stands at the end. So an article's terms are the sum of three vectors of
-the length 1: those of its whole text, of its lead and, for less, of its title. The cosine of two such sums compares each
-part of one article with each part of the other, in one product; and as it is a product, an article's mean likeness to
-all articles of a story is one product with their sum.
+between reports of different happenings too, and stands at the end. So an article's terms are the sum of three vectors
+of the length 1: those of its whole text, of its lead and, for less, of its title. The cosine of two such sums compares
+each part of one article with each part of the other, in one product; and as it is a product, an article's mean likeness
+to all articles of a story is one product with their sum.
 
 Source: Salton and Buckley, Term-weighting approaches in automatic text retrieval (1988); Allan, Topic Detection and
 Tracking (2002), for the part that the place in the text plays.
@@ -18,6 +18,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from operator import mul
 from typing import NamedTuple
 
 import msgspec
@@ -32,6 +33,7 @@ MOST_WORDS = 1_500  # of a text that count: the median has 270
 OF_WHOLE, OF_LEAD, OF_TITLE = 1.0, 1.0, 0.2  # of each vector; .3 for the title does as well
 MOST_TERMS = 160  # 120 lose a fiftieth of the stories, 200 find no better ones
 _STEPS = 255  # of a weight: one byte
+_FINE = 1 << 20  # steps by which weights are put in order
 _FOR_RANK, _RANK = 4, 15  # bits of a code that say which weight a term has
 _MOST_COUNT = MOST_WORDS + 3 * LEAD + 1
 
@@ -66,17 +68,20 @@ def terms_of(title: list[str], body: list[str]) -> Terms:
     named = list(map(_coded, title[:LEAD]))
     told = list(map(_coded, body[:MOST_WORDS]))
     first = told[:LEAD] + named
-    total: dict[int, float] = {}
-    for codes, part in ((told + IN_LEAD * first + (IN_TITLE - IN_LEAD) * named, OF_WHOLE), (first, OF_LEAD),
-                        (named, OF_TITLE)):  # fmt: skip
+    whole = _weights(told + IN_LEAD * first + (IN_TITLE - IN_LEAD) * named)
+    scale = OF_WHOLE / _length(whole.values())
+    total = {code: scale * weight for code, weight in whole.items()}
+    for codes, part in (first, OF_LEAD), (named, OF_TITLE):
         weights = _weights(codes)
-        scale = part / (_length(weights.values()) or 1.0)
+        scale = part / _length(weights.values())
         for code, weight in weights.items():
-            total[code] = total.get(code, 0.0) + scale * weight
-    heavy = sorted([(-weight, code >> _FOR_RANK) for code, weight in total.items()])[:MOST_TERMS]
-    scale = -_STEPS / heavy[0][0] if heavy else 0.0
+            total[code] += scale * weight
+    heavy = [int(_FINE * weight) << 32 | code >> _FOR_RANK for code, weight in total.items()]
+    heavy.sort(reverse=True)
+    scale = _STEPS / (heavy[0] >> 32) if heavy else 0.0
     return Terms(
-        pack(array("I", [number for _, number in heavy])), bytes([int(0.5 - scale * weight) for weight, _ in heavy])
+        pack(array("I", [one & 0xFFFFFFFF for one in heavy[:MOST_TERMS]])),
+        bytes([int(0.5 + scale * (one >> 32)) for one in heavy[:MOST_TERMS]]),
     )
 
 
@@ -109,14 +114,16 @@ def heaviest(terms: Terms, most: int) -> list[int]:
     return list(unpack(terms.packed[: 4 * min(most, MOST_TERMS)]))
 
 
-@lru_cache(4096)  # 12 kB each: an article is compared with the same few hundred of its day as its neighbours
+@lru_cache(4096)  # 8 kB each: an article is compared with the same few hundred of its day as its neighbours
 def vectors(terms: Terms) -> Vectors:
     """Unpack terms."""
-    return Vectors(dict(zip(unpack(terms.packed), terms.weights, strict=True)), _length(terms.weights) or 1.0)
+    return Vectors(dict(zip(unpack(terms.packed), terms.weights, strict=True)), _length(terms.weights))
 
 
 def _length(weights: Iterable[int]) -> float:
-    return math.sqrt(sum([weight * weight for weight in weights]))
+    """Return how long a vector is; 1 of one without terms, by which nothing is divided."""
+    several = list(weights)
+    return math.sqrt(sum(map(mul, several, several))) or 1.0
 
 
 def alike(one: Vectors, other: Vectors) -> float:
