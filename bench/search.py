@@ -28,12 +28,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert
-
 import musnad
 from bench import load_texts
 from musnad.arabic.search_words import words
-from musnad.archive import sqlite_search
 from musnad.archive.archive import Archive
 from musnad.archive.entity_keeping import add_entities
 from musnad.archive.entity_rows import entity_rows
@@ -172,11 +169,11 @@ def grow(archive: Archive, source: Iterator[Rows], goal: int) -> int:
         known |= named.keys()
         with archive.engine.begin() as connection:
             add_entities(connection, [*named.values()])
-            connection.execute(insert(documents), [rows.document for rows in part])
+            archive.backend.insert_rows(connection, documents, [rows.document for rows in part])
             if people := [person for rows in part for person in rows.speakers]:
-                connection.execute(insert(speakers), people)
-            connection.execute(insert(statements), said)
-            sqlite_search.index(connection, said)
+                archive.backend.insert_rows(connection, speakers, people)
+            archive.backend.insert_rows(connection, statements, said)
+            archive.backend.index(connection, said)
         row += len(said)
     return row
 

@@ -40,7 +40,7 @@ def open_archive(
     """Open an archive; `musnad.open` is this function.
 
     Args:
-        path: of the file.
+        path: of the file, or postgresql://USER@HOST/DATABASE.
         create: make it where there is none.
         readonly: open it for reading alone.
     Raises:

@@ -7,7 +7,7 @@ import pytest
 
 import musnad
 from musnad.arabic.search_words import asked, key, words
-from musnad.archive import sqlite_plan, sqlite_search
+from musnad.archive import sqlite_plan, sqlite_search, totals
 from musnad.archive.entity_decisions import merge
 from musnad.archive.searching import FACETS, Facet
 
@@ -20,7 +20,7 @@ OTHERS = ("=في", "في من", "NOT في", "في OR من", '"في من"', "من
 
 def sentence(chance):
     """A statement with some of the common words, some of them with clitics."""
-    drawn = chance.sample(sqlite_search.COMMON, chance.randrange(6))
+    drawn = chance.sample(totals.COMMON, chance.randrange(6))
     common = " ".join(chance.choice(GLUED) + word for word in drawn)
     return f"قال {chance.choice(PEOPLE)} إن {chance.choice(THINGS)} {common} يفتح بعد أيام رقم {chance.random()}."
 
@@ -74,8 +74,8 @@ def is_counted_already(archive, query):
 
 
 def test_the_list_is_of_words_as_they_are_asked_for():
-    assert all(words(word) == [word] and asked(word) == word for word in sqlite_search.COMMON)
-    assert len(set(sqlite_search.COMMON)) == len(sqlite_search.COMMON)
+    assert all(words(word) == [word] and asked(word) == word for word in totals.COMMON)
+    assert len(set(totals.COMMON)) == len(totals.COMMON)
 
 
 def compare(archive, query, top):
@@ -120,7 +120,7 @@ def test_nothing_is_left_of_what_was_taken_out(tmp_path):
             rows = [dict(row) for row in connection.exec_driver_sql("SELECT * FROM statements").mappings()]
             sqlite_search.remove(connection, rows)
             assert not connection.exec_driver_sql("SELECT count(*) FROM statement_places").scalar()
-            columns = " + ".join(f"sum({name} != 0)" for name in sqlite_search.TOTALS)
+            columns = " + ".join(f"sum({name} != 0)" for name in totals.TOTALS)
             assert connection.exec_driver_sql(f"SELECT {columns} FROM statement_totals").scalar() == 0
         assert archive.search("في").facets(["who", "month"]) == {"who": [], "month": []}
 

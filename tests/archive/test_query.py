@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musnad.archive.periods import period_of
+from musnad.archive.places import CODES
 from musnad.archive.query import (
     DEEPEST,
     LONGEST,
@@ -25,7 +26,6 @@ from musnad.archive.query import (
     asks_for_rejected,
     parse,
 )  # fmt: skip
-from musnad.archive.sqlite_search import CODES
 from musnad.errors import QueryError
 
 

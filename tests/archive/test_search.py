@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from servers import opened
 from sqlalchemy import select, update
 
 import musnad
@@ -74,14 +75,14 @@ def fill(archive):
     with archive.engine.begin() as connection:
         query = select(statements).where(statements.c.id == "rejected")
         row = dict(connection.execute(query).mappings().one())
-        sqlite_search.remove(connection, [row])
-        sqlite_search.index(connection, [row | {"state": "rejected"}])
+        archive.backend.remove(connection, [row])
+        archive.backend.index(connection, [row | {"state": "rejected"}])
         connection.execute(update(statements).where(statements.c.id == "rejected").values(state="rejected"))
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory):
-    with musnad.open(tmp_path_factory.mktemp("search") / "a.db", create=True) as archive:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def archive(request, tmp_path_factory):
+    with opened(request.param, tmp_path_factory.mktemp("search")) as archive:
         fill(archive)
         yield archive
 
@@ -332,29 +333,30 @@ def test_tables_say_what_to_install(archive, monkeypatch):
 
 def problems(archive):
     with archive.engine.connect() as connection:
-        return list(sqlite_search.check_index(connection))
+        return list(archive.backend.check_index(connection))
 
 
 def test_an_index_that_agrees(archive):
     assert problems(archive) == []
 
 
-def test_removing_leaves_nothing_behind_and_the_check_sees_what_is_wrong(tmp_path):
-    with musnad.open(tmp_path / "a.db", create=True) as archive:
+@pytest.mark.parametrize("back_end", ["sqlite", "postgres"])
+def test_removing_leaves_nothing_behind_and_the_check_sees_what_is_wrong(back_end, tmp_path):
+    with opened(back_end, tmp_path) as archive:
         fill(archive)
         assert problems(archive) == []
         with archive.engine.begin() as connection:
             rows = {row["id"]: dict(row) for row in connection.execute(select(statements)).mappings()}
-            sqlite_search.remove(connection, [rows["dam"]])
+            archive.backend.remove(connection, [rows["dam"]])
         assert found(archive, "سد") == ["source"] and len(problems(archive)) == 2
         with archive.engine.begin() as connection:
-            sqlite_search.index(connection, [rows["dam"] | {"content": "الجسر"}])
+            archive.backend.index(connection, [rows["dam"] | {"content": "الجسر"}])
         assert found(archive, "جسر") == ["dam"]
         assert problems(archive) == [("statement dam", "the full-text index has other words")]
         with archive.engine.begin() as connection:
-            sqlite_search.remove(connection, [rows["dam"] | {"content": "الجسر"}])
-            sqlite_search.index(connection, [rows["dam"]])
-            sqlite_search.index(connection, [rows["dam"] | {"row": 99}])
+            archive.backend.remove(connection, [rows["dam"] | {"content": "الجسر"}])
+            archive.backend.index(connection, [rows["dam"]])
+            archive.backend.index(connection, [rows["dam"] | {"row": 99}])
         assert problems(archive) == [("statements, row 99", "in the index, and no such statement")]
 
 

@@ -25,8 +25,9 @@ from musnad.lexicon.loading import parse, raw_files
 ROOT = Path(__file__).parents[2]
 NAMES = (
     "CONTRIBUTING.md", "README.ar.md", "README.md", "docs/archive.md", "docs/cli.md", "docs/correcting.md",
-    "docs/entities.md", "docs/export.md", "docs/fetching.md", "docs/labels.md", "docs/pages.md", "docs/reading.md",
-    "docs/scale.md", "docs/search.md", "docs/stories.md", "docs/web.md", "evals/README.md", "examples/README.md",
+    "docs/entities.md", "docs/export.md", "docs/fetching.md", "docs/labels.md", "docs/pages.md", "docs/postgres.md",
+    "docs/reading.md", "docs/scale.md", "docs/search.md", "docs/stories.md", "docs/web.md", "evals/README.md",
+    "examples/README.md",
 )  # fmt: skip
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 PAGE = PAGES["docs/cli.md"]

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
-from musnad.archive import sqlite_search
+from musnad.archive.backends import backend_of
 from musnad.archive.entity_keeping import keep_entities
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits
@@ -185,7 +185,7 @@ class _Rows:
 
     def write(self, connection: Connection) -> None:
         """Write all rows, and index the statements."""
-        first = 1
+        backend, first = backend_of(connection), 1
         if self._statements:
             first += connection.execute(select(func.max(statements.c.row))).scalar() or 0
         for number, row in enumerate(self._statements, first):
@@ -194,9 +194,9 @@ class _Rows:
         for table, rows in ((documents, self._documents), (speakers, self._speakers), (relays, self._relays),
                             (statements, self._statements), (labels, self._labels)):  # fmt: skip
             if rows:
-                connection.execute(insert(table), rows)
+                backend.insert_rows(connection, table, rows)
         if self._statements:
-            sqlite_search.index(connection, self._statements)
+            backend.index(connection, self._statements)
 
 
 def own_id(document: Document) -> str:
@@ -225,8 +225,8 @@ def _add_page(connection: Connection, page: Page, packed: bytes | None) -> int:
     if not connection.execute(select(bodies.c.sha256).where(bodies.c.sha256 == digest)).first():
         body = {"sha256": digest, "size_bytes": len(page.body), "packed": packed or pack(page.body)}
         connection.execute(insert(bodies), body)
-    same = select(pages.c.id).where(pages.c.sha256 == digest, pages.c.url.is_(page.url), pages.c.name == page.name)
-    found = connection.execute(same).scalar()
+    same = pages.c.sha256 == digest, pages.c.url.is_not_distinct_from(page.url), pages.c.name == page.name
+    found = connection.execute(select(pages.c.id).where(*same)).scalar()
     if found is not None:
         return int(found)
     listed = page.listed

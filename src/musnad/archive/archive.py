@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from musnad.archive import checking, sqlite, sqlite_reindexing
+from musnad.archive import checking
 from musnad.archive.adding import Added, add_document
-from musnad.archive.backup import back_up
+from musnad.archive.backends import Progress, backend_at
 from musnad.archive.copy_rows import Copies, copies_in
+from musnad.archive.copying import Copied, copy_archive
 from musnad.archive.corrections import correct, history, undo
 from musnad.archive.decisions import Correction
 from musnad.archive.entities import Entities
@@ -40,6 +41,11 @@ from musnad.pages.page import Page
 class Archive:
     """An archive that is open; a context manager.
 
+    Args:
+        path: of its file, or the address of a PostgreSQL database, postgresql://USER@HOST/DATABASE.
+        create: make it where there is none.
+        readonly: open it for reading alone.
+
     Raises:
         ArchiveError: there is none, it is no archive, or it is of a newer version of musnad.
     """
@@ -48,6 +54,8 @@ class Archive:
         self, path: str | os.PathLike[str] = DEFAULT, *, create: bool = False, readonly: bool = False
     ) -> None:
         self.path = os.fspath(path)
+        self.backend = backend_at(self.path)
+        self.name = self.backend.shown(self.path)  # as messages have it: without a password
         self.engine: Engine = connect(path, create=create, readonly=readonly)
 
     def __enter__(self) -> Archive:
@@ -86,7 +94,7 @@ class Archive:
             InputError: an input can't be read, and there is no `on_error`.
             ArchiveError: the archive can't be written to.
         """
-        return add_all(self.engine, self.path, items, jobs=jobs, on_error=on_error, outlets=outlets, stories=stories)
+        return add_all(self.engine, self.name, items, jobs=jobs, on_error=on_error, outlets=outlets, stories=stories)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -95,7 +103,7 @@ class Archive:
         Raises:
             ArchiveError: the archive can't be written to.
         """
-        with sqlite.told(self.path), self.engine.begin() as connection:
+        with self.backend.told(self.name), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -105,7 +113,7 @@ class Archive:
         Raises:
             ArchiveError: the archive can't be read.
         """
-        with sqlite.told(self.path), self.engine.connect() as connection:
+        with self.backend.told(self.name), self.engine.connect() as connection:
             yield connection
 
     def search(self, query: str = "", order: Order = "newest", limit: int | None = None) -> Search:
@@ -193,7 +201,7 @@ class Archive:
         with self.reading() as connection:
             return find_versions(connection, url)
 
-    def check(self, *, progress: checking.Progress | None = None) -> Iterator[checking.Problem]:
+    def check(self, *, progress: Progress | None = None) -> Iterator[checking.Problem]:
         """Prove the archive, and yield what is wrong with it; nothing where it is whole.
 
         Args:
@@ -202,10 +210,7 @@ class Archive:
         with self.reading() as connection:
             yield from checking.check(connection, progress)
 
-    def reindex(
-        self, *, progress: sqlite_reindexing.Progress | None = None,
-        on_documents: sqlite_reindexing.Progress | None = None,
-    ) -> int:  # fmt: skip
+    def reindex(self, *, progress: Progress | None = None, on_documents: Progress | None = None) -> int:
         """Make anew in one transaction: the full-text index and the tables of facets from the statements, what copies
         and stories are found by from the documents. Which story a document is in stays.
 
@@ -218,10 +223,10 @@ class Archive:
         """
         with self.writing() as connection:
             renew_all(connection, on_documents)
-            return sqlite_reindexing.reindex(connection, progress)
+            return self.backend.reindex(connection, progress)
 
     def backup(
-        self, file: str | os.PathLike[str], *, force: bool = False, progress: Callable[[int, int], None] | None = None
+        self, file: str | os.PathLike[str], *, force: bool = False, progress: Progress | None = None
     ) -> int:
         """Copy the archive as it stands at this moment, whoever writes to it, and check the copy.
 
@@ -233,7 +238,19 @@ class Archive:
         Raises:
             ArchiveError: the file is there, can't be written, or the copy is damaged.
         """
-        return back_up(self.engine, self.path, file, force=force, progress=progress)
+        return self.backend.back_up(self.engine, self.name, os.fspath(file), force=force, progress=progress)
+
+    def copy(self, target: str | os.PathLike[str], *, progress: Progress | None = None) -> Copied:
+        """Copy the archive into a new one on any back-end, all of it or nothing, and prove that the copy is equal.
+
+        Args:
+            target: the path of a file that isn't there, or the address of an empty PostgreSQL database or schema.
+            progress: gets how many rows are copied and proved, and of how many.
+        Returns: counts and hashes of the rows of each table.
+        Raises:
+            ArchiveError: something is there, can't be written, or the copy differs.
+        """
+        return copy_archive(self.engine, self.name, os.fspath(target), progress=progress)
 
     def counts(self) -> Counter[str]:
         """Return the number of rows of each table."""

@@ -1,10 +1,10 @@
-"""Copying an archive as it stands at a moment, while others write to it."""
+"""Files of SQLite that get their name when they are whole: copies of an archive as it stands, and new ones."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import Engine
 
@@ -15,14 +15,14 @@ PART = ".part"  # the copy's name until it is whole
 
 
 def back_up(
-    engine: Engine, name: str, target: str | os.PathLike[str], *, force: bool = False,
+    engine: Engine, name: str, target: str, *, force: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:  # fmt: skip
     """Copy an archive; `Archive.backup` says how.
 
     Returns: the size of the copy, in bytes.
     """
-    file = os.fspath(target)
+    file = target
     if os.path.exists(file):
         if os.path.isdir(file) or os.path.samefile(file, name):
             raise ArchiveError(f"{file}: {'a folder' if os.path.isdir(file) else 'the archive itself'}; name another")
@@ -44,6 +44,26 @@ def back_up(
     finally:
         _remove(part)
     return os.path.getsize(file)
+
+
+@contextlib.contextmanager
+def placed(address: str) -> Iterator[str]:
+    """Give a path beside that of a new archive; at the end, where nothing fails, the file gets its name.
+
+    Raises:
+        ArchiveError: there is a file of that name.
+    """
+    if os.path.exists(address):
+        raise ArchiveError(f"{address}: there already; name a new file")
+    part = f"{address}{PART}"
+    _remove(part)
+    try:
+        yield part
+        _sync(part)
+        os.replace(part, address)
+        _sync(os.path.dirname(os.path.abspath(address)))
+    finally:
+        _remove(part)
 
 
 def _remove(part: str) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
-from musnad.archive import sqlite, sqlite_search
+from musnad.archive.backends import Progress, backend_of
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits, terms_of
 from musnad.archive.packing import unpack, unpack_document
@@ -62,10 +62,6 @@ class Problem(NamedTuple):
         return f"{self.place}: {self.what}; {self.advice}"
 
 
-Progress = Callable[[int, int], None]
-"""Gets how much is done, and of how much: pages, documents, statements."""
-
-
 def check(connection: Connection, progress: Progress | None = None) -> Iterator[Problem]:
     """Yield what is wrong with an archive.
 
@@ -73,11 +69,12 @@ def check(connection: Connection, progress: Progress | None = None) -> Iterator[
         connection: a transaction that reads.
         progress: gets what is done and of how much, in rows.
     """
-    damage = sqlite.damage(connection)
+    backend = backend_of(connection)
+    damage = backend.damage(connection)
     yield from (Problem("file", line) for line in damage)
     if damage:
         return  # what a damaged file says of itself is not to be trusted
-    yield from (Problem(place, what) for place, what in sqlite.lost_rows(connection))
+    yield from (Problem(place, what) for place, what in backend.lost_rows(connection))
     done, counts = 0, count_rows(connection)
     whole = counts["bodies"] + counts["documents"] + counts["statements"]
     for count, problems in _steps(connection):
@@ -86,7 +83,7 @@ def check(connection: Connection, progress: Progress | None = None) -> Iterator[
         if progress is not None:
             progress(done, whole)
     try:
-        yield from (Problem(place, what, REINDEX) for place, what in sqlite_search.check_index(connection))
+        yield from (Problem(place, what, REINDEX) for place, what in backend.check_index(connection))
     except ValueError as error:
         yield Problem("index", f"can't be held against statements that can't be read ({error})")
     except DatabaseError as error:  # the file is sound, or this line would not be reached

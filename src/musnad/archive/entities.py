@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError
 
-from musnad.archive import sqlite
+from musnad.archive.backends import backend_of, name_of
 from musnad.archive.entity_decisions import entity_history, merge, rename, split, undo_decision
 from musnad.archive.entity_import import ImportedEntities, import_entities
 from musnad.archive.entity_links import EntityDecision
 from musnad.archive.entity_search import EntityFound, entity_of, find_entities
-from musnad.errors import ArchiveError
 
 
 class Entities:
@@ -118,8 +116,6 @@ class Entities:
 
     @contextmanager
     def _connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() if writes else self.engine.connect() as connection:
-                yield connection
-        except DatabaseError as error:
-            raise ArchiveError(f"{self.engine.url.database or 'archive'}: {sqlite.reason(error)}") from error
+        opened = self.engine.begin() if writes else self.engine.connect()
+        with backend_of(self.engine).told(name_of(self.engine)), opened as connection:
+            yield connection

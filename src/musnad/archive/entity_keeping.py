@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from musnad.arabic.spellings import name_words, same_name
+from musnad.archive.backends import backend_of
 from musnad.archive.entity_links import now_of, settle
 from musnad.archive.entity_rows import entity_rows, is_latin, terms_of, whole_terms
 from musnad.archive.tables import entities, entity_decisions, entity_now, entity_terms
@@ -60,10 +61,11 @@ def add_entities(connection: Connection, rows: Sequence[dict[str, Any]]) -> None
 
 def insert_entities(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Write down entities and the words that they are found by."""
-    connection.execute(insert(entities), rows)
+    backend = backend_of(connection)
+    backend.insert_rows(connection, entities, rows)
     terms = [{"term": term, "entity": row["id"]} for row in rows for term in sorted(terms_of(row["names"]))]
     if terms:
-        connection.execute(insert(entity_terms), terms)
+        backend.insert_rows(connection, entity_terms, terms)
 
 
 def may_be_imported(row: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from musnad.arabic.search_words import asked, meets
 from musnad.arabic.search_words import words as search_words
 from musnad.arabic.spellings import latin_keys, same_word
-from musnad.archive import sqlite_search
+from musnad.archive.backends import backend_of
 from musnad.archive.entity_links import members_of, now_of
 from musnad.archive.entity_rows import is_latin, terms_asked, words_of
 from musnad.archive.query import NOBODY, And, Known, Node, Not, Or, Words
@@ -140,7 +140,7 @@ def _tops(connection: Connection, ids: Iterable[str]) -> list[str]:
 
 
 def _counted(connection: Connection, tops: Sequence[str]) -> list[EntityFound]:
-    times = sqlite_search.statements_by_entity(connection)
+    times = backend_of(connection).statements_by_entity(connection)
     joined: dict[str, list[str]] = {}
     for entity, now in connection.execute(select(entity_now.c.entity, entity_now.c.now)):
         joined.setdefault(now, []).append(entity)

@@ -196,7 +196,7 @@ def mentions() -> Select[Any]:
         labels.c.text, voice_in_force().label("voice"), statements.c.id.label("statement"),
         documents.c.outlet, documents.c.day, func.coalesce(entities.c.name, statements.c.who).label("speaker"),
         documents.c.address,
-    ).select_from(joined).order_by(documents.c.day, labels.c.document, labels.c.position)  # fmt: skip
+    ).select_from(joined).order_by(documents.c.day.nulls_first(), labels.c.document, labels.c.position)  # fmt: skip
 
 
 def labels_in_force() -> Join:

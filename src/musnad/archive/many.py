@@ -12,10 +12,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
+from sqlalchemy.exc import StatementError
 
-from musnad.archive import sqlite
 from musnad.archive.adding import Added, Addition, add_documents
+from musnad.archive.backends import backend_of
 from musnad.archive.processes import Outcome, Waiting, read_items
 from musnad.document import Document
 from musnad.errors import InputError
@@ -26,6 +26,7 @@ from musnad.pages.sources import Item, Path, find_files, find_items
 # Documents in a transaction: measured with 8 to 512, the rate is the same within what a busy machine wavers (bench
 # /archive.py); a short one lets other writers have their turn and loses little where it is cut short.
 BATCH = 32
+RETRY_S = (0.1, 1.0, 5.0)  # pauses before a batch whose connection was lost is written again: a server restarts in them
 BATCH_S = 1.0  # where documents come slowly, what is there is written after this time
 
 Input = Path | Item | InputError | Document | Addition
@@ -71,28 +72,36 @@ def _write(
     """Write a batch in one transaction; where one of it can't be kept, write each in its own and name that one."""
     if not batch:
         return
-    with sqlite.told(name):
+    backend = backend_of(engine)
+    with backend.told(name):
         try:
             added = _write_together(engine, batch, stories)
-        except OperationalError:
-            raise
-        except (DatabaseError, StatementError, ValueError, OverflowError, InputError):
+        except (StatementError, ValueError, OverflowError, InputError) as error:
+            if isinstance(error, StatementError) and not backend.refuses(error):
+                raise
             if len(batch) > 1:
                 for one in batch:
                     yield from _write(engine, name, [one], on_error, stories)
                 return
-            error = _refused(batch[0])
+            refused = _refused(batch[0])
             if on_error is None:
-                raise error from None
-            on_error(error)
+                raise refused from None
+            on_error(refused)
             return
     yield from added
 
 
 def _write_together(engine: Engine, batch: list[Outcome], stories: bool) -> list[Added]:
     additions = [Addition(o.document, o.page, o.packed) for o in batch if isinstance(o.document, Document)]
-    with engine.begin() as connection:
-        added = add_documents(connection, additions, stories=stories)
+    for wait_s in (*RETRY_S, None):
+        try:
+            with engine.begin() as connection:
+                added = add_documents(connection, additions, stories=stories)
+            break
+        except StatementError as error:  # what was written by then is taken back, or is known the next time
+            if wait_s is None or not backend_of(engine).is_lost(error):
+                raise
+            time.sleep(wait_s)
     return [one._replace(name=getattr(o.item, "name", "")) for one, o in zip(added, batch, strict=True)]
 
 

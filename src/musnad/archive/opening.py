@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, insert, select
 
 from musnad._version import __version__
-from musnad.archive import sqlite, sqlite_search
+from musnad.archive.backends import backend_at, backend_of
 from musnad.archive.migrations import migrate
-from musnad.archive.tables import SCHEMA_VERSION, metadata, settings
+from musnad.archive.tables import SCHEMA_VERSION, settings
 from musnad.errors import ArchiveError
 
 DEFAULT = "musnad.db"
@@ -20,20 +20,20 @@ def connect(path: str | os.PathLike[str] = DEFAULT, *, create: bool = False, rea
     """Return the engine of an archive.
 
     Args:
-        path: of the file.
+        path: of the file, or the address of a PostgreSQL database.
         create: make it where there is none.
         readonly: open it for reading alone.
     Raises:
         ArchiveError: there is none, it is no archive, or it is of a newer version of musnad.
     """
-    name = os.fspath(path)
-    if os.path.isdir(name):
-        raise ArchiveError(f"{name}: a folder; name the file of an archive in it")
-    if not os.path.exists(name) and (readonly or not create):
+    address = os.fspath(path)
+    backend = backend_at(address)
+    name = backend.shown(address)
+    if backend.absent(address) and (readonly or not create):
         raise ArchiveError(_none(name))
-    engine = sqlite.engine(name, readonly=readonly)
+    engine = backend.engine(address, readonly=readonly)
     try:
-        with sqlite.told(name):
+        with backend.told(name):
             with engine.connect() as connection:
                 version = _version(connection, name)
             if version is None and (readonly or not create):
@@ -61,8 +61,7 @@ def _settle(connection: Connection, version: int | None) -> None:
 
 
 def _create(connection: Connection) -> None:
-    metadata.create_all(connection)
-    sqlite_search.create(connection)
+    backend_of(connection).create(connection)
     connection.execute(
         insert(settings),
         [{"name": "schema", "value": str(SCHEMA_VERSION)}, {"name": "created_by", "value": __version__},
@@ -72,13 +71,14 @@ def _create(connection: Connection) -> None:
 
 def _version(connection: Connection, name: str) -> int | None:
     """Return the schema's version, None where the file is empty: its making was cut short."""
-    if not sqlite.has_table(connection):
+    backend = backend_of(connection)
+    if not backend.has_table(connection):
         return None
-    if not sqlite.has_table(connection, "settings"):
-        raise ArchiveError(f"{name}: an SQLite file, but no archive of musnad")
+    if not backend.has_table(connection, "settings"):
+        raise ArchiveError(f"{name}: {backend.KIND}, but no archive of musnad")
     found = connection.execute(select(settings.c.value).where(settings.c.name == "schema")).scalar()
     if found is None or not found.isdigit():
-        raise ArchiveError(f"{name}: an SQLite file, but no archive of musnad (its schema is {found!r})")
+        raise ArchiveError(f"{name}: {backend.KIND}, but no archive of musnad (its schema is {found!r})")
     if int(found) > SCHEMA_VERSION:
         found = f"schema {found}, this one knows {SCHEMA_VERSION}"
         raise ArchiveError(f"{name}: made by a newer musnad ({found}); update musnad")

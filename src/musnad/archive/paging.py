@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, select
 
-from musnad.archive import sqlite_plan
 from musnad.archive.decisions import Correction, InForce, in_force
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits
 from musnad.archive.packing import unpack_document
+from musnad.archive.places import NEEDED, ROW_MASK, place_of
+from musnad.archive.plans import Select
 from musnad.archive.putting import kept_of, read_corrections
 from musnad.archive.query import And, Term, Words
 from musnad.archive.searching import Order, Result, Search
-from musnad.archive.sqlite_search import NEEDED, ROW_MASK, place_of
 from musnad.archive.story_search import UNFOLDED
 from musnad.archive.tables import corrections, documents, kept, statements
 from musnad.archive.verifying import is_found
@@ -69,14 +69,14 @@ class PagedSearch(Search):
         with self._reading() as connection:
             asked = self._known(connection)
             folding = self._folding(connection, asked, 0)[1] if self._folds else UNFOLDED
-            plan = sqlite_plan.plan_of(connection, asked)
+            plan = self.backend.plan_of(connection, asked)
             order: Order = self.order if plan.ranked or self.order != "relevance" else "newest"
             ranked = order == "relevance"
             start = self._start(cursor, order)
             found = plan.found if ranked or cursor is None else _behind(plan.found, start, order)
             made = (
                 result
-                for part in sqlite_plan.places(connection, found, order, many=size + 1 + (start if ranked else 0))
+                for part in self.backend.places(connection, found, order, many=size + 1 + (start if ranked else 0))
                 for result in self._made(
                     connection, asked, [of for of in part if of[0] & ROW_MASK not in folding.hidden],
                     exact=plan.doubtful is None, copies=folding.copies,
@@ -97,9 +97,9 @@ class PagedSearch(Search):
         """Yield some columns of `statements` for what is found, newest first, without looking for its spans."""
         asked = self._known(connection)
         folding = self._folding(connection, asked, 0)[1] if self._folds else UNFOLDED
-        plan = sqlite_plan.plan_of(connection, asked)
+        plan = self.backend.plan_of(connection, asked)
         wanted = [statements.c[name] for name in dict.fromkeys([*columns, *NEEDED])]
-        for part in sqlite_plan.places(connection, plan.found, "newest", many=_AT_ONCE):
+        for part in self.backend.places(connection, plan.found, "newest", many=_AT_ONCE):
             numbers = [place & ROW_MASK for place, _rank in part if place & ROW_MASK not in folding.hidden]
             query = select(*wanted).where(statements.c.row.in_(numbers))
             found = {row["row"]: dict(row) for row in connection.execute(query).mappings()}
@@ -134,10 +134,10 @@ def documents_of(connection: Connection, ids: Iterable[str]) -> dict[str, InForc
     }
 
 
-def _behind(found: sqlite_plan.Select, place: int, order: str) -> sqlite_plan.Select:
+def _behind(found: Select, place: int, order: str) -> Select:
     name = "rowid" if found.sql.startswith("SELECT rowid") else "place"
     sign = ">" if order == "oldest" else "<"
-    return sqlite_plan.Select(f"{found.sql} AND {name} {sign} :cursor", found.parameters | {"cursor": place})
+    return Select(f"{found.sql} AND {name} {sign} :cursor", found.parameters | {"cursor": place})
 
 
 def _place(connection: Connection, result: Result) -> int:

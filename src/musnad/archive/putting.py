@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.sql import Select
 
-from musnad.archive import sqlite_search
+from musnad.archive.backends import backend_of
 from musnad.archive.decisions import Correction, InForce, Kept, in_force, with_life
 from musnad.archive.entity_keeping import keep_entities
 from musnad.archive.entity_links import living_splits
@@ -81,6 +81,7 @@ def put_rows(connection: Connection, found: InForce, *, old: str, renamed: Mappi
         renamed: statements that have another id now; they keep their row, since it is their place in time: what a
             saved search has shown is not new again.
     """
+    backend = backend_of(connection)
     made = apply_splits(found.document, living_splits(connection), old=old)
     found = msgspec.structs.replace(found, document=made)
     query = select(statements).where(statements.c.document == old)
@@ -98,12 +99,12 @@ def put_rows(connection: Connection, found: InForce, *, old: str, renamed: Mappi
     right = {row["row"] for row in wanted} - {row["row"] for row in changed}
     gone = [row for row in present if row["row"] not in right]
     if gone:
-        sqlite_search.remove(connection, gone)
+        backend.remove(connection, gone)
         for row in gone:
             connection.execute(delete(statements).where(statements.c.row == row["row"]))
     if changed:
         connection.execute(insert(statements), changed)
-        sqlite_search.index(connection, changed)
+        backend.index(connection, changed)
     keep_entities(connection, [made])
     for table, rows in (
         (speakers, speaker_rows(made)), (relays, relay_rows(made)), (labels, label_rows(made)),

@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
-from sqlalchemy.exc import DatabaseError
 
-from musnad.archive import sqlite
+from musnad.archive.backends import backend_of, name_of
 from musnad.archive.opening import now
 from musnad.archive.query import parse
 from musnad.archive.searching import Result, Search
@@ -112,11 +111,9 @@ class Saved:
 
     @contextmanager
     def _connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() if writes else self.engine.connect() as connection:
-                yield connection
-        except DatabaseError as error:
-            raise ArchiveError(f"{self.engine.url.database or 'archive'}: {sqlite.reason(error)}") from error
+        opened = self.engine.begin() if writes else self.engine.connect()
+        with backend_of(self.engine).told(name_of(self.engine)), opened as connection:
+            yield connection
 
 
 def _standing(connection: Connection) -> tuple[int, str]:

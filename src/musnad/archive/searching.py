@@ -1,6 +1,6 @@
 """Searching: a query → typed results, as they are asked for; counts, facets, tables.
 
-What the index of a back-end finds comes from `sqlite_plan.py`; results are made and, where the index finds too much,
+What the index finds comes from the back-end; results are made and, where the index finds too much,
 verified here.
 """
 
@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 from sqlalchemy import Connection, Engine, and_, select
-from sqlalchemy.exc import DatabaseError
 
-from musnad.archive import sqlite, sqlite_plan
+from musnad.archive.backends import backend_of, name_of
 from musnad.archive.entity_search import with_entities
+from musnad.archive.places import NEEDED, ROW_MASK
+from musnad.archive.plans import Plan
 from musnad.archive.query import And, Mark, Node, Not, asks_for_rejected, parse
-from musnad.archive.sqlite_facets import facets
-from musnad.archive.sqlite_search import NEEDED, ROW_MASK
 from musnad.archive.story_search import UNFOLDED, Folding, fold, with_stories, without_fold
 from musnad.archive.tables import entity_now, speakers, statements
 from musnad.archive.verifying import Match, is_found, matches
-from musnad.errors import ArchiveError, MusnadError, QueryError
+from musnad.errors import MusnadError, QueryError
 
 if TYPE_CHECKING:
     import pandas
@@ -96,6 +95,7 @@ class Search:
             raise QueryError(f"order: {order!r}; it is one of {', '.join(ORDERS)}")
         if limit is not None and limit < 0:
             raise QueryError(f"limit: {limit}; it is a number from 0 up, or None for all")
+        self.backend = backend_of(engine)
         self.engine, self.text, self.order, self.limit = engine, query, order, limit
         self.node = parse(query)
         self._asked, self._folds = without_fold(self.node)
@@ -119,10 +119,10 @@ class Search:
             return
         asked = self._known(connection)
         folding = self._folding(connection, asked, after_row)[1] if self._folds else UNFOLDED
-        plan = sqlite_plan.plan_of(connection, asked, after_row=after_row)
+        plan = self.backend.plan_of(connection, asked, after_row=after_row)
         order = self.order if plan.ranked or self.order != "relevance" else "newest"
         many = _MOST_AT_ONCE if left is None else min(left, _MOST_AT_ONCE)
-        for part in sqlite_plan.places(connection, plan.found, order, many=many):
+        for part in self.backend.places(connection, plan.found, order, many=many):
             if folding.hidden:
                 part = [of for of in part if of[0] & ROW_MASK not in folding.hidden]
             for result in self._made(connection, asked, part, exact=plan.doubtful is None, copies=folding.copies):
@@ -136,8 +136,8 @@ class Search:
             asked = self._known(connection)
             if self._folds:
                 return len(self._folding(connection, asked, 0)[0])
-            plan = sqlite_plan.plan_of(connection, asked, parts=True)
-            return sqlite_plan.count(connection, plan.sure) + sum(1 for _ in self._verified(connection, asked, plan))
+            plan = self.backend.plan_of(connection, asked, parts=True)
+            return self.backend.count(connection, plan.sure) + sum(1 for _ in self._verified(connection, asked, plan))
 
     def facets(self, names: Iterable[FacetName] = FACETS, *, top: int = 10) -> dict[FacetName, list[Facet]]:
         """Count all results by their values, the commonest first; the limit has no part in it.
@@ -153,10 +153,10 @@ class Search:
         with self._reading() as connection:
             asked = self._known(connection)
             if self._folds:
-                plan = sqlite_plan.plan_of_places(self._folding(connection, asked, 0)[0])
+                plan = self.backend.plan_of_places(self._folding(connection, asked, 0)[0])
             else:
-                plan = sqlite_plan.plan_of(connection, asked, parts=True)
-            counted = facets(connection, plan, list(self._verified(connection, asked, plan)), wanted, top)
+                plan = self.backend.plan_of(connection, asked, parts=True)
+            counted = self.backend.facets(connection, plan, list(self._verified(connection, asked, plan)), wanted, top)
         return {name: [Facet(*pair) for pair in counted[name]] for name in wanted}
 
     # -- tables --------------------------------------------------------------------------------
@@ -205,11 +205,8 @@ class Search:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        try:
-            with self.engine.connect() as connection:
-                yield connection
-        except DatabaseError as error:
-            raise ArchiveError(f"{self.engine.url.database or 'archive'}: {sqlite.reason(error)}") from error
+        with self.backend.told(name_of(self.engine)), self.engine.connect() as connection:
+            yield connection
 
     def _known(self, connection: Connection) -> Node:
         """Return what is asked for with the entities and stories that it means."""
@@ -217,8 +214,8 @@ class Search:
 
     def _folding(self, connection: Connection, asked: Node, after_row: int) -> tuple[list[int], Folding]:
         """Return the places of all results that are shown where copies are folded, and how they are."""
-        plan = sqlite_plan.plan_of(connection, asked, after_row=after_row, parts=True)
-        found = [place for part in sqlite_plan.places(connection, plan.sure, "newest") for place, _rank in part]
+        plan = self.backend.plan_of(connection, asked, after_row=after_row, parts=True)
+        found = [place for part in self.backend.places(connection, plan.sure, "newest") for place, _rank in part]
         found += self._verified(connection, asked, plan)
         folding = fold(connection, sorted(place & ROW_MASK for place in found))
         return [place for place in found if place & ROW_MASK not in folding.hidden], folding
@@ -242,12 +239,12 @@ class Search:
                 times = copies.get(row["row"], 1)
                 yield Result(**fields, matches=matches(asked, row), rank=rank, copies=times)
 
-    def _verified(self, connection: Connection, asked: Node, plan: sqlite_plan.Plan) -> Iterator[int]:
+    def _verified(self, connection: Connection, asked: Node, plan: Plan) -> Iterator[int]:
         """Yield the places of those doubtful ones that a second look confirms."""
         if plan.doubtful is None:
             return
         columns = [statements.c[name] for name in NEEDED]
-        for part in sqlite_plan.places(connection, plan.doubtful, "newest", many=_MOST_AT_ONCE):
+        for part in self.backend.places(connection, plan.doubtful, "newest", many=_MOST_AT_ONCE):
             query = select(*columns)
             query = query.where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
             rows = [dict(row) for row in connection.execute(query).mappings()]

@@ -1,7 +1,4 @@
-"""What is SQLite's own: how it is opened, its full-text index, its words for what went wrong.
-
-Everything else in this folder is SQLAlchemy Core and goes to other back-ends as it is.
-"""
+"""What is SQLite's own: how it is opened, how it is copied, its words for what went wrong."""
 
 from __future__ import annotations
 
@@ -13,30 +10,14 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from musnad.archive.turns import BUSY_S, Turns, writes
 from musnad.errors import ArchiveError
 
-BUSY_S = 30.0  # a writer waits this long for its turn before it is told that the archive is in use
 COPIED = 4_096  # pages of a database between two states of a copy's progress: 16 MB
 CACHE_KIB = 65_536  # of pages, for each connection
-
-
-class Turns(Engine):
-    """An engine on which `begin()` takes the writer's turn at once, and `connect()` reads and waits for nobody.
-
-    A transaction that reads first and writes later would be refused where another program wrote in between; so
-    whoever means to write says so at the outset.
-    """
-
-    @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """Open a transaction that writes; it is committed at the end, taken back where an error comes out of it."""
-        with self.connect() as connection:
-            connection.execution_options(musnad_writes=True)
-            with connection.begin():
-                yield connection
 
 
 def engine(path: str, *, readonly: bool = False) -> Engine:
@@ -68,8 +49,7 @@ def engine(path: str, *, readonly: bool = False) -> Engine:
 
     @event.listens_for(turns, "begin")
     def begin(connection: Connection) -> None:
-        writes = not readonly and connection.get_execution_options().get("musnad_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes(connection) and not readonly else "BEGIN")
 
     return turns
 
@@ -152,7 +132,7 @@ REASONS = (
 )
 
 
-def reason(error: DatabaseError) -> str:
+def reason(error: DBAPIError) -> str:
     """Return what went wrong, in one line that says what to do."""
     return _advice(str(error.orig or error).splitlines()[0])
 

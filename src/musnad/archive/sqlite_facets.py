@@ -16,8 +16,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from musnad.archive.sqlite_plan import Plan, Select, Total
-from musnad.archive.sqlite_search import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BITS
+from musnad.archive.places import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BITS
+from musnad.archive.plans import Plan, Select, Total
 
 _KIND_OF = {"who": "who", "month": "day"}  # of the others the number is in the codes
 _ROWS_AT_ONCE = 500  # fewer than the 700 new objects at which Python looks through all it has for garbage

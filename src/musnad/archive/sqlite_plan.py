@@ -10,65 +10,36 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection
 
 from musnad.arabic.search_words import asked, skeleton
-from musnad.archive.query import And, Days, Everything, InStory, Known, Mark, Node, Not, Or, Term, Words
-from musnad.archive.sqlite_search import (
-    REJECTED,
-    ROW_BITS,
-    ROW_MASK,
-    entity_mark,
-    having,
-    ordinal,
-    total_of,
+from musnad.archive.places import ROW_MASK, entity_mark
+from musnad.archive.plans import (
+    HIGHEST,
+    Plan,
+    Select,
+    Total,
+    is_unsure,
+    leaves,
+    leaves_out_rejected,
+    needs_sql,
+    pushed_down,
+    range_of,
 )
+from musnad.archive.query import And, Days, Everything, InStory, Known, Mark, Node, Not, Or, Term, Words
+from musnad.archive.sqlite_search import REJECTED, having
+from musnad.archive.totals import total_of
 from musnad.archive.verifying import is_meant
 
 _ALL, _NOTHING = 'marks : "all"', 'marks : "nothing"'
 _COLUMNS = {"who": "who", "to": "addressee", "via": "via", "outlet": "outlet"}
-_HIGHEST = (1 << 63) - 1
-_DATED = 1 << ROW_BITS  # places below it have no day
-_REJECTED = ("state", "rejected")
 _MOST_CONFUSED = 200  # words that could be taken for one of a phrase; with more every candidate is looked at
 # Ways to spell a phrase that are all looked for. At 1,000,000 statements 50 take 18 ms and 240 take 166, mostly more
 # than to look at the candidates (phrases of two and three words, processor time).
 _MOST_SPELLINGS = 100
 _MOST_LOOKED_AT = 2_000  # words of one skeleton; news has 120 at most, text that is made to be slow may have any number
-
-
-class Select(NamedTuple):
-    """SQL that gives places in a column `place`, with its parameters."""
-
-    sql: str
-    parameters: dict[str, Any]
-
-
-class Total(NamedTuple):
-    """Where all results are counted already: the column of `statement_totals`, and what it counts and is rejected."""
-
-    column: str
-    rejected: Select
-
-
-class Plan(NamedTuple):
-    """What to ask SQLite.
-
-    Args:
-        found: gives all results, and where `doubtful` is not None maybe others.
-        sure, doubtful: the two parts of it: results for certain, and those to verify. Where they weren't asked for,
-            all is doubtful or all is sure.
-        ranked: `found` can give a `rank`.
-        total: where they are counted already, if they are.
-    """
-
-    found: Select
-    sure: Select
-    doubtful: Select | None
-    ranked: bool = False
-    total: Total | None = None
 
 
 def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bool = False) -> Plan:
@@ -80,21 +51,21 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
         after_row: leave out statements up to this row.
         parts: tell what is sure from what is doubtful: worth its time where all is counted, not for first results.
     """
-    node = _pushed(node, False)
+    node = pushed_down(node, False)
     asked_for = node.parts if isinstance(node, And) else (node,)
     rest = tuple(part for part in asked_for if not isinstance(part, Days))
     has_rejected = _has_rejected(connection)
     if not has_rejected:
-        rest = tuple(part for part in rest if not _leaves_out_rejected(part))
-    if any(map(_needs_sql, rest)):
+        rest = tuple(part for part in rest if not leaves_out_rejected(part))
+    if any(map(needs_sql, rest)):
         return _plan_of_days(connection, And(asked_for), after_row, parts=parts)
-    first, last = _range([part for part in asked_for if isinstance(part, Days)])
+    first, last = range_of([part for part in asked_for if isinstance(part, Days)])
     most = least = _Match(connection, True, parts=parts).of(And(rest)) if rest else _ALL
-    unsure = any(map(_is_unsure, _leaves(node)))
+    unsure = any(map(is_unsure, leaves(node)))
     if unsure and parts:
         least = _Match(connection, False, parts=parts).of(And(rest))
     limits, bound = "", {}
-    if (first, last) != (0, _HIGHEST):
+    if (first, last) != (0, HIGHEST):
         limits, bound = " AND rowid BETWEEN :first AND :last", {"first": first, "last": last}
     if after_row:
         limits, bound = f"{limits} AND (rowid & {ROW_MASK}) > :after", bound | {"after": after_row}
@@ -108,7 +79,7 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
     doubtful = select(most) if unsure else None
     if parts:
         doubtful = None if most == least else select(f"({most}) NOT ({least})")
-    ranked = any(isinstance(leaf, Words) and leaf.field == "content" for leaf in _leaves(node))
+    ranked = any(isinstance(leaf, Words) and leaf.field == "content" for leaf in leaves(node))
     return Plan(select(most), select(least), doubtful, ranked, total)
 
 
@@ -117,14 +88,10 @@ def _has_rejected(connection: Connection) -> bool:
     return connection.exec_driver_sql(sql, (REJECTED,)).first() is not None
 
 
-def _leaves_out_rejected(node: Node) -> bool:
-    return isinstance(node, Not) and isinstance(node.part, Mark) and (node.part.field, node.part.value) == _REJECTED
-
-
 def _total(parts: Sequence[Node], *, has_rejected: bool) -> Total | None:
     """Return where everything, or what has a common word, is counted already, but for rejected statements."""
-    wanted = [part for part in parts if not isinstance(part, Everything) and not _leaves_out_rejected(part)]
-    if has_rejected and not any(map(_leaves_out_rejected, parts)):
+    wanted = [part for part in parts if not isinstance(part, Everything) and not leaves_out_rejected(part)]
+    if has_rejected and not any(map(leaves_out_rejected, parts)):
         return None
     sql = "SELECT rowid AS place FROM statement_words WHERE statement_words MATCH :match"
     match wanted:
@@ -138,7 +105,7 @@ def _total(parts: Sequence[Node], *, has_rejected: bool) -> Total | None:
 
 
 def _plan_of_days(connection: Connection, node: Node, after_row: int, *, parts: bool) -> Plan:
-    unsure = any(map(_is_unsure, _leaves(node)))
+    unsure = any(map(is_unsure, leaves(node)))
     most, least = _Sql(connection, True, parts=parts), _Sql(connection, not (unsure and parts), parts=parts)
     found, sure = most.where(node), least.where(node)
     bound = most.parameters | least.parameters
@@ -175,52 +142,6 @@ def count(connection: Connection, select: Select) -> int:
     """Count places."""
     sql = re.sub("^SELECT (rowid AS )?place", "SELECT count(*)", select.sql)
     return int(connection.exec_driver_sql(sql, select.parameters).scalar() or 0)
-
-
-# -- the tree ----------------------------------------------------------------------------------
-
-
-def _pushed(node: Node, negative: bool) -> Node:
-    """Return the tree with NOT at its leaves only, brackets of one kind in another flattened."""
-    match node:
-        case Not(part=part):
-            return _pushed(part, not negative)
-        case And(parts=parts) | Or(parts=parts):
-            kind = And if isinstance(node, And) is not negative else Or
-            flat: list[Node] = []
-            for part in (_pushed(part, negative) for part in parts):
-                flat += part.parts if isinstance(part, And | Or) and type(part) is kind else (part,)
-            return kind(tuple(flat))
-    return Not(node) if negative else node
-
-
-def _leaves(node: Node) -> Iterator[Node]:
-    if isinstance(node, And | Or):
-        for part in node.parts:
-            yield from _leaves(part)
-    else:
-        yield node
-
-
-def _needs_sql(node: Node) -> bool:
-    """Tell whether there are days or stories in a tree, which the index doesn't have."""
-    return any(isinstance(leaf.part if isinstance(leaf, Not) else leaf, Days | InStory) for leaf in _leaves(node))
-
-
-def _is_unsure(node: Node) -> bool:
-    """Tell whether a leaf is a phrase: the index has phrases by their skeletons."""
-    leaf = node.part if isinstance(node, Not) else node
-    if not (isinstance(leaf, Words) and leaf.field == "content" and len(leaf.terms) > 1):
-        return False
-    return not all(term.literal for term in leaf.terms)
-
-
-def _range(days: Sequence[Days]) -> tuple[int, int]:
-    first, last = 0, _HIGHEST
-    for part in days:
-        first = max(first, ordinal(part.first) << ROW_BITS if part.first else _DATED)
-        last = min(last, (ordinal(part.last) + 1 << ROW_BITS) - 1 if part.last else _HIGHEST)
-    return first, last
 
 
 class _Match:
@@ -313,10 +234,10 @@ class _Sql:
                 return f"place IN (SELECT value FROM json_each(:{self.name(json.dumps(places))}))"
             case Not(part=InStory() as story):
                 return f"NOT ({self.where(story)})"
-            case And(parts=parts) | Or(parts=parts) if _needs_sql(node):
+            case And(parts=parts) | Or(parts=parts) if needs_sql(node):
                 word = " AND " if isinstance(node, And) else " OR "
-                dated = [f"({self.where(part)})" for part in parts if _needs_sql(part)]
-                rest = tuple(part for part in parts if not _needs_sql(part))
+                dated = [f"({self.where(part)})" for part in parts if needs_sql(part)]
+                rest = tuple(part for part in parts if not needs_sql(part))
                 return word.join([*dated, *([self.found(type(node)(rest))] if rest else [])])
         return self.found(node)
 
@@ -327,7 +248,7 @@ class _Sql:
 
     def between(self, days: Days) -> str:
         """Return the condition of days."""
-        first, last = _range([days])
+        first, last = range_of([days])
         return f"place BETWEEN :{self.name(first)} AND :{self.name(last)}"
 
     def name(self, value: Any) -> str:

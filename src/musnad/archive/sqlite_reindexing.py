@@ -6,17 +6,15 @@ one stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from musnad.archive import sqlite_search
+from musnad.archive.backends import Progress
+from musnad.archive.places import NEEDED
 from musnad.archive.tables import statements
-
-Progress = Callable[[int, int], None]
-"""Gets how many statements are indexed, and of how many."""
 
 AT_ONCE = 2_000  # statements; FTS5 writes out what it has about as often by itself
 _INDEX = "statement_words"
@@ -32,9 +30,9 @@ def reindex(connection: Connection, progress: Progress | None = None) -> int:
         progress: gets what is done and of how much.
     """
     _drop(connection)
-    sqlite_search.create(connection)
+    sqlite_search.create_index(connection)
     whole = connection.execute(select(func.count()).select_from(statements)).scalar() or 0
-    needed = select(*(statements.c[name] for name in sqlite_search.NEEDED)).order_by(statements.c.row).limit(AT_ONCE)
+    needed = select(*(statements.c[name] for name in NEEDED)).order_by(statements.c.row).limit(AT_ONCE)
     done = last = 0
     while rows := connection.execute(needed.where(statements.c.row > last)).mappings().all():
         sqlite_search.index(connection, [dict(row) for row in rows])

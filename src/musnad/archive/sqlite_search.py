@@ -19,44 +19,18 @@ Columns of the index, words folded by `search_words`:
 
 from __future__ import annotations
 
-import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from musnad.arabic.search_words import readings, skeleton, words
+from musnad.arabic.search_words import skeleton
+from musnad.archive.places import COLUMNS, NEEDED, ROW_MASK, codes_of, columns_of, names_of, place_of
 from musnad.archive.tables import statements
+from musnad.archive.totals import COLUMN_OF, TOTALS, Totals, common_in
 
-COLUMNS = ("words", "skeleton", "readings", "who", "addressee", "via", "outlet", "marks")
-NAMES = {"who": ("who", "source"), "addressee": ("addressee",), "via": ("via",), "outlet": ("outlet",)}
-_SIGNS = re.compile("[^A-Za-z0-9]")
 REJECTED = 'marks : "state=rejected"'  # for MATCH
-ROW_BITS = 32
-ROW_MASK = (1 << ROW_BITS) - 1
-# Their order is kept in archives, as numbers: add behind, change nothing.
-CODES = {
-    "act": ("state", "deny", "call", "demand", "pledge", "warn", "threaten", "accuse", "criticise", "welcome", "reject",
-            "express"),
-    "force": ("neutral", "endorsing", "distancing"),
-    "type": ("direct", "indirect", "mixed"),
-    "kind": ("none", "person", "organisation", "media", "document", "unnamed"),
-    "state": ("machine", "accepted", "corrected", "rejected"),
-}  # fmt: skip
-CODE_BITS = 5  # of each of them in `statement_places.codes`, the first one lowest; the outlet's name stands above
-OUTLET_SHIFT = CODE_BITS * len(CODES)
-
-# Words that more than one statement in twenty has, as they are asked for: too many to be counted while somebody waits.
-# In the order of their shares in the news corpus, 50 to 5 % of 19,464 statements; words that its subjects alone make so
-# common are left out. Their order is kept in archives: add behind, with a migration, and change nothing.
-COMMON = (
-    "في", "من", "علي", "الي", "التي", "ان", "انه", "عن", "مع", "هذا", "الذي", "هذه", "ذلك", "ما", "خلال", "عام", "لا",
-    "بعد", "بين", "او",
-)  # fmt: skip
-TOTALS = ("times", *(f"word_{number}" for number in range(1, len(COMMON) + 1)))
-_COMMON = {word: number for number, word in enumerate(COMMON, 1)}  # the place of its count in `TOTALS`
 
 # Contentless: the words stand in no second copy. The tokenizer `ascii` cuts at blanks only: words come cut and folded.
 _SCHEMA = (
@@ -84,14 +58,9 @@ _ADD = (
     f"INSERT INTO statement_totals VALUES (?, ?{', ?' * len(TOTALS)}) ON CONFLICT DO UPDATE SET "
     + ", ".join(f"{name} = {name} + excluded.{name}" for name in TOTALS)
 )
-NEEDED = (
-    "row", "day", "content", "who", "source", "addressee", "via", "outlet", "act", "force", "type", "kind", "state",
-    "entity",
-)  # fmt: skip
-"""Columns of `statements` that a row needs here."""
 
 
-def create(connection: Connection) -> None:
+def create_index(connection: Connection) -> None:
     """Make the index and what stands beside it, as far as it isn't there."""
     for line in _SCHEMA:
         connection.exec_driver_sql(line)
@@ -100,8 +69,8 @@ def create(connection: Connection) -> None:
 def renew_totals(connection: Connection) -> None:
     """Make the totals of facets anew from the index."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS statement_totals")
-    create(connection)
-    totals_of_index(connection).write(connection)
+    create_index(connection)
+    _add(connection, totals_of_index(connection))
 
 
 def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -115,12 +84,12 @@ def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         pairs = sorted((skeleton(word), word) for word in spelt)
         connection.exec_driver_sql("INSERT OR IGNORE INTO statement_spellings VALUES (?, ?)", pairs)
     names = _name_ids(connection, rows)
-    places = [(place_of(row), *_codes_of(row, names)) for row in rows]
+    places = [(place_of(row), *codes_of(row, names)) for row in rows]
     connection.exec_driver_sql("INSERT INTO statement_places(place, who, codes) VALUES (?, ?, ?)", places)
     totals = Totals()
     for place, of in zip(places, columns, strict=True):
-        totals.add(place, [0, *_common_in(of)])
-    totals.write(connection)
+        totals.add(place, [0, *common_in(of)])
+    _add(connection, totals)
 
 
 def remove(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -138,56 +107,14 @@ def remove(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     for row, of in zip(rows, columns, strict=True):
         delete = "DELETE FROM statement_places WHERE place = ? RETURNING place, who, codes"
         for place in connection.exec_driver_sql(delete, (place_of(row),)).all():
-            totals.add(place, [0, *_common_in(of)], by=-1)
-    totals.write(connection)
+            totals.add(place, [0, *common_in(of)], by=-1)
+    _add(connection, totals)
 
 
-# -- a row as the index has it -----------------------------------------------------------------
-
-
-def ordinal(day: str | None) -> int:
-    """Return a day YYYY-MM-DD as a number that grows with it; 0 where it isn't known."""
-    try:
-        return date.fromisoformat(day).toordinal() if day else 0
-    except ValueError:
-        return 0
-
-
-def place_of(row: Mapping[str, Any]) -> int:
-    """Return the place of a statement."""
-    return ordinal(row["day"]) << ROW_BITS | int(row["row"])
-
-
-def marks_of(row: Mapping[str, Any]) -> list[str]:
-    """Return what a statement has of the fields with few values, as `field=value`."""
-    kind = row["kind"] or "none"
-    named = "no" if kind in ("none", "unnamed") else "yes"
-    marks = [f"{field}={row[field]}" for field in ("act", "force", "type", "state")]
-    marks += [f"kind={kind}", f"named={named}"]
-    return [*marks, entity_mark(row["entity"])] if row["entity"] else marks
-
-
-def entity_mark(entity: str) -> str:
-    """Return the mark of an entity; the tokenizer cuts words at signs, so they become _."""
-    return "entity=" + _SIGNS.sub("_", entity).lower()
-
-
-def columns_of(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what stands in the columns of the index for a statement."""
-    found = words(row["content"])
-    read = set().union(*map(readings, found))
-    return (
-        " ".join(found), " ".join(map(skeleton, found)), " ".join(sorted(read)),
-        *(_name_words(row[field] for field in fields) for fields in NAMES.values()), " ".join(["all", *marks_of(row)]),
-    )  # fmt: skip
-
-
-def _name_words(texts: Iterable[str | None]) -> str:
-    found = {word for text in texts if text for word in words(text)}
-    if not found:
-        return ""
-    read = set().union(*map(readings, found))
-    return " ".join(sorted({*found, *read, *(f"={word}" for word in found)}))
+def _add(connection: Connection, totals: Totals) -> None:
+    """Add to what the archive has."""
+    if totals:
+        connection.exec_driver_sql(_ADD, [(*number, *counts) for number, counts in totals.items()])
 
 
 def _name_ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
@@ -207,60 +134,9 @@ def _name_ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> dict
     return found
 
 
-def names_of(row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Return what facets count a statement under: field (entity or else who; outlet), key, name."""
-    found = []
-    if row["entity"]:
-        found.append(("entity", str(row["entity"]), str(row["who"])))
-    elif row["who"]:
-        found.append(("who", " ".join(words(row["who"])), str(row["who"])))
-    if row["outlet"]:
-        found.append(("outlet", " ".join(words(row["outlet"])), str(row["outlet"])))
-    return found
-
-
-def _codes_of(row: Mapping[str, Any], names: Mapping[tuple[str, str], int]) -> tuple[int, int]:
-    numbers = {field: names.get((field, key), -1) for field, key, _name in names_of(row)}
-    codes = numbers.get("outlet", 0) << OUTLET_SHIFT
-    for place, (field, values) in enumerate(CODES.items()):
-        codes |= values.index(row[field] or "none") << CODE_BITS * place
-    return numbers.get("entity", numbers.get("who", 0)), codes
-
-
-def _common_in(columns: Sequence[str]) -> list[int]:
-    """Return the places in `TOTALS` of the common words that a statement has, given its columns in the index."""
-    forms = {*columns[0].split(), *columns[2].split()}
-    return [_COMMON[word] for word in _COMMON.keys() & forms]
-
-
-def total_of(word: str) -> str | None:
-    """Return the column of `statement_totals` that counts statements with a word that is asked for; None without."""
-    return TOTALS[_COMMON[word]] if word in _COMMON else None
-
-
 def having(word: str) -> str:
     """Return what MATCH finds a word by, as it is asked for."""
     return f'{{words readings}} : "{word}"'
-
-
-class Totals(dict[tuple[str, int], list[int]]):
-    """How often each number comes, by field and number, in the order of `TOTALS`."""
-
-    def __missing__(self, number: tuple[str, int]) -> list[int]:
-        counts = self[number] = [0] * len(TOTALS)
-        return counts
-
-    def add(self, row: Sequence[int], columns: Iterable[int], *, by: int = 1) -> None:
-        """Count a statement in some columns, given its place, speaker and codes."""
-        place, who, codes = row
-        for counts in (self["day", place >> ROW_BITS], self["who", who], self["codes", codes]):
-            for column in columns:
-                counts[column] += by
-
-    def write(self, connection: Connection) -> None:
-        """Add to what the archive has."""
-        if self:
-            connection.exec_driver_sql(_ADD, [(*number, *counts) for number, counts in self.items()])
 
 
 def totals_of_index(connection: Connection) -> Totals:
@@ -272,7 +148,7 @@ def totals_of_index(connection: Connection) -> Totals:
         "SELECT place, who, codes FROM (SELECT rowid AS place FROM statement_words WHERE statement_words MATCH ?) "
         "CROSS JOIN statement_places USING (place)"
     )
-    for word, column in _COMMON.items():
+    for word, column in COLUMN_OF.items():
         for place in connection.exec_driver_sql(sql, (having(word),)):
             totals.add(place, (column,))
     return totals
@@ -315,7 +191,7 @@ def check_index(connection: Connection) -> Iterator[tuple[str, str]]:
         columns = columns_of(row)
         if indexed.pop(place, None) != _sum_of(columns) or not spelt.issuperset(columns[0].split()):
             yield f"statement {row['id']}", "the full-text index has other words"
-        if places.pop(place, None) != [*_codes_of(row, names)]:
+        if places.pop(place, None) != [*codes_of(row, names)]:
             yield f"statement {row['id']}", "the table of facets has other values"
     for place in sorted({*indexed, *places}):
         yield f"statements, row {place & ROW_MASK}", "in the index, and no such statement"

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError
 
-from musnad.archive import sqlite
+from musnad.archive.backends import backend_of, name_of
 from musnad.archive.comparing import Comparison, compare
 from musnad.archive.searching import Search
 from musnad.archive.story_decisions import (
@@ -20,7 +19,6 @@ from musnad.archive.story_decisions import (
 )
 from musnad.archive.story_renewing import Progress, find_stories
 from musnad.archive.story_rows import Story, numbers_of, record, story_number
-from musnad.errors import ArchiveError
 
 
 class Stories:
@@ -78,7 +76,7 @@ class Stories:
 
         Returns: how many documents there were.
         """
-        with sqlite.told(self.engine.url.database or "archive"):
+        with backend_of(self.engine).told(name_of(self.engine)):
             return find_stories(self.engine, progress)
 
     def merge(self, one: str, into: str, *, by: str | None = None, why: str) -> StoryDecision:
@@ -124,8 +122,6 @@ class Stories:
 
     @contextmanager
     def _connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() if writes else self.engine.connect() as connection:
-                yield connection
-        except DatabaseError as error:
-            raise ArchiveError(f"{self.engine.url.database or 'archive'}: {sqlite.reason(error)}") from error
+        opened = self.engine.begin() if writes else self.engine.connect()
+        with backend_of(self.engine).told(name_of(self.engine)), opened as connection:
+            yield connection

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from musnad.archive.sqlite_stories import Postings, postings_in
+from musnad.archive.story_asking import Postings, postings_in
 from musnad.archive.story_decisions import decisions_of, settled
 from musnad.archive.story_placing import Print, fingerprint_of, time_of, unpack_print
 from musnad.archive.story_renewing import folds_of, story_keys_of

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from musnad.archive.backends import backend_of
 from musnad.archive.opening import now
-from musnad.archive.sqlite_stories import Postings, Rows
+from musnad.archive.story_asking import Postings, Rows
 from musnad.archive.tables import copies, fingerprints, stories, story_aliases, story_members
 from musnad.document import Document
 from musnad.stories import grouping
@@ -219,7 +220,7 @@ class Placing:
             (copies, self._pairs),
         ):  # fmt: skip
             if rows:
-                self.connection.execute(insert(table), rows)
+                backend_of(self.connection).insert_rows(self.connection, table, rows)
         if changed:
             renew = update(stories).where(stories.c.number == bindparam("it"))
             values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("size", "packed")}

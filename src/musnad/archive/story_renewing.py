@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
 from musnad.archive.packing import unpack_document
-from musnad.archive.sqlite_stories import Postings
+from musnad.archive.story_asking import Postings
 from musnad.archive.story_decisions import put_story
 from musnad.archive.story_placing import Placing, fingerprint_of, pair_of, time_of, unpack_print
 from musnad.archive.tables import (

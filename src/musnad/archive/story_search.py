@@ -8,8 +8,8 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, select
 
+from musnad.archive.places import place_of
 from musnad.archive.query import And, Fold, InStory, Node, Not, Or
-from musnad.archive.sqlite_search import place_of
 from musnad.archive.story_rows import story_number
 from musnad.archive.tables import statements, story_members
 

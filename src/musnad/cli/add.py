@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
                     progress.step(0)
         finally:
             progress.clear()
-            print(one_line(f"{options.archive}: {done}"), file=sys.stderr)
+            print(one_line(f"{archive.name}: {done}"), file=sys.stderr)
     if stop.asked:
         return _INTERRUPTED
     return 1 if done.failures else 0

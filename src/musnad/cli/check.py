@@ -24,11 +24,11 @@ def run(options: argparse.Namespace) -> int:
         for problem in archive.check(progress=show):
             found += 1
             progress.clear()
-            complain(f"{options.archive}: {problem}")
+            complain(f"{archive.name}: {problem}")
         progress.clear()
         counts = archive.counts()
     names = ("bodies", "page"), ("documents", "document"), ("statements", "statement")
     line = ", ".join(f"{counts[table]:,} {noun}{'s' * (counts[table] != 1)}" for table, noun in names)
     verdict = f"{found:,} problem{'s' * (found != 1)}" if found else "whole"
-    print(f"{options.archive}: {line}: {verdict}")
+    print(f"{archive.name}: {line}: {verdict}")
     return 1 if found else 0

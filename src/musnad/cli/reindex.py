@@ -17,5 +17,5 @@ def run(options: argparse.Namespace) -> int:
             progress.step(0)
 
         count = archive.reindex(progress=show, on_documents=show)
-    print(f"{options.archive}: index made anew, {count:,} statement{'s' * (count != 1)}")
+    print(f"{archive.name}: index made anew, {count:,} statement{'s' * (count != 1)}")
     return 0

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     with open_archive(options.archive, readonly=True) as archive:
         versions = archive.versions(options.url)
     if not versions:
-        complain(f"{options.archive}: no document of {options.url}; is it the address of the page itself?")
+        complain(f"{archive.name}: no document of {options.url}; is it the address of the page itself?")
         return 1
     if options.format == "jsonl":
         encode = msgspec.json.Encoder().encode

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     for error in bad:
         complain(error)
     target = options.archive or options.output
-    state = options.state or (f"{target}.state" if target else "musnad-watch.state")
+    state = options.state or (f"{target}.state" if target and "://" not in target else "musnad-watch.state")
     if options.archive and options.output:
         raise UsageError("--archive and --output: one place for the documents, not two")
     failed = bool(bad)

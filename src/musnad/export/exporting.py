@@ -9,10 +9,9 @@ from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from musnad._version import __version__
-from musnad.archive import sqlite
 from musnad.archive.archive import Archive
 from musnad.archive.tables import SCHEMA_VERSION
 from musnad.errors import ArchiveError, ExportError, QueryError
@@ -96,8 +95,8 @@ def export(
             folder.give_up()
             if hasattr(writer, "abandon"):
                 writer.abandon()
-            if isinstance(error, DatabaseError):
-                raise ArchiveError(f"{archive.path}: {sqlite.reason(error)}") from error
+            if isinstance(error, DBAPIError):
+                raise ArchiveError(f"{archive.name}: {archive.backend.reason(error)}") from error
             if isinstance(error, sqlite3.Error):  # of the scratch file
                 full = "the disk is full; free some space and run it again" if "full" in str(error) else str(error)
                 raise ExportError(f"{output}: {full}; nothing was written there") from error

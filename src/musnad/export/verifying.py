@@ -115,13 +115,13 @@ def _differences(manifest: dict[str, Any], archive: Archive) -> Iterator[str]:
     # of what made a difference, the first says it all: other statements make other files
     if now["archive"] != manifest["archive"]:
         counts = f"{now['counts']['statements']} statements, the export {manifest['counts'].get('statements')}"
-        yield f"{archive.path}: gives other statements, or others are accepted or corrected: {counts}"
+        yield f"{archive.name}: gives other statements, or others are accepted or corrected: {counts}"
     for name in sorted({*now["files"], *manifest["files"]}):
         if now["files"].get(name) != manifest["files"].get(name):
-            yield f"{name}: {archive.path} gives other bytes{_versions(now, manifest)}"
+            yield f"{name}: {archive.name} gives other bytes{_versions(now, manifest)}"
     for name in ("counts", "readers", "coverage", "format_version"):
         if now.get(name) != manifest.get(name):
-            yield f"{MANIFEST}: {archive.path} gives other {name}"
+            yield f"{MANIFEST}: {archive.name} gives other {name}"
 
 
 def _versions(now: dict[str, Any], then: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The parsers of add, versions, check, reindex, backup."""
+"""The parsers of add, versions, check, reindex, backup, copy."""
 
 from __future__ import annotations
 
@@ -26,11 +26,17 @@ def add_parsers(commands: Any) -> None:
     backup.add_argument("file", metavar="FILE", help="the copy")
     backup.add_argument("--force", action="store_true", help="write over a file that is there")
     add_archive(backup)
+    copy = commands.add_parser("copy", help="copy an archive to PostgreSQL or back", description=(
+        "Copy an archive into a new file or an empty PostgreSQL database, and prove that the copy is equal: all of it "
+        "or nothing."))  # fmt: skip
+    copy.add_argument("source", metavar="FROM", help="an archive: a file, or postgresql://USER@HOST/DATABASE")
+    copy.add_argument("target", metavar="TO", help="the new one: a file, or postgresql://USER@HOST/DATABASE")
 
 
 def add_archive(parser: argparse.ArgumentParser) -> None:
     """Add the option that names the archive."""
-    parser.add_argument("--archive", default=DEFAULT, metavar="FILE", help=f"the archive (default {DEFAULT})")
+    help = f"the archive: a file, or postgresql://USER@HOST/DATABASE (default {DEFAULT})"
+    parser.add_argument("--archive", default=DEFAULT, metavar="FILE", help=help)
 
 
 def _add_add(commands: Any) -> None:

@@ -1,6 +1,5 @@
-"""What placing a document asks SQLite, through its own driver: tens of small questions a document.
+"""What placing a document asks the database: tens of small questions a document, so back-ends have a way for them.
 
-A question costs a few µs here and a hundred through an engine, which would be as much as all else that placing takes.
 Whatever is asked or put stays here until the end of the transaction, `flush` writes it by the table.
 """
 
@@ -9,10 +8,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection
 
+from musnad.archive.backends import backend_of
 from musnad.stories.shingles import pack, unpack
 
 
@@ -26,7 +25,7 @@ class Postings:
 
     def __init__(self, connection: Connection, table: str, longest: int) -> None:
         self._connection, self._table, self._longest = connection, table, longest
-        self._cursor = cursor_of(connection)
+        self._ask = backend_of(connection).asking(connection)
         self._lists: dict[int, array[int]] = {}
         self._changed: set[int] = set()
         self.last: int | None = None  # the number that was put last
@@ -37,7 +36,7 @@ class Postings:
         asked = [key for key in keys if key not in lists]
         if asked:
             sql = f"SELECT key, numbers FROM {self._table} WHERE key IN ({marks(asked)})"
-            for key, packed in self._cursor.execute(sql, asked):
+            for key, packed in self._ask(sql, asked):
                 lists[key] = unpack(packed)
             for key in asked:
                 if key not in lists:
@@ -74,7 +73,7 @@ class Postings:
         """Write what was put and taken."""
         rows = [(key, pack(self._lists[key])) for key in sorted(self._changed)]
         if rows:
-            self._connection.exec_driver_sql(f"INSERT OR REPLACE INTO {self._table} (key, numbers) VALUES (?, ?)", rows)
+            backend_of(self._connection).put_numbers(self._connection, self._table, rows)
         self._changed = set()
 
 
@@ -87,7 +86,7 @@ class Rows:
     """Single rows by number."""
 
     def __init__(self, connection: Connection) -> None:
-        self._cursor = cursor_of(connection)
+        self._ask = backend_of(connection).asking(connection)
 
     def fingerprint(self, number: int) -> tuple[int | None, bytes] | None:
         """Return a document's time and its packed fingerprint."""
@@ -95,43 +94,38 @@ class Rows:
             "SELECT story_members.at, fingerprints.packed FROM story_members JOIN fingerprints USING (number) "
             "WHERE number = ?"
         )
-        found: tuple[int | None, bytes] | None = self._cursor.execute(sql, (number,)).fetchone()
+        found: tuple[int | None, bytes] | None = self._ask(sql, (number,)).fetchone()
         return found
 
     def stories_of(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return the story of each document that is there."""
         sql = f"SELECT number, story FROM story_members WHERE number IN ({marks(numbers)})"
-        return dict(self._cursor.execute(sql, [*numbers]).fetchall())
+        return dict(self._ask(sql, [*numbers]).fetchall())
 
     def story(self, number: int) -> tuple[str, int, int, bytes]:
         """Return a story's id, its size, whether people decided about it, and its packed terms."""
         sql = "SELECT id, size, held, packed FROM stories WHERE number = ?"
-        found: tuple[str, int, int, bytes] = self._cursor.execute(sql, (number,)).fetchone()
+        found: tuple[str, int, int, bytes] = self._ask(sql, (number,)).fetchone()
         return found
 
     def fold_of(self, number: int) -> int | None:
         """Return the copies that a document is one of."""
-        found = self._cursor.execute("SELECT fold FROM story_members WHERE number = ?", (number,)).fetchone()
+        found = self._ask("SELECT fold FROM story_members WHERE number = ?", (number,)).fetchone()
         return None if found is None else found[0]
 
     def set_fold(self, column: str, value: int, fold: int) -> None:
         """Make the documents with a number, or a fold, one with others."""
-        self._cursor.execute(f"UPDATE story_members SET fold = ? WHERE {column} = ?", (fold, value))
+        self._ask(f"UPDATE story_members SET fold = ? WHERE {column} = ?", (fold, value))
 
     def merge(self, story: int, into: int) -> None:
         """Make the documents of a story those of another."""
         for column in ("story", "own"):
-            self._cursor.execute(f"UPDATE story_members SET {column} = ? WHERE {column} = ?", (into, story))
+            self._ask(f"UPDATE story_members SET {column} = ? WHERE {column} = ?", (into, story))
 
     def is_taken(self, id: str) -> bool:
         """Tell whether a story has an id, or had it."""
         sql = "SELECT 1 FROM stories WHERE id = ? UNION ALL SELECT 1 FROM story_aliases WHERE id = ? LIMIT 1"
-        return self._cursor.execute(sql, (id, id)).fetchone() is not None
-
-
-def cursor_of(connection: Connection) -> Any:
-    """Return a cursor of the driver, within the transaction of a connection."""
-    return connection.connection.cursor()
+        return self._ask(sql, (id, id)).fetchone() is not None
 
 
 def marks(values: Sequence[object]) -> str:
