@@ -77,7 +77,8 @@ def with_entities(connection: Connection, node: Node) -> Node:
         case Not(part=part):
             return Not(with_entities(connection, part))
         case Known(field="entity", value=value):
-            return msgspec.structs.replace(node, entities=tuple(members_of(connection, [value])))
+            known_ids = [] if "\x00" in value else [value]  # which no id has, and no PostgreSQL can be asked for
+            return msgspec.structs.replace(node, entities=tuple(members_of(connection, known_ids)))
         case Known(field="country", value=value):
             known = select(entities.c.id).where(entities.c.country.is_not(None))
             if value != NOBODY:
