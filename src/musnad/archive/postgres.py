@@ -11,12 +11,13 @@ import getpass
 import os
 import re
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.pool import QueuePool
 
 from musnad.archive.postgres_driver import NAME, is_loss, said_of
@@ -24,6 +25,7 @@ from musnad.archive.turns import BUSY_S, Turns, writes
 from musnad.errors import ArchiveError
 
 KIND = "a PostgreSQL database with tables of others"
+IDLE_S = 20.0  # after which a connection is asked whether it is still there; servers restart in less
 LOCK = 0x6D75736E  # "musn": the first half of the key of our advisory locks
 SOCKETS = "/var/run/postgresql"  # where Debian's and Fedora's servers have theirs
 PARTS = ("host", "schema", "sslmode", "application_name")  # that may stand behind the ? of an address
@@ -50,7 +52,6 @@ def engine(address: str, *, readonly: bool = False) -> Engine:
     try:
         made = create_engine(
             driver, connect_args=arguments, poolclass=QueuePool, pool_size=8, max_overflow=-1, pool_use_lifo=True,
-            pool_pre_ping=True,
         )  # fmt: skip
     except ModuleNotFoundError as error:
         raise ArchiveError(f"{shown(address)}: needs pg8000: pip install 'musnad[postgres]'") from error
@@ -61,9 +62,24 @@ def engine(address: str, *, readonly: bool = False) -> Engine:
     def settle(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        cursor.execute(f"SET lock_timeout = {int(BUSY_S * 1000)}")
+        # Plans are for questions of milliseconds: compiling them takes longer, and what they ask for is in memory.
+        cursor.execute(f"SET lock_timeout = {int(BUSY_S * 1000)}; SET jit = off; SET random_page_cost = 1.1")
         connection.commit()
         cursor.close()
+
+    @event.listens_for(turns, "checkout")
+    def look(connection: Any, record: Any, _proxy: Any) -> None:
+        """Ask a connection that nobody has used for a while whether it is still there; each question takes time."""
+        idle_s = time.monotonic() - record.info.get("used", time.monotonic())
+        if idle_s > IDLE_S:
+            try:
+                turns.dialect.do_ping(connection)
+            except Exception as error:
+                raise DisconnectionError() from error
+
+    @event.listens_for(turns, "checkin")
+    def note(_connection: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
 
     @event.listens_for(turns, "begin")
     def begin(connection: Connection) -> None:

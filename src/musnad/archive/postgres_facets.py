@@ -21,8 +21,12 @@ _JOINED = """joined AS (SELECT statement_names.id AS value,
     min(statement_names.id) OVER (PARTITION BY coalesce(entity_now.now, key)) AS first
     FROM statement_names LEFT JOIN entity_now ON entity_now.entity = key WHERE field = 'entity'
     AND key IN (SELECT entity FROM entity_now UNION SELECT now FROM entity_now))"""
+# Only those that are as frequent as the last one that is shown have their names looked up.
 _NAMED = """SELECT '{facet}' AS facet, key, coalesce(entities.name, statement_names.name) AS name, n
-    FROM (SELECT value, sum(n) AS n FROM ({counts}) AS numbers WHERE value <> 0 GROUP BY value) AS summed
+    FROM (WITH summed AS MATERIALIZED (
+        SELECT value, sum(n) AS n FROM ({counts}) AS numbers WHERE value <> 0 GROUP BY value)
+    SELECT value, n FROM summed WHERE n >= coalesce(
+        (SELECT n FROM summed ORDER BY n DESC OFFSET :top - 1 LIMIT 1), 0)) AS commonest
     JOIN statement_names ON statement_names.id = value
     LEFT JOIN entity_now ON field = 'entity' AND entity_now.entity = key
     LEFT JOIN entities ON field = 'entity' AND entities.id = coalesce(entity_now.now, key)
@@ -42,8 +46,8 @@ def facets(
         plan: with its parts told apart.
         verified: the results among the doubtful ones.
     """
-    if not wanted:
-        return {}
+    if not wanted or top < 1:
+        return {name: [] for name in wanted}
     kinds = sorted({_KIND_OF.get(name, "codes") for name in wanted})
     parts = [_JOINED] if "who" in kinds else []
     if plan.total:

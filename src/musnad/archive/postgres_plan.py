@@ -50,12 +50,13 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
     """
     node = pushed_down(node, False)
     asked_for = node.parts if isinstance(node, And) else (node,)
-    has_rejected = _has_rejected(connection)
+    has_rejected, has_long = _has(connection)
     if not has_rejected:
         asked_for = tuple(part for part in asked_for if not leaves_out_rejected(part))
-    most, least = _Sql(connection, True), _Sql(connection, False)
+    most, least = _Sql(connection, True, has_long), _Sql(connection, False, has_long)
     start = f"{_START} (place & {ROW_MASK}) > {int(after_row)} AND" if after_row else _START
-    found, sure = most.all_of(asked_for), least.all_of(asked_for)
+    found = most.all_of(asked_for)
+    sure = least.all_of(asked_for) if most.doubts else found
     bound = most.parameters | least.parameters
     total = None
     if not after_row and not any(map(needs_sql, asked_for)):
@@ -68,14 +69,16 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
     return Plan(every, Select(f"{start} {sure}", bound), doubtful, rank is not None, total)
 
 
-def _has_rejected(connection: Connection) -> bool:
-    """Tell whether any statement is rejected: a look at the totals, which are few."""
+def _has(connection: Connection) -> tuple[bool, bool]:
+    """Tell whether any statement is rejected, and whether any is too long: a look at the totals, which are few."""
     at, value = CODE_BITS * list(CODES).index("state"), CODES["state"].index("rejected")
     sql = (
-        f"SELECT 1 FROM statement_totals WHERE field = 'codes' AND times > 0 "
-        f"AND ((value >> {at}) & {(1 << CODE_BITS) - 1}) = {value} LIMIT 1"
+        f"SELECT EXISTS (SELECT 1 FROM statement_totals WHERE field = 'codes' AND times > 0 "
+        f"AND ((value >> {at}) & {(1 << CODE_BITS) - 1}) = {value}), "
+        "EXISTS (SELECT 1 FROM statement_totals WHERE field = 'long' AND times > 0)"
     )
-    return connection.exec_driver_sql(sql).first() is not None
+    rejected, long = connection.exec_driver_sql(sql).one()
+    return bool(rejected), bool(long)
 
 
 def _total(parts: Sequence[Node], *, has_rejected: bool) -> Total | None:
@@ -179,8 +182,8 @@ def count(connection: Connection, select: Select) -> int:
 class _Sql:
     """Conditions that find at least (`most`), or at most, what is asked for; both are the same but where `doubts`."""
 
-    def __init__(self, connection: Connection, most: bool) -> None:
-        self.connection, self.most, self.doubts = connection, most, False
+    def __init__(self, connection: Connection, most: bool, has_long: bool) -> None:
+        self.connection, self.most, self.has_long, self.doubts = connection, most, has_long, False
         self.parameters: dict[str, Any] = {}
 
     def all_of(self, parts: Sequence[Node]) -> str:
@@ -246,7 +249,7 @@ class _Sql:
         if len(terms) == 1:
             return lexeme("words", terms[0].word) if terms[0].literal else having(asked(terms[0].word))
         anywhere = " & ".join(lexeme("words", t.word) if t.literal else having(asked(t.word)) for t in terms)
-        spelt = [self.spellings(term) for term in terms]
+        spelt = self.spellings(terms)
         if not all(spelt):
             return _NOTHING
         if any(len(spellings) > _MOST_LOOKED_AT for spellings in spelt):
@@ -258,21 +261,19 @@ class _Sql:
         self.doubts = True
         return f"({phrase} | ({_LONG} & {anywhere}))" if most else f"({phrase} & !{_LONG})"
 
-    @property
-    def has_long(self) -> bool:
-        """Whether any statement is too long for its positions to be known."""
-        sql = text("SELECT 1 FROM statement_words WHERE words @@ CAST(:long AS tsquery) LIMIT 1")
-        return self.connection.execute(sql, {"long": _LONG}).first() is not None
-
-    def spellings(self, term: Term) -> list[str]:
-        """Return words of the archive that a word in a phrase means."""
-        if term.literal:
-            return [term.word]
-        sql = text(f"SELECT word FROM statement_spellings WHERE skeleton = :skeleton LIMIT {_MOST_LOOKED_AT + 1}")
-        found = self.connection.execute(sql, {"skeleton": skeleton(term.word)}).scalars().all()
-        if len(found) > _MOST_LOOKED_AT:
-            return list(found)
-        return [word for word in found if is_meant(word, term)]
+    def spellings(self, terms: Sequence[Term]) -> list[list[str]]:
+        """Return, for each word of a phrase, those words of the archive that it means."""
+        asked_for = sorted({skeleton(term.word) for term in terms if not term.literal})
+        sql = (
+            "SELECT made.skeleton, word FROM unnest(string_to_array(:skeletons, ' ')) AS made(skeleton), "
+            "LATERAL (SELECT word FROM statement_spellings WHERE statement_spellings.skeleton = made.skeleton "
+            f"LIMIT {_MOST_LOOKED_AT + 1}) AS found"
+        )
+        rows = self.connection.execute(text(sql), {"skeletons": " ".join(asked_for)}) if asked_for else ()
+        found: dict[str, list[str]] = {}
+        for key, word in rows:
+            found.setdefault(key, []).append(word)
+        return [[term.word] if term.literal else _meant(found.get(skeleton(term.word), []), term) for term in terms]
 
     def matching(self, query: str) -> str:
         """Return the condition of a tsquery."""
@@ -288,3 +289,8 @@ class _Sql:
         name = f"{'m' if self.most else 'l'}{len(self.parameters)}"
         self.parameters[name] = value
         return name
+
+
+def _meant(words: list[str], term: Term) -> list[str]:
+    """Return the words that one in a phrase means; all of them where they are too many to look at."""
+    return words if len(words) > _MOST_LOOKED_AT else [word for word in words if is_meant(word, term)]

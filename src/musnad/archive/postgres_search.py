@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -33,6 +34,7 @@ LONGEST_WORD = 200  # letters; a lexeme may have 2,046 bytes, a key of a B-tree 
 MOST_PLACES = 16_000  # PostgreSQL knows positions up to 16,383 …
 MOST_TIMES = 250  # … and 255 of them for a lexeme
 AT_ONCE = 1_000  # statements
+_LONG = ("long", 0)  # in `statement_totals`: statements whose positions aren't all known
 _SIZES = ("size", 0)  # in `statement_totals`: the words of all statements together, for relevance
 
 # `statement_times` tells how often a lexeme stands in a vector: ts_rank adds 1/n² for the nth time, and divides by
@@ -90,6 +92,7 @@ def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         lines.append("\t".join((*map(str, place), str(size), escaped(vector_of(of)))))
         totals.add(place, [0, *common_in(of)])
         totals[_SIZES][0] += size
+        totals[_LONG][0] += is_long(of)
     copy_lines(connection, "statement_words", ("place", "who", "codes", "size", "words"), lines)
     spelt = sorted({word for of in columns for word in of[0].split() if len(word) <= LONGEST_WORD})
     if spelt:
@@ -105,8 +108,10 @@ def remove(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     delete = text("DELETE FROM statement_words WHERE place = :place RETURNING place, who, codes, size")
     for row in rows:
         for place, who, codes, size in connection.execute(delete, {"place": place_of(row)}).all():
-            totals.add((place, who, codes), [0, *common_in(columns_of(row))], by=-1)
+            columns = columns_of(row)
+            totals.add((place, who, codes), [0, *common_in(columns)], by=-1)
             totals[_SIZES][0] -= size
+            totals[_LONG][0] -= is_long(columns)
     _add(connection, totals)
 
 
@@ -145,7 +150,7 @@ def vector_of(columns: Sequence[str]) -> str:
     places: dict[str, list[int]] = {}
     for place, word in enumerate(found, 1):
         places.setdefault(word, []).append(place)
-    if len(found) > MOST_PLACES or any(len(at) > MOST_TIMES for at in places.values()):
+    if is_long(columns):
         marks.append(LONG)
         places = {word: [min(at[0], MOST_PLACES)] for word, at in places.items()}
     lexemes = [f"{lexeme('words', word)}:{','.join(map(str, at))}" for word, at in places.items()]
@@ -154,6 +159,12 @@ def vector_of(columns: Sequence[str]) -> str:
         lexemes += [lexeme(field, word) for word in of]
     lexemes += [lexeme("marks", mark) for mark in marks if mark != "all"]
     return " ".join(lexemes)
+
+
+def is_long(columns: Sequence[str]) -> bool:
+    """Tell whether a statement has more words, or one more often, than a vector has positions for."""
+    found = columns[0].split()
+    return len(found) > MOST_TIMES and (len(found) > MOST_PLACES or max(Counter(found).values()) > MOST_TIMES)
 
 
 def size_of(columns: Sequence[str]) -> int:
@@ -197,6 +208,8 @@ def totals_of_index(connection: Connection) -> Totals:
     for place, who, codes, size in connection.exec_driver_sql("SELECT place, who, codes, size FROM statement_words"):
         totals.add((place, who, codes), (0,))
         totals[_SIZES][0] += size
+    long = f"SELECT count(*) FROM statement_words WHERE words @@ $${lexeme('marks', LONG)}$$::tsquery"
+    totals[_LONG][0] = connection.exec_driver_sql(long).scalar() or 0
     sql = text("SELECT place, who, codes FROM statement_words WHERE words @@ CAST(:asked AS tsquery)")
     for word, column in COLUMN_OF.items():
         for found in connection.execute(sql, {"asked": having(word)}):
