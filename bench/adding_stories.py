@@ -2,8 +2,9 @@
 
 usage: python bench/adding_stories.py [--documents N] [--timed N] [--keep FILE]
 
-The archive grows from the texts that are here, again and again, every copy with a tenth of its words exchanged, two
-thousand a day; what fills it isn't read (no statements), all else of adding is done. At 10,000 documents and at each
+The archive grows from the texts that are here, again and again, two thousand a day, every one with three tenths of its
+words exchanged, so that it is another text on the same matter, and every fifth with a tenth, so that it is a copy; what
+fills it isn't read (no statements), all else of adding is done. At 10,000 documents and at each
 doubling new ones are read and added, thirty-two at a time, by turns with copies and stories and without. Processor
 time of one process; bounds are printed beside the figures.
 """
@@ -78,7 +79,8 @@ def filling(source: Source, start: int, end: int) -> Iterator[Document]:
 def text_of(source: Source, number: int) -> tuple[str, datetime.date]:
     """Return a text that is like no other, and its day."""
     copy, which = divmod(number, len(source.texts))
-    return source.text(which, copy), FIRST_DAY + datetime.timedelta(days=number // A_DAY)
+    share = 0.1 if number % 5 == 0 else 0.3
+    return source.text(which, copy, share), FIRST_DAY + datetime.timedelta(days=number // A_DAY)
 
 
 def measure(archive: Archive, source: Source, size: int, timed: int) -> float:

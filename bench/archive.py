@@ -88,15 +88,15 @@ class Source:
                 words.setdefault(len(word), set()).add(word)
         self._words = {size: sorted(found) for size, found in words.items()}
 
-    def text(self, n: int, copy: int) -> str:
-        """Return the text of number `n` with a tenth of its words exchanged; copy 0 is the text itself."""
+    def text(self, n: int, copy: int, share: float = 0.1) -> str:
+        """Return the text of number `n` with a share of its words exchanged; copy 0 is the text itself."""
         if not copy:
             return self.texts[n]
         chance = random.Random(f"{n}:{copy}")
 
         def other(match: re.Match[str]) -> str:
             word = match.group()
-            return chance.choice(self._words[len(word)]) if chance.random() < 0.1 else word
+            return chance.choice(self._words[len(word)]) if chance.random() < share else word
 
         return _WORD.sub(other, self.texts[n])
 
