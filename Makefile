@@ -31,6 +31,9 @@ bench: .venv/.bench ## speed beside spaCy's tokenizer, start-up times, archives 
 	@$(BIN)/python bench/pages.py
 	@$(BIN)/python bench/archive.py --statements 100000
 	@$(BIN)/python bench/search.py --statements 100000
+	@$(BIN)/python bench/resolving.py
+	@$(BIN)/python bench/label_speed.py
+	@$(BIN)/python bench/adding_stories.py --documents 10000
 
 # Archives of 1,000,000 statements take an hour and 8 GB of the disk, Spark 10 GB: too long for bench.
 soak: .venv/.musnad ## memory over 100,000 documents, mutated pages, 1,000,000 statements, 50 kills, Spark where it is there
