@@ -79,6 +79,6 @@ def back_up(
     schema = engine.get_execution_options().get("musnad_schema")
     options = f"-f {target} -n {schema}" if schema else f"-f {target}"
     raise ArchiveError(
-        f"{name}: in PostgreSQL; `pg_dump -Fc {options} {engine.url.database}` backs it up, `musnad copy` makes an SQLite "
-        "archive of it"
+        f"{name}: in PostgreSQL; `pg_dump -Fc {options} {engine.url.database}` backs it up, `musnad copy` makes an "
+        "SQLite archive of it"
     )
