@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +107,18 @@ def test_files_are_short_and_named_for_their_job(path):
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= LONGEST_FILE, f"{path.relative_to(ROOT)} has {lines} lines: give a part of it a file of its own"
     assert path.stem not in VAGUE, f"{path.relative_to(ROOT)}: a name that says nothing of the job"
+
+
+def test_back_ends_are_reached_through_their_seam():
+    """What is SQLite's or PostgreSQL's own stands in files of that name; all others go through `backends.py`."""
+    own = re.compile(r"(?:from|import) musnad\.archive(?:\.| import .*)((?:sqlite|postgres)\w*)")
+    found = {
+        path.name: own.findall(path.read_text(encoding="utf-8"))
+        for path in FILES
+        if path.parent.name != "archive" or not path.name.startswith(("sqlite", "postgres"))
+    }
+    found.pop("migrations.py")  # its first steps are from before there was a second back-end
+    assert {name: modules for name, modules in found.items() if modules} == {}
 
 
 def test_import_is_light():

@@ -76,7 +76,9 @@ def back_up(
     Raises:
         ArchiveError: always.
     """
+    schema = engine.get_execution_options().get("musnad_schema")
+    options = f"-f {target} -n {schema}" if schema else f"-f {target}"
     raise ArchiveError(
-        f"{name}: in PostgreSQL; `pg_dump -Fc -f {target} {name}` backs it up, `musnad copy {name} {target}` makes an "
+        f"{name}: in PostgreSQL; `pg_dump -Fc {options} {engine.url.database}` backs it up, `musnad copy` makes an "
         "SQLite archive of it"
     )
