@@ -8,7 +8,7 @@ by the dialect of its engine.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -135,6 +135,14 @@ def backend_of(bind: Engine | Connection) -> Backend:
 
 def _load(name: str) -> Backend:
     return cast(Backend, import_module(_MODULES[name]))
+
+
+@contextmanager
+def connected(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
+    """Open a transaction that reads, or one that writes; what fails is an `ArchiveError` of one line."""
+    opened = engine.begin() if writes else engine.connect()
+    with backend_of(engine).told(name_of(engine)), opened as connection:
+        yield connection
 
 
 def name_of(engine: Engine) -> str:

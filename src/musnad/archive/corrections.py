@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, or_, select
 
 from musnad.arabic.search_words import key
 from musnad.archive.decisions import ACTS, KINDS, ONE_SPAN, SPANS, Correction, snapshot, speaker_at, spoken_by
 from musnad.archive.ids import find_id
+from musnad.archive.ledger import mark_undone, to_undo, write_down
 from musnad.archive.opening import now
 from musnad.archive.putting import in_force_of, put, read_corrections
 from musnad.archive.quotes import marked
@@ -64,18 +65,15 @@ def undo(connection: Connection, number: int, *, by: str | None, why: str) -> Co
         ArchiveError: there is no such correction, or it is undone already.
     """
     who, why = signed(by, why, needed=True)
-    row = connection.execute(select(corrections).where(corrections.c.id == number)).mappings().first()
-    if row is None:
-        raise ArchiveError(f"no correction {number}; `musnad correct --history` lists them")
-    target = next(c for c in history(connection, row["applies_to"]) if c.id == number)
-    if not target.live:
-        raise ArchiveError(f"correction {number} is undone already; undo {target.undone_by} to have it back")
+    at = connection.execute(select(corrections.c.applies_to).where(corrections.c.id == number)).scalar()
+    told = history(connection, at) if at is not None else []
+    target = to_undo(told, number, what="correction {}", listed="musnad correct --history")
     made = _insert(connection, {
         "statement": target.applies_to, "document": target.in_document, "kind": "undo", "value": {"correction": number},
         "quote": target.quote, "who": who, "why": why, "at": now(), "applies_to": target.applies_to,
         "in_document": target.in_document,
     })  # fmt: skip
-    connection.execute(update(corrections).where(corrections.c.id == number).values(undone_by=made.id))
+    mark_undone(connection, corrections, number, by=made.id)
     put(connection, target.in_document)
     return made
 
@@ -91,9 +89,7 @@ def history(connection: Connection, statement: str | None = None) -> list[Correc
 
 
 def _insert(connection: Connection, row: dict[str, Any]) -> Correction:
-    inserted = connection.execute(insert(corrections), row).inserted_primary_key
-    assert inserted is not None
-    return Correction(id=int(inserted[0]), **row)
+    return Correction(id=write_down(connection, corrections, row), **row)
 
 
 def document_with(connection: Connection, statement: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from musnad.archive.ledger import Decided
 from musnad.archive.quotes import marked, placed
 from musnad.document import Document
 from musnad.model import Act, Moment, Span, Speaker, Statement
@@ -26,27 +27,19 @@ _WORDS = ("type", "act", "force")  # fields of one word that an acceptance confi
 _REST = ("inside", "rule", "confidence", "lexicon", "why")
 
 
-class Correction(msgspec.Struct, frozen=True, kw_only=True):
+class Correction(Decided, frozen=True, kw_only=True):
     """One decision: on which statement, what, by whom, when and why.
 
     `statement` and `document` are those it was made on, `applies_to` and `in_document` those it bears on now.
-    `quote` is the statement's content when it was made; `undone_by` the number of the last undo, which may be
-    undone itself: `live` tells whether the decision is in force.
+    `quote` is the statement's content when it was made.
     """
 
-    id: int
     statement: str
     document: str
     kind: Kind
-    value: dict[str, Any]
     quote: str
-    who: str
-    why: str
-    at: str
-    undone_by: int | None = None
     applies_to: str
     in_document: str
-    live: bool = True
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,18 +57,6 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
     document: Document
     states: dict[str, State]
     notes: dict[str, str]
-
-
-def with_life(corrections: Iterable[Correction]) -> list[Correction]:
-    """Return corrections with `live` told: a decision is dead while an undo of it is alive.
-
-    An undo is always younger than what it undoes, so that one pass from the youngest tells all.
-    """
-    alive: dict[int, bool] = {}
-    found = sorted(corrections, key=lambda c: c.id)
-    for correction in reversed(found):
-        alive[correction.id] = correction.undone_by is None or not alive.get(correction.undone_by, True)
-    return [msgspec.structs.replace(c, live=alive[c.id]) for c in found]
 
 
 def in_force(document: Document, corrections: Sequence[Correction], kept: Iterable[Kept] = ()) -> InForce:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
-from musnad.archive.backends import backend_of, name_of
+from musnad.archive.backends import connected
 from musnad.archive.entity_decisions import entity_history, merge, rename, split, undo_decision
 from musnad.archive.entity_import import ImportedEntities, import_entities
 from musnad.archive.entity_links import EntityDecision
@@ -37,7 +36,7 @@ class Entities:
         Raises:
             ArchiveError: there is no such kind.
         """
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             return list(find_entities(connection, query, kind=kind, latin=latin))
 
     def get(self, entity: str) -> EntityFound:
@@ -46,7 +45,7 @@ class Entities:
         Raises:
             ArchiveError: there is none, or there are several.
         """
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             return entity_of(connection, entity)
 
     def import_file(self, path: str | os.PathLike[str]) -> ImportedEntities:
@@ -58,7 +57,7 @@ class Entities:
         Raises:
             InputError: the file can't be read, or an entity in it can't be taken; the message names its line.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             return import_entities(connection, path)
 
     def merge(self, one: str, into: str, *, by: str | None = None, why: str) -> EntityDecision:
@@ -71,7 +70,7 @@ class Entities:
         Raises:
             ArchiveError: there is none, they are one already or of different kinds, or there is no reason.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             return merge(connection, one, into, by=by, why=why)
 
     def split(
@@ -88,7 +87,7 @@ class Entities:
         Raises:
             ArchiveError: there is no such entity, document or name, or there is no reason.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             return split(connection, entity, documents=documents, name=name, by=by, why=why)
 
     def rename(self, entity: str, name: str, *, by: str | None = None, why: str) -> EntityDecision:
@@ -97,7 +96,7 @@ class Entities:
         Raises:
             ArchiveError: there is no such entity, the name is none, or there is no reason.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             return rename(connection, entity, name, by=by, why=why)
 
     def undo(self, decision: int, *, by: str | None = None, why: str) -> EntityDecision:
@@ -106,16 +105,10 @@ class Entities:
         Raises:
             ArchiveError: there is no such decision, it is undone already, or there is no reason.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             return undo_decision(connection, decision, by=by, why=why)
 
     def history(self, entity: str | None = None) -> list[EntityDecision]:
         """Return all decisions, or those that bear on an entity, in their order; `live` tells which are in force."""
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             return entity_history(connection, entity)
-
-    @contextmanager
-    def _connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        opened = self.engine.begin() if writes else self.engine.connect()
-        with backend_of(self.engine).told(name_of(self.engine)), opened as connection:
-            yield connection

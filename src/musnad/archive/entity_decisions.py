@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from musnad.arabic.search_words import words
 from musnad.archive.corrections import signed
@@ -18,6 +18,7 @@ from musnad.archive.entity_keeping import add_entities, known_entities
 from musnad.archive.entity_links import EntityDecision, decisions_of, settle
 from musnad.archive.entity_search import EntityFound, entity_of
 from musnad.archive.ids import find_id
+from musnad.archive.ledger import mark_undone, to_undo, write_down
 from musnad.archive.opening import now
 from musnad.archive.putting import put
 from musnad.archive.tables import entities, entity_decisions, speakers
@@ -95,15 +96,12 @@ def undo_decision(connection: Connection, number: int, *, by: str | None, why: s
     Raises:
         ArchiveError: there is no such decision, or it is undone already.
     """
-    target = next((one for one in decisions_of(connection) if one.id == number), None)
-    if target is None:
-        raise ArchiveError(f"no decision {number} about entities; `musnad entities history` lists them")
-    if not target.live:
-        raise ArchiveError(f"decision {number} is undone already; undo {target.undone_by} to have it back")
+    told = decisions_of(connection)
+    target = to_undo(told, number, what="decision {} about entities", listed="musnad entities history")
     decision = _insert(connection, "undo", target.entity, {"decision": number}, by=by, why=why)
-    connection.execute(update(entity_decisions).where(entity_decisions.c.id == number).values(undone_by=decision.id))
+    mark_undone(connection, entity_decisions, number, by=decision.id)
     base = target
-    numbered = {one.id: one for one in decisions_of(connection)}
+    numbered = {one.id: one for one in told}
     while base.kind == "undo":
         base = numbered[base.value["decision"]]
     _follow(connection, base)
@@ -125,9 +123,7 @@ def _insert(
 ) -> EntityDecision:
     who, why = signed(by, why, needed=True)
     row: dict[str, Any] = {"kind": kind, "entity": entity, "value": value, "who": who, "why": why, "at": now()}
-    key = connection.execute(insert(entity_decisions), row).inserted_primary_key
-    assert key is not None
-    return EntityDecision(id=int(key[0]), **row)
+    return EntityDecision(id=write_down(connection, entity_decisions, row), **row)
 
 
 def _follow(connection: Connection, decision: EntityDecision) -> None:

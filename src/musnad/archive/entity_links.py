@@ -9,31 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
+from musnad.archive.ledger import Decided, with_life
 from musnad.archive.tables import aliases, entity_decisions, entity_now
 
 
-class EntityDecision(msgspec.Struct, frozen=True, kw_only=True):
+class EntityDecision(Decided, frozen=True, kw_only=True):
     """What somebody decided about an entity: merge, split, rename, or the undo of one of these.
 
     Args:
         value: of a merge `{"into": id}`; of a split `{"member": id}` where an entity is taken out of those that it was
             one with, else `{"to": id}` with `documents` or `name`; of a rename `{"name": …}`; of an undo
             `{"decision": number}`.
-        live: whether it is in force.
     """
 
-    id: int
     kind: str
     entity: str
-    value: dict[str, Any]
-    who: str
-    why: str
-    at: str
-    undone_by: int | None = None
-    live: bool = True
 
 
 def decisions_of(connection: Connection, kinds: Iterable[str] = ()) -> list[EntityDecision]:
@@ -42,11 +34,7 @@ def decisions_of(connection: Connection, kinds: Iterable[str] = ()) -> list[Enti
     wanted = [*kinds]
     if wanted:
         query = query.where(entity_decisions.c.kind.in_([*wanted, "undo"]))
-    found = [EntityDecision(**row) for row in connection.execute(query).mappings()]
-    alive: dict[int, bool] = {}
-    for one in reversed(found):  # an undo is younger than what it undoes
-        alive[one.id] = one.undone_by is None or not alive.get(one.undone_by, True)
-    return [msgspec.structs.replace(one, live=alive[one.id]) for one in found]
+    return with_life(EntityDecision(**row) for row in connection.execute(query).mappings())
 
 
 def living_splits(connection: Connection) -> list[dict[str, Any]]:

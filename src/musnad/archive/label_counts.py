@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Join, Select, and_, case, func, select
 
+from musnad.archive.arrow import arrow
 from musnad.archive.entity_search import entity_of
 from musnad.archive.shares import LEAST, Share, share_of
 from musnad.archive.tables import documents, entities, entity_now, labels, statements
-from musnad.errors import ArchiveError, MusnadError
+from musnad.errors import ArchiveError
 from musnad.lexicon.checking import LABEL_FAMILIES
 
 if TYPE_CHECKING:
@@ -99,10 +100,7 @@ class LabelTable(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             MusnadError: pyarrow is not installed.
         """
-        try:
-            import pyarrow as pa
-        except ImportError as error:
-            raise MusnadError("tables need pyarrow: pip install 'musnad[arrow]'") from error
+        pa = arrow()
         place = pa.struct([(name, pa.int64() if name in ("start", "end") else pa.string())
                            for name in LabelPlace.__struct_fields__])  # fmt: skip
         numbers = {"count": pa.int64(), "of": pa.int64(), "share": pa.float64(), "low": pa.float64(),

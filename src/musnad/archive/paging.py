@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, select
 
+from musnad.archive.backends import connected
 from musnad.archive.decisions import Correction, InForce, in_force
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits
@@ -66,7 +67,7 @@ class PagedSearch(Search):
         Raises:
             QueryError: the cursor is none of this order.
         """
-        with self._reading() as connection:
+        with connected(self.engine) as connection:
             asked = self._known(connection)
             folding = self._folding(connection, asked, 0)[1] if self._folds else UNFOLDED
             plan = self.backend.plan_of(connection, asked)

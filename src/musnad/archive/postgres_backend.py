@@ -11,8 +11,9 @@ from musnad.archive.backends import Progress
 from musnad.archive.postgres import KIND, absent, engine, has_table, is_lost, reason, refuses, shown, told
 from musnad.archive.postgres_facets import facets
 from musnad.archive.postgres_plan import count, places, plan_of, plan_of_places
-from musnad.archive.postgres_search import check_index, create_index, index, reindex, remove, statements_by_entity
+from musnad.archive.postgres_search import check_index, create_index, index, reindex, remove
 from musnad.archive.postgres_tables import asking, create_tables, insert_rows, put_numbers
+from musnad.archive.totals import statements_by_entity
 from musnad.errors import ArchiveError
 
 __all__ = [

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.sql import Select
 
 from musnad.archive.backends import backend_of
-from musnad.archive.decisions import Correction, InForce, Kept, in_force, with_life
+from musnad.archive.decisions import Correction, InForce, Kept, in_force
 from musnad.archive.entity_keeping import keep_entities
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits
+from musnad.archive.ledger import with_life
 from musnad.archive.packing import unpack_document
 from musnad.archive.rows import label_rows, relay_rows, speaker_rows, statement_rows
 from musnad.archive.tables import corrections, documents, kept, labels, relays, saved, speakers, statements

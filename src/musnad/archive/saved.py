@@ -8,12 +8,11 @@ of adding as the archive has it: the clock could stand between a document's time
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from musnad.archive.backends import backend_of, name_of
+from musnad.archive.backends import connected
 from musnad.archive.opening import now
 from musnad.archive.query import parse
 from musnad.archive.searching import Result, Search
@@ -48,7 +47,7 @@ class Saved:
 
     def __iter__(self) -> Iterator[SavedSearch]:
         columns = (saved.c.name, saved.c.query, saved.c.created_at, saved.c.seen_at)
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             rows = connection.execute(select(*columns).order_by(saved.c.name)).all()
         return iter([SavedSearch(*row) for row in rows])
 
@@ -62,7 +61,7 @@ class Saved:
         parse(query)
         if not name.strip():
             raise ArchiveError("saved: a name is missing; any word will do")
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             if connection.execute(select(saved.c.name).where(saved.c.name == name)).first():
                 raise ArchiveError(f"saved: there is a search {name!r}; `musnad saved remove` takes it away")
             row, added_at = _standing(connection)
@@ -75,7 +74,7 @@ class Saved:
         Raises:
             ArchiveError: there is none of that name.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             if not connection.execute(delete(saved).where(saved.c.name == name)).rowcount:
                 raise ArchiveError(self._missing(name))
 
@@ -87,7 +86,7 @@ class Saved:
         Raises:
             ArchiveError: there is none of that name.
         """
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             found = connection.execute(select(saved).where(saved.c.name == name)).mappings().first()
             if found is None:
                 raise ArchiveError(self._missing(name))
@@ -103,17 +102,11 @@ class Saved:
     def remember(self, look: Look) -> None:
         """Remember a look: what it found is not new any more."""
         values = {"seen_row": look.row, "seen_added": look.added_at, "seen_at": now()}
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             connection.execute(update(saved).where(saved.c.name == look.name).values(**values))
 
     def _missing(self, name: str) -> str:
         return f"saved: no search {name!r}; `musnad saved list` shows those there are"
-
-    @contextmanager
-    def _connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        opened = self.engine.begin() if writes else self.engine.connect()
-        with backend_of(self.engine).told(name_of(self.engine)), opened as connection:
-            yield connection
 
 
 def _standing(connection: Connection) -> tuple[int, str]:

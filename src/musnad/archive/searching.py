@@ -7,13 +7,13 @@ verified here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 from sqlalchemy import Connection, Engine, and_, select
 
-from musnad.archive.backends import backend_of, name_of
+from musnad.archive.arrow import arrow
+from musnad.archive.backends import backend_of, connected
 from musnad.archive.entity_search import with_entities
 from musnad.archive.places import NEEDED, ROW_MASK
 from musnad.archive.plans import Plan
@@ -105,7 +105,7 @@ class Search:
             self._asked = And((*own, left_out))
 
     def __iter__(self) -> Iterator[Result]:
-        with self._reading() as connection:
+        with connected(self.engine) as connection:
             yield from self.results(connection)
 
     def results(self, connection: Connection, *, after_row: int = 0) -> Iterator[Result]:
@@ -132,7 +132,7 @@ class Search:
 
     def count(self) -> int:
         """Count all results, whatever the limit."""
-        with self._reading() as connection:
+        with connected(self.engine) as connection:
             asked = self._known(connection)
             if self._folds:
                 return len(self._folding(connection, asked, 0)[0])
@@ -150,7 +150,7 @@ class Search:
         wanted = list(names)
         if unknown := [name for name in wanted if name not in get_args(FacetName)]:
             raise QueryError(f"facets: {unknown[0]!r}; they are {', '.join(get_args(FacetName))}")
-        with self._reading() as connection:
+        with connected(self.engine) as connection:
             asked = self._known(connection)
             if self._folds:
                 plan = self.backend.plan_of_places(self._folding(connection, asked, 0)[0])
@@ -167,10 +167,7 @@ class Search:
         Raises:
             MusnadError: pyarrow is not installed.
         """
-        try:
-            import pyarrow as pa
-        except ImportError as error:
-            raise MusnadError("tables need pyarrow: pip install 'musnad[arrow]'") from error
+        pa = arrow()
         text, spot = pa.string(), pa.list_(pa.int64())
         match = pa.struct(
             [("field", text), ("start", pa.int64()), ("end", pa.int64()), ("text", text), ("shown", spot)]
@@ -202,11 +199,6 @@ class Search:
         return self.to_arrow().to_pandas()
 
     # -- inside --------------------------------------------------------------------------------
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self.backend.told(name_of(self.engine)), self.engine.connect() as connection:
-            yield connection
 
     def _known(self, connection: Connection) -> Node:
         """Return what is asked for with the entities and stories that it means."""

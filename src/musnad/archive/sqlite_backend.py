@@ -14,8 +14,9 @@ from musnad.archive.sqlite_backup import back_up, placed
 from musnad.archive.sqlite_facets import facets
 from musnad.archive.sqlite_plan import count, places, plan_of, plan_of_places
 from musnad.archive.sqlite_reindexing import reindex
-from musnad.archive.sqlite_search import check_index, create_index, index, remove, statements_by_entity
+from musnad.archive.sqlite_search import check_index, create_index, index, remove
 from musnad.archive.tables import metadata
+from musnad.archive.totals import statements_by_entity
 from musnad.errors import ArchiveError
 
 __all__ = [

@@ -154,15 +154,6 @@ def totals_of_index(connection: Connection) -> Totals:
     return totals
 
 
-def statements_by_entity(connection: Connection) -> dict[str, int]:
-    """Return how many statements each entity has, rejected ones too."""
-    query = (
-        "SELECT key, times FROM statement_names JOIN statement_totals ON statement_totals.field = 'who' "
-        "AND statement_totals.value = statement_names.id WHERE statement_names.field = 'entity' AND times > 0"
-    )
-    return {str(key): int(times) for key, times in connection.exec_driver_sql(query)}
-
-
 # -- proof -------------------------------------------------------------------------------------
 
 

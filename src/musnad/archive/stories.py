@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from musnad.archive.backends import backend_of, name_of
+from musnad.archive.backends import backend_of, connected, name_of
 from musnad.archive.comparing import Comparison, compare
 from musnad.archive.searching import Search
 from musnad.archive.story_decisions import (
@@ -31,7 +30,7 @@ class Stories:
         self.engine = engine
 
     def __iter__(self) -> Iterator[Story]:
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             for number in numbers_of(connection):
                 yield self._made(connection, number)
 
@@ -46,7 +45,7 @@ class Stories:
             QueryError: the query can't be read, or `day` is no date.
         """
         found = {result.document for result in Search(self.engine, query)} if query.strip() else None
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             numbers = numbers_of(connection, found=found, day=day, limit=limit)
             return [self._made(connection, number) for number in numbers]
 
@@ -56,7 +55,7 @@ class Stories:
         Raises:
             ArchiveError: there is none, or there are several.
         """
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             return self._made(connection, story_number(connection, story))
 
     def compare(self, *ids: str, alone: bool = False) -> Comparison:
@@ -68,7 +67,7 @@ class Stories:
         Raises:
             ArchiveError: there is none, there are several, or there is but one document.
         """
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             return compare(connection, ids, alone=alone)
 
     def find(self, *, progress: Progress | None = None) -> int:
@@ -89,7 +88,7 @@ class Stories:
         Raises:
             ArchiveError: there is none, they are one already, or there is no reason.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             return merge_stories(connection, one, into, by=by, why=why)
 
     def split(self, story: str, documents: Sequence[str], *, by: str | None = None, why: str) -> StoryDecision:
@@ -98,7 +97,7 @@ class Stories:
         Raises:
             ArchiveError: there is no such story, a document isn't in it, none would stay, or there is no reason.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             return split_story(connection, story, documents, by=by, why=why)
 
     def undo(self, decision: int, *, by: str | None = None, why: str) -> StoryDecision:
@@ -107,21 +106,15 @@ class Stories:
         Raises:
             ArchiveError: there is no such decision, it is undone already, or there is no reason.
         """
-        with self._connection(writes=True) as connection:
+        with connected(self.engine, writes=True) as connection:
             return undo_story_decision(connection, decision, by=by, why=why)
 
     def history(self, story: str | None = None) -> list[StoryDecision]:
         """Return all decisions, or those that bear on a story, in their order; `live` tells which are in force."""
-        with self._connection() as connection:
+        with connected(self.engine) as connection:
             return story_history(connection, story)
 
     def _made(self, connection: Connection, number: int) -> Story:
         story = record(connection, number)
         story.__dict__["engine"] = self.engine
         return story
-
-    @contextmanager
-    def _connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        opened = self.engine.begin() if writes else self.engine.connect()
-        with backend_of(self.engine).told(name_of(self.engine)), opened as connection:
-            yield connection

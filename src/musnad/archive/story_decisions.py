@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from musnad.archive.corrections import signed
 from musnad.archive.ids import current_id, find_id
+from musnad.archive.ledger import Decided, mark_undone, to_undo, with_life, write_down
 from musnad.archive.opening import now
 from musnad.archive.story_placing import lead, next_number, pack_terms, unpack_print
 from musnad.archive.story_rows import living_number, story_number
@@ -24,24 +25,16 @@ from musnad.errors import ArchiveError
 from musnad.stories.grouping import Story, story_of
 
 
-class StoryDecision(msgspec.Struct, frozen=True, kw_only=True):
+class StoryDecision(Decided, frozen=True, kw_only=True):
     """What somebody decided about a story: merge, split, or the undo of one of these.
 
     Args:
         value: of a merge `{"into": id}`; of a split `{"to": id, "documents": [id, …]}`; of an undo
             `{"decision": number}`.
-        live: whether it is in force.
     """
 
-    id: int
     kind: str
     story: str
-    value: dict[str, Any]
-    who: str
-    why: str
-    at: str
-    undone_by: int | None = None
-    live: bool = True
 
 
 def merge_stories(connection: Connection, one: str, into: str, *, by: str | None, why: str) -> StoryDecision:
@@ -96,13 +89,10 @@ def undo_story_decision(connection: Connection, number: int, *, by: str | None, 
     Raises:
         ArchiveError: there is no such decision, or it is undone already.
     """
-    target = next((one for one in decisions_of(connection) if one.id == number), None)
-    if target is None:
-        raise ArchiveError(f"no decision {number} about stories; `musnad stories history` lists them")
-    if not target.live:
-        raise ArchiveError(f"decision {number} is undone already; undo {target.undone_by} to have it back")
+    told = decisions_of(connection)
+    target = to_undo(told, number, what="decision {} about stories", listed="musnad stories history")
     made = _insert(connection, "undo", target.story, {"decision": number}, by=by, why=why)
-    connection.execute(update(story_decisions).where(story_decisions.c.id == number).values(undone_by=made.id))
+    mark_undone(connection, story_decisions, number, by=made.id)
     settle(connection)
     return made
 
@@ -127,11 +117,7 @@ def story_history(connection: Connection, story: str | None = None) -> list[Stor
 def decisions_of(connection: Connection) -> list[StoryDecision]:
     """Return all decisions about stories in their order, with `live` told."""
     query = select(story_decisions).order_by(story_decisions.c.id)
-    found = [StoryDecision(**row) for row in connection.execute(query).mappings()]
-    alive: dict[int, bool] = {}
-    for one in reversed(found):  # an undo is younger than what it undoes
-        alive[one.id] = one.undone_by is None or not alive.get(one.undone_by, True)
-    return [msgspec.structs.replace(one, live=alive[one.id]) for one in found]
+    return with_life(StoryDecision(**row) for row in connection.execute(query).mappings())
 
 
 def _id(connection: Connection, number: int) -> str:
@@ -150,9 +136,7 @@ def _insert(
 ) -> StoryDecision:
     who, why = signed(by, why, needed=True)
     row: dict[str, Any] = {"kind": kind, "story": story, "value": value, "who": who, "why": why, "at": now()}
-    key = connection.execute(insert(story_decisions), row).inserted_primary_key
-    assert key is not None
-    return StoryDecision(id=int(key[0]), **row)
+    return StoryDecision(id=write_down(connection, story_decisions, row), **row)
 
 
 # -- what follows ------------------------------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import Connection
+
 from musnad.archive.places import ROW_BITS
 
 # Words that more than one statement in twenty has, as they are asked for: too many to be counted while somebody waits.
@@ -26,6 +28,15 @@ def common_in(columns: Sequence[str]) -> list[int]:
 def total_of(word: str) -> str | None:
     """Return the column of `statement_totals` that counts statements with a word that is asked for; None without."""
     return TOTALS[COLUMN_OF[word]] if word in COLUMN_OF else None
+
+
+def statements_by_entity(connection: Connection) -> dict[str, int]:
+    """Return how many statements each entity has, rejected ones too."""
+    query = (
+        "SELECT key, times FROM statement_names JOIN statement_totals ON statement_totals.field = 'who' "
+        "AND statement_totals.value = statement_names.id WHERE statement_names.field = 'entity' AND times > 0"
+    )
+    return {str(key): int(times) for key, times in connection.exec_driver_sql(query)}
 
 
 class Totals(dict[tuple[str, int], list[int]]):

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from musnad.arabic.letters import fold
 from musnad.errors import LexiconError
 from musnad.lexicon.examples import parse_example
+from musnad.lexicon.loading import parse
 
 HEADER = ("name", "description", "source", "licence")
 ACTS = frozenset(
@@ -228,6 +229,19 @@ def family(name: str) -> str:
     if name in FAMILIES:
         return name
     return "verbs" if name.startswith("verbs_") else "nouns"
+
+
+def read_checked(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
+    """Parse lexicon files (name → bytes) and hold them against the schema.
+
+    Raises:
+        LexiconError: a file can't be read or breaks the schema.
+    """
+    data = {name: parse(name, raw) for name, raw in files.items()}
+    problems = check(data)
+    if problems:
+        raise LexiconError("; ".join(problems[:5]))
+    return data
 
 
 def check(data: dict[str, dict[str, Any]]) -> list[str]:

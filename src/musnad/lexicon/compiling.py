@@ -12,10 +12,9 @@ import msgspec
 
 from musnad.arabic.letters import fold
 from musnad.arabic.verbs import participle_forms, past_forms, present_forms
-from musnad.errors import LexiconError
 from musnad.lexicon.caching import kept
-from musnad.lexicon.checking import check, family
-from musnad.lexicon.loading import content_hash, parse, raw_files
+from musnad.lexicon.checking import family, read_checked
+from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
 FORMAT = 8  # raise it when the shape of `Tables` changes
@@ -124,10 +123,7 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     Raises:
         LexiconError: a file breaks the schema.
     """
-    data = {name: parse(name, raw) for name, raw in files.items()}
-    problems = check(data)
-    if problems:
-        raise LexiconError("; ".join(problems[:5]))
+    data = read_checked(files)
     result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
     for name, content in sorted(data.items(), key=_rank):
         if name in CATALOGUE_ONLY:

@@ -14,10 +14,9 @@ import msgspec
 
 from musnad.arabic.search_words import asked, readings, words
 from musnad.arabic.spellings import name_words, spelling_key
-from musnad.errors import LexiconError
 from musnad.lexicon.caching import kept
-from musnad.lexicon.checking import check
-from musnad.lexicon.loading import content_hash, parse, raw_files
+from musnad.lexicon.checking import read_checked
+from musnad.lexicon.loading import content_hash, raw_files
 
 FORMAT = 7  # raise it when the shape of `EntityCatalogue` or of a key changes
 SOURCES = ("offices", "organisations", "people", "places")  # the lexicon files that a catalogue is made from
@@ -100,10 +99,7 @@ def compile_entities(files: dict[str, bytes]) -> EntityCatalogue:
     Raises:
         LexiconError: a file breaks the schema.
     """
-    data = {name: parse(name, raw) for name, raw in files.items()}
-    problems = check(data)
-    if problems:
-        raise LexiconError("; ".join(problems[:5]))
+    data = read_checked(files)
     result = EntityCatalogue(FORMAT, content_hash(files))
     _add_places(result, data["places"]["entries"])
     _add_offices(result, data["offices"]["entries"])

@@ -14,10 +14,9 @@ from typing import Any
 import msgspec
 
 from musnad.arabic.letters import fold
-from musnad.errors import LexiconError
 from musnad.lexicon.caching import kept
-from musnad.lexicon.checking import check
-from musnad.lexicon.loading import content_hash, parse, raw_files
+from musnad.lexicon.checking import read_checked
+from musnad.lexicon.loading import content_hash, raw_files
 
 FORMAT = 1  # raise it when the shape of `Catalogue` or of a key changes
 SOURCES = ("media", "outlets", "places", "words")  # the lexicon files that a catalogue is made from
@@ -90,10 +89,7 @@ def compile_catalogue(files: dict[str, bytes]) -> Catalogue:
     Raises:
         LexiconError: a file breaks the schema.
     """
-    data = {name: parse(name, raw) for name, raw in files.items()}
-    problems = check(data)
-    if problems:
-        raise LexiconError("; ".join(problems[:5]))
+    data = read_checked(files)
     heads, tails = affixes(data)
     outlets = {entry["id"]: msgspec.convert(entry, Outlet) for entry in data["outlets"]["entries"]}
     return index_outlets(outlets, content_hash(files), (heads, tails))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from musnad.cli.parsers.arguments import add_archive
+
 _FORMATS = ("jsonl", "csv", "parquet", "annotations", "ftm")
 
 
@@ -17,7 +19,7 @@ def add_parsers(commands: Any) -> None:
     export.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder to write: new, or empty")
     export.add_argument("--format", choices=_FORMATS, default="jsonl",
                         help="JSON lines (default), CSV, Parquet, Web Annotations, FollowTheMoney")  # fmt: skip
-    export.add_argument("--archive", default="musnad.db", metavar="FILE", help="the archive (default musnad.db)")
+    add_archive(export)
     export.add_argument("--force", action="store_true", help="replace an earlier export in DIR")
 
     verify = commands.add_parser("verify", help="prove an export by its manifest", description=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-DEFAULT = "musnad.db"  # the same as `archive.opening.DEFAULT`; importing it would import the database
+from musnad.cli.parsers.arguments import add_archive
 
 
 def add_parsers(commands: Any) -> None:
@@ -31,12 +31,6 @@ def add_parsers(commands: Any) -> None:
         "or nothing."))  # fmt: skip
     copy.add_argument("source", metavar="FROM", help="an archive: a file, or postgresql://USER@HOST/DATABASE")
     copy.add_argument("target", metavar="TO", help="the new one: a file, or postgresql://USER@HOST/DATABASE")
-
-
-def add_archive(parser: argparse.ArgumentParser) -> None:
-    """Add the option that names the archive."""
-    help = f"the archive: a file, or postgresql://USER@HOST/DATABASE (default {DEFAULT})"
-    parser.add_argument("--archive", default=DEFAULT, metavar="FILE", help=help)
 
 
 def _add_add(commands: Any) -> None:

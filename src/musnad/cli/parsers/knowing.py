@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
 from typing import Any
 
-_ARCHIVE = "musnad.db"  # what `archive/opening.py` calls DEFAULT: nothing but argparse is imported here
+from musnad.cli.parsers.arguments import add_actions, add_archive, add_reason, limit, number
+
 _KINDS = ("person", "organisation", "state", "outlet")
 _ACTIONS = ("list", "show", "import", "merge", "split", "rename", "undo", "history")
 
@@ -18,24 +17,10 @@ def add_parsers(commands: Any) -> None:
         usage="musnad entities [QUERY … | ACTION …]", description=(
             "Who is who across the documents of an archive. A QUERY, words of a name in Arabic or Latin letters, lists "
             "whom it finds; without one, all. ENTITY is an id, or a name that one alone has."))  # fmt: skip
-    known = type(entities)
-    entities.__class__ = type("Entities", (known,), {"parse_known_args": _listing(known)})
-    actions = entities.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=known)
+    actions = add_actions(entities, _ACTIONS)
     _add_looking(actions)
     _add_deciding(actions)
     _add_outlet(commands)
-
-
-def _listing(parser: Any) -> Any:
-    """Return a `parse_known_args` for which a first word that is no action is a query: `list` may be left out."""
-
-    def parse_known_args(self: Any, args: Sequence[str] | None = None, namespace: Any = None) -> Any:
-        given = [*(args or ())]
-        if not given or given[0] not in (*_ACTIONS, "-h", "--help"):
-            given = ["list", *given]
-        return parser.parse_known_args(self, given, namespace)
-
-    return parse_known_args
 
 
 def _add_looking(actions: Any) -> None:
@@ -44,7 +29,7 @@ def _add_looking(actions: Any) -> None:
     listed.add_argument("--kind", choices=_KINDS, help="only this kind")
     listed.add_argument("--exact-script", action="store_true",
                         help="don't let Latin letters find Arabic names by their sound")  # fmt: skip
-    listed.add_argument("--limit", type=_limit, default=20, metavar="N", help="show N at most (default 20), or all")
+    listed.add_argument("--limit", type=limit, default=20, metavar="N", help="show N at most (default 20), or all")
     listed.add_argument("--format", choices=("table", "jsonl", "ids"), default="table",
                         help="table (default), one entity a line as JSON, or one id a line")  # fmt: skip
     show = actions.add_parser("show", help="show one with its names and what was decided")
@@ -53,7 +38,7 @@ def _add_looking(actions: Any) -> None:
     history = actions.add_parser("history", help="list what was decided, on ENTITY or on all")
     history.add_argument("entity", nargs="?", metavar="ENTITY")
     for parser in (listed, show, history):
-        _add_archive(parser)
+        add_archive(parser)
 
 
 def _add_deciding(actions: Any) -> None:
@@ -75,12 +60,11 @@ def _add_deciding(actions: Any) -> None:
     rename.add_argument("entity", metavar="ENTITY")
     rename.add_argument("name", metavar="NAME")
     undo = actions.add_parser("undo", help="undo a decision by its number")
-    undo.add_argument("number", type=_number, metavar="N")
+    undo.add_argument("number", type=number, metavar="N")
     for parser in (merge, split, rename, undo):
-        parser.add_argument("--why", required=True, metavar="TEXT", help="the reason")
-        parser.add_argument("--by", metavar="NAME", help="who decides (default: the login name)")
+        add_reason(parser)
     for parser in (imported, merge, split, rename, undo):
-        _add_archive(parser)
+        add_archive(parser)
 
 
 def _add_outlet(commands: Any) -> None:
@@ -91,19 +75,4 @@ def _add_outlet(commands: Any) -> None:
         "confidence intervals."))  # fmt: skip
     outlet.add_argument("name", nargs="+", metavar="NAME", help="as the documents have it, or another name of it")
     outlet.add_argument("--format", choices=("table", "json"), default="table", help="table (default), or JSON")
-    _add_archive(outlet)
-
-
-def _add_archive(parser: Any) -> None:
-    parser.add_argument("--archive", default=_ARCHIVE, metavar="FILE", help=f"the archive (default {_ARCHIVE})")
-
-
-def _number(value: str) -> int:
-    number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1 up")
-    return number
-
-
-def _limit(value: str) -> int | None:
-    return None if value == "all" else _number(value)
+    add_archive(outlet)

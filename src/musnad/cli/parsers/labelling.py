@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import Any
 
-_ARCHIVE = "musnad.db"  # what `archive/opening.py` calls DEFAULT: nothing but argparse is imported here
+from musnad.cli.parsers.arguments import add_archive, limit
 
 
 def add_parsers(commands: Any) -> None:
@@ -20,17 +19,8 @@ def add_parsers(commands: Any) -> None:
     labels.add_argument("--by", choices=("outlet", "speaker", "month"), help="count for each of them")
     labels.add_argument("--voice", choices=("own", "quoted", "all"), default="all",
                         help="only what outlets say themselves, only what they quote, or all (default)")  # fmt: skip
-    labels.add_argument("--limit", type=_limit, default=20, metavar="N",
+    labels.add_argument("--limit", type=limit, default=20, metavar="N",
                         help="show N epithets of each at most (default 20), or all")  # fmt: skip
     labels.add_argument("--plot", metavar="FILE", help="draw a chart too: FILE.svg, or FILE.png (musnad[plot])")
     labels.add_argument("--format", choices=("table", "json"), default="table", help="table (default), or JSON")
-    labels.add_argument("--archive", default=_ARCHIVE, metavar="FILE", help=f"the archive (default {_ARCHIVE})")
-
-
-def _limit(value: str) -> int | None:
-    if value == "all":
-        return None
-    number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1 up, nor all")
-    return number
+    add_archive(labels)

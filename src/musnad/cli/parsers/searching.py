@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import Any
 
-_ARCHIVE = "musnad.db"  # what `archive/opening.py` calls DEFAULT: nothing but argparse is imported here
+from musnad.cli.parsers.arguments import add_archive, limit
+
 _FORMATS = ("table", "jsonl", "ids")
 
 
@@ -18,11 +18,11 @@ def add_parsers(commands: Any) -> None:
     search.add_argument("query", nargs="*", metavar="QUERY", help="what to look for; several are put together")
     search.add_argument("--order", choices=("newest", "oldest", "relevance"), default="newest",
                         help="newest (default) and oldest by the day of publication, or relevance")  # fmt: skip
-    search.add_argument("--limit", type=_limit, default=20, metavar="N", help="show N at most (default 20), or all")
+    search.add_argument("--limit", type=limit, default=20, metavar="N", help="show N at most (default 20), or all")
     search.add_argument("--facets", action="store_true",
                         help="count what is found by speaker, outlet, act, force, type, kind and month")  # fmt: skip
     _add_format(search)
-    _add_archive(search)
+    add_archive(search)
 
     saved = commands.add_parser("saved", help="searches that are asked again", description=(
         "Save searches and show what came since the last look."))  # fmt: skip
@@ -37,22 +37,9 @@ def add_parsers(commands: Any) -> None:
     remove = actions.add_parser("remove", help="forget a search")
     remove.add_argument("name", metavar="NAME")
     for parser in (add, new, actions.add_parser("list", help="list the searches"), remove):
-        _add_archive(parser)
-
-
-def _add_archive(parser: Any) -> None:
-    parser.add_argument("--archive", default=_ARCHIVE, metavar="FILE", help=f"the archive (default {_ARCHIVE})")
+        add_archive(parser)
 
 
 def _add_format(parser: Any) -> None:
     parser.add_argument("--format", choices=_FORMATS, default="table",
                         help="table (default), one result a line as JSON, or one id a line")  # fmt: skip
-
-
-def _limit(value: str) -> int | None:
-    if value == "all":
-        return None
-    number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1 up, nor all")
-    return number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-_ARCHIVE = "musnad.db"  # what `archive/opening.py` calls DEFAULT: nothing but argparse is imported here
+from musnad.cli.parsers.arguments import add_archive
 
 
 def add_parsers(commands: Any) -> None:
@@ -15,15 +15,14 @@ def add_parsers(commands: Any) -> None:
     mcp = commands.add_parser("mcp", help="serve an archive to assistants (Model Context Protocol)", description=(
         "Serve an archive to an assistant over standard input and output: search, count, show, versions, speakers. "
         "Nothing can be changed."))  # fmt: skip
-    mcp.add_argument("--archive", default=_ARCHIVE, metavar="FILE", help=f"the archive (default {_ARCHIVE})")
+    add_archive(mcp)
 
 
 def _add_serve(commands: Any) -> None:
     serve = commands.add_parser("serve", help="serve an archive as a web application", description=(
         "Serve an archive to browsers: search, read, compare, correct. Alone on this machine nobody signs in; what "
         "others can reach wants --users."))  # fmt: skip
-    serve.add_argument("--archive", default=_ARCHIVE, metavar="FILE",
-                       help=f"the archive, made where there is none (default {_ARCHIVE})")  # fmt: skip
+    add_archive(serve, more=", made where there is none")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="default 8000; 0 takes any that is free")
     serve.add_argument("--host", default="127.0.0.1", metavar="HOST", help="default 127.0.0.1, this machine alone")
     serve.add_argument("--users", metavar="FILE", help="who may come; `musnad users add` makes the file")

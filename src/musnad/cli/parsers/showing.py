@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-DEFAULT = "musnad.db"  # that of `archive.opening`, which is not imported here: `--help` is quick
+from musnad.cli.parsers.arguments import add_archive, number
 
 
 def add_parsers(commands: Any) -> None:
@@ -23,7 +23,7 @@ def _add_show(commands: Any) -> None:
     show.add_argument("--format", choices=("table", "json"), default="table", help="table (default), or JSON")
     show.add_argument("--page", action="store_true", help="write the bytes of its page as they were kept")
     show.add_argument("-o", "--output", metavar="FILE", help="write them to FILE, not to stdout")
-    _add_archive(show)
+    add_archive(show)
 
 
 def _add_correct(commands: Any) -> None:
@@ -34,7 +34,7 @@ def _add_correct(commands: Any) -> None:
     verdict = correct.add_mutually_exclusive_group()
     verdict.add_argument("--accept", action="store_true", help="it is right as it stands")
     verdict.add_argument("--reject", action="store_true", help="it is no statement")
-    verdict.add_argument("--undo", type=_number, metavar="N", help="undo the correction N")
+    verdict.add_argument("--undo", type=number, metavar="N", help="undo the correction N")
     verdict.add_argument("--history", action="store_true", help="list the corrections, of ID or all")
     correct.add_argument("--act", metavar="ACT", help="its act: state, deny, call, …")
     correct.add_argument("--speaker", metavar="NAME",
@@ -50,7 +50,7 @@ def _add_correct(commands: Any) -> None:
         correct.add_argument(f"--{name}", type=_spans, metavar=spans, help=f"{what}, or none")
     correct.add_argument("--why", metavar="TEXT", help="the reason; only --accept goes without")
     correct.add_argument("--by", metavar="NAME", help="who decides (default: the login name)")
-    _add_archive(correct)
+    add_archive(correct)
 
 
 def _add_reread(commands: Any) -> None:
@@ -60,21 +60,10 @@ def _add_reread(commands: Any) -> None:
     reread.add_argument("--document", action="append", default=[], metavar="ID",
                         help="only this one, or an unambiguous beginning of its id; may be repeated")  # fmt: skip
     reread.add_argument("--all", action="store_true", help="also documents that the present reader has read")
-    reread.add_argument("--jobs", type=_number, default=1, metavar="N", help="processes that read (default 1)")
+    reread.add_argument("--jobs", type=number, default=1, metavar="N", help="processes that read (default 1)")
     reread.add_argument("--dry-run", action="store_true", help="write nothing, only say what would change")
     reread.add_argument("--outlets", metavar="FILE", help="outlets of your own (YAML), as for read")
-    _add_archive(reread)
-
-
-def _add_archive(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--archive", default=DEFAULT, metavar="FILE", help=f"the archive (default {DEFAULT})")
-
-
-def _number(value: str) -> int:
-    number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1 up")
-    return number
+    add_archive(reread)
 
 
 def _spans(value: str) -> list[list[int]]:

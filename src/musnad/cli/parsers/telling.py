@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
 from typing import Any
 
-_ARCHIVE = "musnad.db"  # what `archive/opening.py` calls DEFAULT: nothing but argparse is imported here
+from musnad.cli.parsers.arguments import add_actions, add_archive, add_reason, limit, number
+
 _ACTIONS = ("list", "merge", "split", "undo", "history")
 
 
@@ -28,7 +27,7 @@ def add_parsers(commands: Any) -> None:
     copies.add_argument("document", metavar="DOC", help="its id, or an unambiguous beginning")
     copies.add_argument("--format", choices=("table", "json"), default="table", help="table (default), or JSON")
     for parser in (compare, copies):
-        _add_archive(parser)
+        add_archive(parser)
 
 
 def _add_stories(commands: Any) -> None:
@@ -38,13 +37,11 @@ def _add_stories(commands: Any) -> None:
             "The stories of an archive, those with most documents first. A QUERY, as `musnad search` takes it, lists "
             "those with a statement that it finds. STORY is an id, an old one too, or an unambiguous beginning."
         ))  # fmt: skip
-    known = type(stories)
-    stories.__class__ = type("Stories", (known,), {"parse_known_args": _listing(known)})
-    actions = stories.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=known)
+    actions = add_actions(stories, _ACTIONS)
     listed = actions.add_parser("list", help="list those that a query finds; `list` may be left out")
     listed.add_argument("query", nargs="*", metavar="QUERY", help="what to look for; several are put together")
     listed.add_argument("--day", metavar="D", help="only those told in this day, month or year: 2031-05-04, 2031-05")
-    listed.add_argument("--limit", type=_limit, default=0, metavar="N",
+    listed.add_argument("--limit", type=limit, default=0, metavar="N",
                         help="show N at most, or all (default: 20 in the table, all as JSON)")  # fmt: skip
     listed.add_argument("--format", choices=("table", "jsonl"), default="table",
                         help="table (default), or a line a document as JSON: id, story, copies")  # fmt: skip
@@ -57,38 +54,10 @@ def _add_stories(commands: Any) -> None:
     split.add_argument("story", metavar="STORY")
     split.add_argument("--document", action="append", required=True, metavar="ID", help="may be repeated")
     undo = actions.add_parser("undo", help="undo a decision by its number")
-    undo.add_argument("number", type=_number, metavar="N")
+    undo.add_argument("number", type=number, metavar="N")
     history = actions.add_parser("history", help="list what was decided, on STORY or on all")
     history.add_argument("story", nargs="?", metavar="STORY")
     for parser in (merge, split, undo):
-        parser.add_argument("--why", required=True, metavar="TEXT", help="the reason")
-        parser.add_argument("--by", metavar="NAME", help="who decides (default: the login name)")
+        add_reason(parser)
     for parser in (listed, merge, split, undo, history):
-        _add_archive(parser)
-
-
-def _listing(parser: Any) -> Any:
-    """Return a `parse_known_args` for which a first word that is no action is a query: `list` may be left out."""
-
-    def parse_known_args(self: Any, args: Sequence[str] | None = None, namespace: Any = None) -> Any:
-        given = [*(args or ())]
-        if not given or given[0] not in (*_ACTIONS, "-h", "--help"):
-            given = ["list", *given]
-        return parser.parse_known_args(self, given, namespace)
-
-    return parse_known_args
-
-
-def _add_archive(parser: Any) -> None:
-    parser.add_argument("--archive", default=_ARCHIVE, metavar="FILE", help=f"the archive (default {_ARCHIVE})")
-
-
-def _number(value: str) -> int:
-    number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1 up")
-    return number
-
-
-def _limit(value: str) -> int | None:
-    return None if value == "all" else _number(value)
+        add_archive(parser)
