@@ -29,3 +29,26 @@ from musnad import read
 ])  # fmt: skip
 def test_what_is_a_cue_is_one_once(text, expected):
     assert [(s.cue.text, [c.text for c in s.content]) for s in read(text).statements] == expected
+
+
+@pytest.mark.parametrize(("text", "act", "content"), [
+    ("أعربت الوزيرة عن إدانتها للهجوم على السد.", "criticise", "عن إدانتها للهجوم على السد"),
+    ("أعربت النقابة عن ترحيبها بفتح الجسر أمام المشاة.", "welcome", "عن ترحيبها بفتح الجسر أمام المشاة"),
+    ("أعربت النقابة عن تحذيرها من انهيار السد.", "warn", "عن تحذيرها من انهيار السد"),
+    ("أعرب الوزير عن تأييده لخطة الري.", "express", "عن تأييده لخطة الري"),
+    ("أعرب الوزير عن أمله في موسم ماطر.", "express", "عن أمله في موسم ماطر"),
+])  # fmt: skip
+def test_what_is_expressed_is_one_statement_and_says_what_is_done(text, act, content):
+    (statement,) = read(text).statements
+    assert (statement.act, [c.text for c in statement.content]) == (act, [content])
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("وقال مراسلنا في بلدة النخيل إن الجسر أغلق صباحا.", "مراسلنا في بلدة النخيل"),
+    ("أفادت موفدتنا إلى المدينة بأن السوق فتحت أبوابها.", "موفدتنا إلى المدينة"),
+    ("وفي حوارنا مع الوزير حاتم الكرواني أظهر أن السد آمن.", None),  # who is talked with is not yet who says it
+    ("وبعد لقاء مع الوزير حاتم الكرواني أكد السفير أن الطريق مفتوحة.", "السفير"),
+])  # fmt: skip
+def test_sources_beside_the_cue(text, source):
+    (statement,) = read(text).statements
+    assert (statement.source and statement.source.text) == source

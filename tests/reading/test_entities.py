@@ -125,3 +125,14 @@ def test_a_patronymic_is_found_in_the_catalogue():
 
 def test_a_singular_that_ends_like_a_plural_heads_a_naming():
     assert link("الأمين العام لمجلس السدود محمد بن سليمان الحسين")[1] == "full name"
+
+
+@pytest.mark.parametrize(("text", "kind", "entity", "day"), [
+    ("رئيس مجلس النواب اللبناني نبيه بري", "person", "person/nabih_berri", "2021-02-01"),
+    ("مستشار الأمن القومي الأمريكي جيك سوليفان", "person", "person/jake_sullivan", "2023-02-01"),
+    ("رئيس المكتب السياسي لحركة «حماس» إسماعيل هنية", "person", "person/ismail_haniyeh", "2021-02-01"),
+    ("حركة «حماس»", "organisation", "organisation/hamas", ""),
+    ('تنظيم "داعش" الإرهابي', "organisation", "organisation/islamic_state", ""),
+])  # fmt: skip
+def test_marks_and_offices_of_several_words(text, kind, entity, day):
+    assert link(text, day, kind=kind)[0] == entity

@@ -153,6 +153,7 @@ MEANT = [
     ("تقدم الجيش اللبناني نحو التلة.", "institution/LB/army"),
     ("هاجمت الميليشيات الحوثية القرية.", "organisation/ansar_allah"),
     ("سيطر تنظيم الدولة على الحقل.", "organisation/islamic_state"),
+    ("حارب الجيش تنظيمي داعش وجبهة النصرة.", None),  # two at once are no one
     ("طرد الأهالي الإرهابيين من الوادي.", None),
 ]
 

@@ -32,6 +32,7 @@ END = Decision(
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
 _SIZES, _COMMAS, _LEFT = STEPPED, *([step(n, b) for n in range(64)] for b in ((0, 1, 2, 4), (0, 2, 4, 8, 16)))
 CLAIMS_HELD = 24  # claims that one content may hold; a longer run of them is no sentence, and each repeats the rest
+_PREPOSITIONS = frozenset("eaom")
 _QUIET = "hstckqrzdxi"  # may end a content without a comma before them
 
 
@@ -94,9 +95,10 @@ class ContentReader:
         commas, judged, held = 0, -1, 0
         skip = start  # up to here the content is in marks of its own
         around = self._around(claim, inside)
+        least = start + 2 if self.letters[start : start + 1] in _PREPOSITIONS else start + 1  # «أعرب عن» has its object
         n = bisect_left(quotes.order, start)
         marks = n < len(quotes.order) and quotes.order[n] < end  # whether quotations open within the content
-        for match in _STOPS.finditer(letters, start + 1, end):
+        for match in _STOPS.finditer(letters, least, end):
             k = match.start()
             if k < skip or k == judged:
                 continue

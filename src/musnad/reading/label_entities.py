@@ -41,7 +41,7 @@ def link_labels(
     result: list[str | None] = []
     latest: dict[tuple[str, str], str] = {}
     for m in mentions:
-        entity = found.get(m.first) or m.entry.entity or None
+        entity = found.get(m.first) or (None if _names_several(reader, m) else m.entry.entity or None)
         head = (m.entry.family, stem_of(reader.forms[m.first].word[m.cut :]))
         if entity is None and m.end == m.first + 1 and "again" in m.entry.needs:
             entity = latest.get(head)
@@ -74,6 +74,12 @@ def _link_namings(namings: Sequence[tuple[str, str]], day: str, speakers: Iterab
 @lru_cache(1 << 14)  # news repeats its namings
 def _link_alone(kind: str, naming: str, day: str) -> Link | None:
     return link_naming(kind, naming, day, entity_catalogue())
+
+
+def _names_several(reader: LabelReader, mention: Mention) -> bool:
+    """«تنظيمي داعش وجبهة النصرة»: tell whether a mention joins another body to the one that its epithet means."""
+    behind = range(mention.first + 1, mention.end)
+    return any(reader.forms[k].with_and and reader.letters[k] in "OY" for k in behind)
 
 
 def _is_guess(reader: LabelReader, mention: Mention, link: Link) -> bool:

@@ -18,7 +18,8 @@ from musnad.reading.shapes import Form, Shape, vocabulary
 LONGEST = 24  # words of a naming that are looked at
 LONGEST_BODY = 6  # words of the name of an organisation or a state
 LONGEST_TITLE = 5  # words of the name of an office
-_BREAKS = frozenset(',;:/()<>"-')
+_SILENT = frozenset('_<>"')  # blanks, and marks round a part of a naming: حركة «حماس»
+_BREAKS = frozenset(",;:/()-")
 _NAME = frozenset("YK")
 _BETWEEN = frozenset("DSvZMA")  # what a name has behind its first word: الأسد، العربي, also verbs
 _RANKS = frozenset(("honorific", "rank", "profession", "relation"))
@@ -91,7 +92,8 @@ class _Parser:
 
     def __init__(self, text: str, catalogue: EntityCatalogue) -> None:
         shape = Shape(text, vocabulary())
-        tokens = [(form, letter) for form, letter in zip(shape.forms, shape.letters, strict=True) if letter != "_"]
+        pairs = zip(shape.forms, shape.letters, strict=True)
+        tokens = [(form, letter) for form, letter in pairs if letter not in _SILENT]
         self.catalogue = catalogue
         self.forms = [form for form, _ in tokens][:LONGEST]
         self.letters = "".join(letter for _, letter in tokens)[:LONGEST]
@@ -116,7 +118,7 @@ class _Parser:
         serves = any(
             letter == "T" and (self._is_relation(k) or (k and self.forms[k].glued == "ل" and not self._is_rank(k)))
             for k, letter in enumerate(self.letters[: name[0]])
-        ) or self._is_of_office(name[0]) or self._is_agent()  # fmt: skip
+        ) or self._is_of_office(name[0], titles) or self._is_agent()  # fmt: skip
         return Naming(
             tuple(self.words), name, tuple(titles), body, institution, country, joint, ranks, serves, self.letters,
             tuple(self.forms),
@@ -168,12 +170,13 @@ class _Parser:
         noun = self.forms[k].noun
         return noun is not None and noun.role in _RANKS and self.forms[k].stem not in ("مستشار", "متحدث", "ناطق")
 
-    def _is_of_office(self, name: int) -> bool:
+    def _is_of_office(self, name: int, titles: list[Title]) -> bool:
         """«بمكتب الرئيس …»: tell whether the title before the name belongs to what stands before that title."""
         k = name - 1
         while k > 0 and self.letters[k] in "DSE":
             k -= 1
-        return k > 0 and self.letters[k] == "T" and self._in_body(k, 0)
+        own = any(title.place[0] < k < title.place[1] for title in titles)  # رئيس مجلس النواب …
+        return k > 0 and not own and self.letters[k] == "T" and self._in_body(k, 0)
 
     def _is_agent(self) -> bool:
         """«وكيل مغنية …»: a title in construct with somebody's profession."""
@@ -191,12 +194,18 @@ class _Parser:
         words = [plain(self._bare(k)), *(plain(word) for word in self.words[k + 1 : min(end, k + LONGEST_TITLE)])]
         for size in range(len(words), 0, -1):
             office = self.catalogue.titles.get(" ".join(words[:size]))
-            if office is not None:
+            if office is not None and not self._goes_on(k, k + size, end):
                 return office, k + size
         size = 1
         while k + size < end and self.letters[k + size] in "ODTK" and size < 3 and not self._is_place(k + size):
             size += 1
         return " ".join(words[:size]), k + size
+
+    def _goes_on(self, first: int, k: int, end: int) -> bool:
+        """«مستشار الأمن القومي»: tell whether what follows an office without article says which office it is."""
+        if k >= end or self.forms[k - 1].definite or (k - 1 > first and self.letters[k - 1] == "D"):
+            return False
+        return self.letters[k] in "OD" and self.forms[k].definite and not self.forms[k].glued and not self._is_place(k)
 
     def _written(self, k: int, end: int) -> str:
         return " ".join([plain(self._bare(k)), *(plain(word) for word in self.words[k + 1 : end])])
@@ -320,7 +329,7 @@ def written_name(text: str) -> str:
     if first == end:
         return text
     shape = Shape(text, vocabulary())
-    places = [k for k, letter in enumerate(shape.letters) if letter != "_"]
+    places = [k for k, letter in enumerate(shape.letters) if letter not in _SILENT]
     return text[shape.starts[places[first]] : shape.end(places[end - 1])]
 
 

@@ -126,7 +126,7 @@ class Reading:
             glanced = False
             if not named:
                 object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= last.content + 1
-                if object_of_cue and not form.cues:
+                if object_of_cue and (not form.cues or self._is_expressed(i, last)):
                     continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
                 if form.cue is None:
                     continue
@@ -143,6 +143,20 @@ class Reading:
                 last, past = claim, max(i + 1, claim.cue + 1, claim.cue_end)
         claims.sort(key=lambda c: c.cue)
         return claims
+
+    def _is_expressed(self, i: int, claim: Claim | None) -> bool:
+        """«أعرب عن إدانته»: tell whether the word at `i` is a saying that the speaker of `claim` expresses."""
+        form = self.shape.forms[i]
+        expressing = claim is not None and claim.entry.act == "express" and i == claim.content + 1
+        return expressing and self.shape.letters[i - 1] == "o" and form.letter == "M" and form.cues[0].pronoun
+
+    def _act(self, claim: Claim) -> str:
+        """Name what a claim does, which the noun says in «أعرب عن إدانته»."""
+        noun = claim.content + 1
+        if claim.opener and noun < len(self.shape.forms) and self._is_expressed(noun, claim):
+            act = self.shape.lexicon.entries[self.shape.forms[noun].cues[0].key].act
+            return claim.entry.act if act == "state" else act  # support (تأييده) is expressed
+        return claim.entry.act
 
     def candidates(self, i: int, limit: int, *, glanced: bool = False) -> Iterator[Claim]:
         """Yield the ways to read the word at token `i` as a cue: attribution, relay, verb, participle, noun.
@@ -331,7 +345,7 @@ class Reading:
             speaker=person.id if person else None,
             addressee=span(*claim.addressee) if claim.addressee else None,
             via=tuple([span(*v) for v in claim.via]), inside=inside, type=self._type(claim),  # type: ignore[arg-type]
-            act=claim.entry.act, force=claim.entry.force, rule=claim.rule,  # type: ignore[arg-type]
+            act=self._act(claim), force=claim.entry.force, rule=claim.rule,  # type: ignore[arg-type]
             confidence=round(claim.confidence, 3),
             lexicon=(claim.key,), why=None if person else "no speaker before it agrees with the verb",
         )  # fmt: skip

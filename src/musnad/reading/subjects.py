@@ -8,6 +8,7 @@ from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
+_NOUNS = frozenset("TUOJYKDSREIM")
 _ADJUNCTS = frozenset("tiqlm(,fh")  # what an adjunct begins with, beside what is told to the press
 
 
@@ -132,5 +133,7 @@ class Subjects:
         start = self.phrases.phrase_before(k, floor)
         if start >= k or (where == "relative" and claim.form.pronoun):
             return False
+        if where == "before" and start - 1 > floor and letters[start - 1] == "h" and letters[start - 2] in _NOUNS:
+            return False  # «حوارنا مع الوزير أظهر أن»: whom a noun's preposition governs is no subject
         claim.source, claim.where = (start, k), where
         return True

@@ -35,9 +35,9 @@ _GOES_ON = re.compile(r"[ \u00a0]*[-\u2010-\u2012][ \u00a0]*\w")  # a double nam
 _INITIAL = re.compile(r"\b\w{1,2}$")
 _BESIDE = re.compile(r"(\w+)[ \u00a0]+$"), re.compile(r"[ \u00a0]+(\w+)")  # the words before and behind a naming
 # The letters of shapes.py: titles, their nouns and adjectives, nisbas, organisations, places, prepositions in and of.
-_BEFORE = re.compile(r"[TODSEKtf,.:<>\"]*")
+_BEFORE = re.compile("[TODSEKtf,.:]*")
 _NO_SURNAME = re.compile("(?:ين|ون|ات|ه)$")  # how what stands behind a surname may end, if it is no name
-_BEHIND = re.compile(r"(?:[,(<]|T|$)")
+_BEHIND = re.compile("[,(T]|$")
 # A common noun of organisations, then what tells which: adjectives, places, organisations, a title where it is part of
 # the name (مركز الملك …).
 _BODY = re.compile(r"O(?:O*[DSEK]|(?<=O)TY+)[ODSEK]*")
