@@ -25,7 +25,7 @@ from musnad.archive.shares import share_of
 from musnad.document import Document
 
 SHEET = Path(__file__).parent / "entities.tsv"
-SEED = 20261201
+SEED = 20261205
 AROUND = 160  # characters of the text that are shown on either side
 
 

@@ -136,3 +136,16 @@ def test_a_singular_that_ends_like_a_plural_heads_a_naming():
 ])  # fmt: skip
 def test_marks_and_offices_of_several_words(text, kind, entity, day):
     assert link(text, day, kind=kind)[0] == entity
+
+
+@pytest.mark.parametrize("text", [
+    "المتحدثة باسم الممثلة العليا للسياسة الخارجية الأوروبية فيديريكا موغيريني",  # the one whose spokeswoman it is
+    "الناطق الإعلامي للهلال الأحمر بمنطقة الباحة عماد مرسي الشمراني",  # a man's name that is a rank too
+    "رئيس بلدية محافظة أبو زهرة محمد الدوسري",  # a place whose name is like a man's
+])  # fmt: skip
+def test_a_name_that_may_begin_elsewhere_or_be_another_ones_is_nobody(text):
+    assert link(text, "2015-08-02") is None
+
+
+def test_a_spokesman_behind_a_comma_is_himself():
+    assert link("المتحدث الرسمي باسم الرئيس الروسي، دميتري بيسكوف", "2015-08-02")[0] == "person/dmitry_peskov"

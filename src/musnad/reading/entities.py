@@ -40,6 +40,7 @@ _GOES_ON = frozenset(("بن", "ابن", "بنت", "ال", "الاول", "الث�
 _MANY = frozenset((
     "متحدث", "ناطق", "مدير", "رييس", "رئيس", "عضو", "نائب", "امين", "مساعد", "وكيل", "مستشار", "قايد", "قائد", "مسؤول",
 ))  # fmt: skip
+_FOR = "باسم"
 _SECOND = re.compile(r"[^,<>(]T[DSK]*Y")  # a title and a name behind a name, with no comma between
 Asked = tuple[str, str]
 """The office and whose it is: «وزير الدفاع الروسي»."""
@@ -259,10 +260,11 @@ def _plain_name(naming: Naming) -> str:
 
 def _serves(naming: Naming, entity: Entity) -> bool:
     """«مستشار الرئيس …»: tell whether a title says that somebody who serves or is related to the entity is meant."""
-    if naming.serves or "باسم" in naming.words[max(naming.name[0] - 1, 0) : naming.name[0]]:
-        return True  # المتحدث باسم … is not the one whose spokesman he is
-    dependents = set(entity_catalogue().dependents)
     held = {office.title for office in entity.offices}
+    heads = {title.partition(" ")[0] for title in held}
+    if naming.serves or (_speaks_for(naming) and naming.titles[0].key.partition(" ")[0] not in heads):
+        return True
+    dependents = set(entity_catalogue().dependents)
     for title in naming.titles:
         head, _, tail = title.key.partition(" ")
         own = title.where or naming.forms[title.place[0]].definite  # المستشار الألماني holds an office
@@ -271,6 +273,15 @@ def _serves(naming: Naming, entity: Entity) -> bool:
         if head in dependents and title.key not in held:
             return not tail or tail in held or any(other.key in held for other in naming.titles if other != title)
     return False
+
+
+def _speaks_for(naming: Naming) -> bool:
+    """«المتحدثة باسم المفوضة العليا …»: tell whether a name may be that of somebody whose spokesman is meant."""
+    before = naming.words[: naming.name[0]]
+    if _FOR not in before:
+        return False
+    behind = before.index(_FOR) + 1
+    return bool(naming.titles) and (behind == len(before) or naming.letters[behind] == "T")
 
 
 def _holds(entity: Entity, titles: Iterable[Title]) -> bool:

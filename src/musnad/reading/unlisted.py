@@ -25,6 +25,7 @@ _LINKS = frozenset((  # a name goes on behind
 ))  # fmt: skip
 # Who is named with the office of another, and mostly with a name: النائب الأول لرئيس اللجنة ….
 _DEPUTIES = frozenset(("نائب", "نائبه", "مساعد", "مساعده", "معاون", "مستشار", "مستشاره"))
+_NAMES_TOO = frozenset(("عماد", "رائد"))  # ranks that men are called by
 _SONS = frozenset(("بن", "ابن", "بنت"))
 # Heads of states, cities and regions, which are no organisations.
 _PLACES = frozenset((
@@ -100,15 +101,19 @@ def _is_clean(naming: Naming) -> bool:
         return False
     if first and (letters[first - 1] == "K" or _is_given(naming, first - 1)):
         return False  # the name begins before what is known of it
+    if first and plain(naming.words[first - 1]) in _PLACES and naming.words[first] in _LINKS:
+        return False  # a place whose name is like a person's: محافظة أبو …
     is_title = letters[end : end + 1] == "T" and naming.forms[end].definite
     return not (is_title and (letters[end:] == "T" or naming.words[end - 2] in _SONS))  # a surname: … بن حازم المخرج
 
 
 def _is_given(naming: Naming, k: int) -> bool:
-    """Tell whether word `k` may be a given name that is a rank too: الفريق رائد …."""
-    if k < 1 or naming.letters[k - 1 : k + 1] != "TT" or naming.forms[k].definite:
+    """Tell whether word `k` may be a given name that is a rank too: الفريق رائد …، المتحدث باسم البلدية عماد …."""
+    form = naming.forms[k]
+    if k < 1 or form.definite or form.noun is None or form.noun.role != "rank":
         return False
-    return all(form.noun is not None and form.noun.role == "rank" for form in naming.forms[k - 1 : k + 1])
+    before = naming.forms[k - 1].noun
+    return form.word in _NAMES_TOO or (before is not None and before.role == "rank")
 
 
 def is_headed(naming: Naming, first: int) -> bool:
