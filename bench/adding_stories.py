@@ -18,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -33,6 +33,7 @@ from musnad.pages.texts import TextInput
 
 SMALL, LARGE = 10_000, 200_000
 TIMED = 640  # documents a size, half of them with stories
+WARMED = 2_000  # documents that are read and looked at before any is timed: what is remembered of words is there then
 A_DAY = 2_000
 RATE_BOUND, RATIO_BOUND = 0.8, 1.25  # rate with by rate without; cost of stories, large by small
 FIRST_DAY = datetime.date(2015, 1, 1)
@@ -51,7 +52,9 @@ def main() -> int:
         path = Path(options.keep or Path(folder) / "stories.db")
         costs = []
         with musnad.open(path, create=True) as archive:
-            made, size = 0, min(SMALL, options.documents)
+            list(archive.add_all(filling(source, 0, WARMED)))
+            list(archive.add_all(inputs(source, range(WARMED), "w", FIRST_DAY)))
+            made, size = WARMED, min(SMALL, options.documents)
             while True:
                 list(archive.add_all(filling(source, made, size)))
                 made = size
@@ -83,17 +86,20 @@ def text_of(source: Source, number: int) -> tuple[str, datetime.date]:
     return source.text(which, copy, share), FIRST_DAY + datetime.timedelta(days=number // A_DAY)
 
 
+def inputs(source: Source, numbers: Iterable[int], name: str, day: datetime.date) -> Iterator[TextInput]:
+    """Yield texts of one day that nobody has read yet."""
+    for number in numbers:
+        yield TextInput(text=text_of(source, number)[0], name="t", id=f"{name}:{number}", outlet=f"o{number % BATCH}",
+                        published={"at": f"{day}T12:00:00"})  # fmt: skip
+
+
 def measure(archive: Archive, source: Source, size: int, timed: int) -> float:
     """Add documents by turns with and without stories; print both rates, return what stories cost a document, in ms."""
     spent: dict[bool, list[float]] = {True: [], False: []}
+    day = FIRST_DAY + datetime.timedelta(days=(size - 1) // A_DAY)
     for turn in range(timed // BATCH):
-        batch = []
-        for n in range(BATCH):
-            number = (turn * BATCH + n) * 7 % size
-            text, _ = text_of(source, number + size * 1_000 + 1)
-            day = FIRST_DAY + datetime.timedelta(days=(size - 1) // A_DAY)
-            batch.append(TextInput(text=text, name="t", id=f"t{size}:{turn}:{n}", outlet=f"o{n}",
-                                   published={"at": f"{day}T12:00:00"}))  # fmt: skip
+        numbers = [(turn * BATCH + n) * 7 % size + size * 1_000 + 1 for n in range(BATCH)]
+        batch = list(inputs(source, numbers, f"t{size}", day))
         began = time.process_time()
         list(archive.add_all(batch, stories=turn % 2 == 0))
         spent[turn % 2 == 0].append(1000 * (time.process_time() - began) / BATCH)

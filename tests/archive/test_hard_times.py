@@ -64,7 +64,7 @@ def test_a_full_disk_costs_the_last_step_alone(tmp_path, monkeypatch):
 
 def test_files_that_may_not_grow_give_one_line(tmp_path):
     def limit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (800_000, 800_000))
 
     lines = [json.dumps({"text": document(n).text, "id": f"d{n}"}) for n in range(3_000)]
     (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")

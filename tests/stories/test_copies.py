@@ -3,13 +3,13 @@
 import pytest
 from wire_texts import CUT, FORMULA, LEAD, OTHER, REORDERED, RESPELLED, ROUND_UP, WIRE
 
-from musnad.arabic.search_words import words
+from musnad.stories.codes import coded
 from musnad.stories.copies import MOST_COMPARED, CopyIndex, keys_of
 from musnad.stories.shingles import sketch_of
 
 
 def sketch(text):
-    return sketch_of(words(text))
+    return sketch_of(coded(text).numbers)
 
 
 def index_of(*texts):

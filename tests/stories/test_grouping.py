@@ -5,8 +5,8 @@ import random
 import pytest
 from wire_texts import CUT, FORMULA, LEAD, MINISTER, OTHER, RETOLD, WEATHER, WIRE
 
-from musnad.arabic.search_words import words
 from musnad.stories.article import MINUTES_A_DAY
+from musnad.stories.codes import coded
 from musnad.stories.grouping import (
     FARTHEST,
     LONGEST_POSTING,
@@ -27,7 +27,7 @@ NOON = 20_000 * MINUTES_A_DAY
 
 
 def terms(text, title=""):
-    return terms_of(words(title), words(text))
+    return terms_of(coded(title).terms, coded(text).terms)
 
 
 def stories_of(*texts, at=NOON, index=None):

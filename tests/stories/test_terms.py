@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wire_texts import CUT, OTHER, REORDERED, RETOLD, WIRE
 
-from musnad.arabic.search_words import words
+from musnad.stories.codes import coded
 from musnad.stories.terms import MOST_TERMS, alike, heaviest, terms_of, vectors
 
 
 def of(text, title=""):
-    return vectors(terms_of(words(title), words(text)))
+    return vectors(terms_of(coded(title).terms, coded(text).terms))
 
 
 def test_a_text_is_like_itself():
@@ -40,7 +40,7 @@ def test_texts_without_much_in_them(text):
 
 
 def test_the_number_of_terms_has_bounds():
-    terms = terms_of(words("عنوان"), [f"كلمة{n}" for n in range(100_000)])
+    terms = terms_of(coded("عنوان").terms, coded(" ".join(f"كلمة{n}" for n in range(100_000))).terms)
     assert len(terms.packed) // 4 == len(terms.weights) == MOST_TERMS
     assert heaviest(terms, 24) == heaviest(terms, 140)[:24] and len(heaviest(terms, 500)) == MOST_TERMS
 

@@ -40,9 +40,14 @@ def written(text: str) -> list[Written]:
     return [Written(*m.span(), word) for m in _TOKEN.finditer(text) for word in _of_token(m[0])]
 
 
+def tokens(text: str) -> list[str]:
+    """Return what `words` makes words of, as it is written."""
+    return _TOKEN.findall(text)
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of a text, written or asked."""
-    return list(chain.from_iterable(map(_of_token, _TOKEN.findall(text))))
+    return list(chain.from_iterable(map(_of_token, tokens(text))))
 
 
 def key(name: str) -> str:

@@ -80,10 +80,10 @@ def read_to(
         InputError: an input isn't there, or is of no kind that can be read.
         SparkError: the job failed in Spark.
     """
-    from musnad.scale.tables import write_tables
-
     if _MARKS.search(output):
         raise InputError(f"{output}: Spark takes * ? [ ] {{ }} \\ for patterns; give the output another name")
+    from musnad.scale.tables import write_tables
+
     options = options or Options()
     where = output if is_address(output) else os.path.abspath(output)
     where = where.rstrip("/")

@@ -9,6 +9,7 @@ Source: Wise, String similarity via greedy string tiling and running Karp-Rabin 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -98,15 +99,15 @@ def _free_parts(tile: _Tile, taken: bytearray, taken_other: bytearray) -> Iterat
 
 
 def _maximal_runs(one: list[Written], other: list[Written]) -> Iterator[_Tile]:
-    codes, codes_other = ([word_number(w.word) for w in words] for words in (one, other))
+    codes, codes_other = (array("I", (word_number(w.word) for w in words)) for words in (one, other))
     places: dict[int, list[int]] = defaultdict(list)
     if len(codes) >= RUN:
-        for at, number in enumerate(run_numbers([w.word for w in one])):
+        for at, number in enumerate(run_numbers(codes)):
             places[number].append(at)
     reached: dict[int, int] = {}  # by diagonal: up to which word of the second a run was followed
     if len(codes_other) < RUN:
         return
-    for at_other, number in enumerate(run_numbers([w.word for w in other])):
+    for at_other, number in enumerate(run_numbers(codes_other)):
         found = places.get(number, ())
         for at in found if len(found) <= MOST_PLACES else ():
             if reached.get(at - at_other, -1) >= at_other:
@@ -117,7 +118,7 @@ def _maximal_runs(one: list[Written], other: list[Written]) -> Iterator[_Tile]:
                 yield _Tile(size, at, at_other)
 
 
-def _common(codes: list[int], codes_other: list[int], at: int, at_other: int) -> int:
+def _common(codes: array[int], codes_other: array[int], at: int, at_other: int) -> int:
     size, most = 0, min(len(codes) - at, len(codes_other) - at_other)
     while size < most and codes[at + size] == codes_other[at_other + size]:
         size += 1

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.arabic.search_words import words
 from musnad.stories.article import Article, minutes
+from musnad.stories.codes import coded
 from musnad.stories.shingles import Sketch, sketch_of
 from musnad.stories.terms import Terms, terms_of
 
@@ -30,29 +30,25 @@ class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
 
 def fingerprint(article: Article) -> Fingerprint:
     """Work an article up. The same article gives the same fingerprint on every machine."""
-    title = words((article.title or "")[:LONGEST_TITLE])
-    body = _without(title, body_words(article))
+    title = coded((article.title or "")[:LONGEST_TITLE])
+    body = coded(_body(article)).without(title)
     return Fingerprint(
         id=article.id,
         at=minutes(article.published, article.added),
         title=" ".join((article.title or "").split())[:LONGEST_TITLE],
         outlet=article.outlet,
-        sketch=sketch_of(body),
-        terms=terms_of(title, body),
+        sketch=sketch_of(body.numbers),
+        terms=terms_of(title.terms, body.terms),
     )
 
 
-def body_words(article: Article) -> list[str]:
-    """Return the folded words of an article's text, without what is cut."""
+def _body(article: Article) -> str:
+    """Return an article's text without what is cut."""
     text = article.text[:LONGEST_TEXT]
-    if article.cut:
-        kept, start = [], 0
-        for low, high in sorted(article.cut):
-            kept.append(text[start : max(start, low)])
-            start = max(start, high)
-        text = "\n".join([*kept, text[start:]])
-    return words(text)
-
-
-def _without(title: list[str], body: list[str]) -> list[str]:
-    return body[len(title) :] if title and body[: len(title)] == title else body
+    if not article.cut:
+        return text
+    kept, start = [], 0
+    for low, high in sorted(article.cut):
+        kept.append(text[start : max(start, low)])
+        start = max(start, high)
+    return "\n".join([*kept, text[start:]])

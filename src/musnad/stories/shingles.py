@@ -19,7 +19,6 @@ from bisect import bisect_right
 
 import msgspec
 
-from musnad.arabic.memo import Memo
 from musnad.arabic.search_words import skeleton
 
 RUN = 5  # words: four are shared by chance too often (وزير الخارجية الأمريكي جون كيري), six miss edited copies
@@ -57,33 +56,25 @@ def unpack(packed: bytes) -> array[int]:
 
 def word_number(word: str) -> int:
     """Return the number of a folded word, by its skeleton."""
-    return int.from_bytes(_packed(word), "little")
+    return zlib.crc32(skeleton(word).encode("utf-8", "surrogatepass")) + 1 & 0xFFFFFFFF
 
 
-def _pack_word(word: str) -> bytes:
-    number = zlib.crc32(skeleton(word).encode("utf-8", "surrogatepass")) + 1 & 0xFFFFFFFF
-    return number.to_bytes(4, "little")
-
-
-_packed = Memo(_pack_word).__getitem__
-
-
-def run_numbers(words: list[str]) -> list[int]:
+def run_numbers(numbers: array[int]) -> list[int]:
     """Return the number of the run of five words that begins at each word; a shorter text is one run.
 
     Args:
-        words: folded, as `search_words.words` gives them.
+        numbers: of the words, by `word_number`.
     """
-    packed, crc = b"".join(map(_packed, words)), zlib.crc32
+    packed, crc = pack(numbers), zlib.crc32
     if not packed:
         return []
     size = 4 * RUN
     return [crc(packed[start : start + size]) for start in range(0, max(1, len(packed) - size + 4), 4)]
 
 
-def sketch_of(words: list[str]) -> Sketch:
-    """Return the sketch of a text's words (folded)."""
-    runs = sorted(set(run_numbers(words)))
+def sketch_of(numbers: array[int]) -> Sketch:
+    """Return the sketch of a text by the numbers of its words."""
+    runs = sorted(set(run_numbers(numbers)))
     return Sketch(pack(array("I", runs[:LONGEST_SKETCH])), len(runs))
 
 

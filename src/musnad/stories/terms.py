@@ -23,7 +23,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from musnad.arabic.memo import Memo
 from musnad.stories.shingles import pack, unpack
 from musnad.stories.stems import rank_of, term, weights_there_are
 
@@ -59,14 +58,13 @@ class Vectors(NamedTuple):
         return {number: weight / self.length for number, weight in self.weights.items()}
 
 
-def terms_of(title: list[str], body: list[str]) -> Terms:
+def terms_of(title: array[int], body: array[int]) -> Terms:
     """Return the terms of an article.
 
     Args:
-        title, body: folded words, as `search_words.words` gives them; the body without the title.
+        title, body: the codes of their words, by `term_code`; the body without the title.
     """
-    named = list(map(_coded, title[:LEAD]))
-    told = list(map(_coded, body[:MOST_WORDS]))
+    named, told = title[:LEAD].tolist(), body[:MOST_WORDS].tolist()
     first = told[:LEAD] + named
     whole = _weights(told + IN_LEAD * first + (IN_TITLE - IN_LEAD) * named)
     scale = OF_WHOLE / _length(whole.values())
@@ -85,13 +83,10 @@ def terms_of(title: list[str], body: list[str]) -> Terms:
     )
 
 
-def _code(word: str) -> int:
-    """Return what is counted of a word: the number of its stem above, which of the weights it has below; or 0."""
+def term_code(word: str) -> int:
+    """Return what is counted of a folded word: the number of its stem above, below which weight it has; or 0."""
     number, weight = term(word)
     return number << _FOR_RANK | rank_of(weight) if weight > 0.0 else 0
-
-
-_coded = Memo(_code).__getitem__
 
 
 @cache
