@@ -20,7 +20,7 @@ def addresses(client):
     speaker = next(r.entity for r in archive.search('who:"المرزوق"'))
     archive.saved.add("s", "السد")
     story = next(iter(archive.stories)).id
-    values = {"/stories/{id}": story, "/documents/{id}": document, "/statements/{id}": id, "/speakers/{id}": speaker, "/outlets/{name}": "المرفأ",
+    values = {"/stories/{id}": story, "/stories/{id}/decisions": story, "/documents/{id}": document, "/statements/{id}": id, "/speakers/{id}": speaker, "/outlets/{name}": "المرفأ",
               "/saved/{name}": "s", "/documents/{id}/versions": document, "/speakers/{id}/decisions": speaker, "/labels/{asked}": "army",
               "/labels/{asked}/places": "army"}  # fmt: skip
     for one in OPERATIONS:

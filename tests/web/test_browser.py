@@ -103,7 +103,7 @@ def pages(archive):
     speaker = statement(archive, 'who:"المرزوق"').entity
     return ["/", "/?q=%D8%A7%D9%84%D8%AD%D8%A7%D9%81%D9%84%D8%A9+who:x+OR+act:denny", "/?q=zzz", f"/documents/{one.document}",
             f"/statements/{odd.id}", f"/documents/{one.document}/page", f"/documents/{one.document}?beside=page", f"/documents/{one.document}/versions", "/speakers",
-            f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/stories", f"/stories/{archive.stories('who:السروجي')[0].id}", "/labels", "/labels/armed_group", "/labels/armed_group?by=month",
+            f"/speakers/{speaker}", "/outlets", "/outlets/المرفأ", "/stories", f"/stories/{archive.stories('who:السروجي')[0].id}", f"/stories/{archive.stories('who:السروجي')[0].id}?q=&day=", "/labels", "/labels/armed_group", "/labels/armed_group?by=month",
             "/labels/armed_group?by=outlet", "/labels/armed_group/sentences", "/network", "/review", "/history", "/saved", "/read", "/api",
             "/nothing"]  # fmt: skip
 
@@ -130,25 +130,26 @@ def test_from_a_search_to_why_it_was_read_so(visit, language, size):
     assert page.locator(".text .chosen").count() >= 1
 
 
+def tab_to(page, selector, most=80):
+    """Press Tab until what a selector means has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"no Tab leads to {selector}")
+
+
 def test_a_keyboard_alone_searches_reads_and_decides(visit, site):
     page = visit()
-
-    def tab_to(selector, most=80):
-        for _ in range(most):
-            page.keyboard.press("Tab")
-            if page.evaluate("s => document.activeElement.matches(s)", selector):
-                return
-        pytest.fail(f"no Tab leads to {selector}")
-
-    tab_to("input[name=what]")
+    tab_to(page, "input[name=what]")
     page.keyboard.type("التقرير")
     page.keyboard.press("Enter")
     page.wait_for_selector("mark")
-    tab_to(".said a")
+    tab_to(page, ".said a")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel .statement")
     page.focus("#panel")
-    tab_to("button[value=accept]")
+    tab_to(page, "button[value=accept]")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel .tag.accepted")
     assert statement(site[1], "التقرير").state == "accepted"
@@ -233,6 +234,44 @@ def test_a_story_leads_from_the_list_to_a_statement_in_its_text(visit, site, siz
     assert page.locator(".beside-outlets :is(ins, del)").count() > 2
     page.click(".beside-outlets article a >> nth=-1")
     page.wait_for_selector("#panel .statement")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, TELEPHONE], ids=["desktop", "telephone"])
+def test_a_keyboard_alone_splits_a_story_and_puts_it_together_again_without_scripts(visit, site, size):
+    story = site[1].stories("who:السروجي")[0]
+    page = visit(f"/stories/{story.id}", size=size, script=False)
+    tab_to(page, "#documents > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[name=document]")
+    page.keyboard.press("Space")
+    tab_to(page, "#documents [name=why]")
+    page.keyboard.type("حدث آخر")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=status]")
+    assert [one.id for one in site[1].stories.get(story.id).documents] == [one.id for one in story.documents[1:]]
+    tab_to(page, "#merging > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "#merging [name=q]")
+    page.keyboard.type("who:السروجي")
+    tab_to(page, "#merging [name=day]")
+    page.keyboard.type("2031")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#merging [type=radio]")
+    tab_to(page, "#merging [type=radio]")
+    page.keyboard.press("Space")
+    tab_to(page, "#merging [name=why]")
+    page.keyboard.type("هو نفسه")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=status]")
+    assert site[1].stories.get(story.id).documents == story.documents
+    for together in (False, True):  # the merge is undone, then that
+        tab_to(page, "#decisions ol summary")
+        page.keyboard.press("Enter")
+        tab_to(page, "#decisions [name=why]")
+        page.keyboard.type("خطأ")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert (site[1].stories.get(story.id).documents == story.documents) == together
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -18,6 +18,7 @@ from musnad.web.views import (
     saving,
     searching,
     stories,
+    story_deciding,
 )
 from musnad.web.visits import View, endpoint
 
@@ -42,6 +43,7 @@ PAGES = [
     _page("/corrections/{number:int}/undo", reviewing.undo, role="editor", methods=POST),
     _page("/stories", stories.stories_page),
     _page("/stories/{id}", stories.story_page),
+    _page("/stories/{id}", story_deciding.decide, role="editor", methods=POST),
     _page("/stories/{id}/timeline.svg", stories.story_file),
     _page("/speakers", profiles.speakers_page),
     _page("/speakers/{id:path}/files/{file}", profiles.speaker_file),

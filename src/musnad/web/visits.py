@@ -29,7 +29,7 @@ from musnad.web.sessions import Session, Sessions
 from musnad.web.throttle import Deadline, Tries
 from musnad.web.users import Role, Users, load, user_of_token
 
-MOST_FIELDS = 50  # of a form; the largest of ours has twelve
+MOST_FIELDS = 1_000  # of a form; the largest of ours has one for each document that is split off a story
 
 
 class Refused(MusnadError):
@@ -130,6 +130,11 @@ class Visit:
         """Return a field of the form."""
         value = self.form.get(name, "") if self.form is not None else ""
         return value if isinstance(value, str) else ""
+
+    def fields(self, name: str) -> list[str]:
+        """Return all values of a field of the form: of boxes, those that were ticked."""
+        values = self.form.getlist(name) if self.form is not None else []
+        return [value for value in values if isinstance(value, str)]
 
     def upload(self, name: str) -> UploadFile | None:
         """Return an uploaded file of the form; None where none was chosen."""

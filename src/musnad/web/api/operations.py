@@ -13,6 +13,7 @@ from musnad.archive.entity_search import ENTITY_KINDS
 from musnad.archive.label_counts import By, LabelTable, Voice
 from musnad.archive.searching import FACETS
 from musnad.archive.showing import DocumentRecord
+from musnad.archive.story_decisions import StoryDecision
 from musnad.archive.versions import Version
 from musnad.web.api import answers, label_answers, shapes, story_answers, who_answers
 from musnad.web.users import Role
@@ -103,6 +104,11 @@ OPERATIONS = (
                Parameter("limit", "stories at most", _number(story_answers.MOST, LISTED_STORIES)))),
     Operation("GET", "/stories/{id}", story_answers.story, shapes.StoryTold,
               (ID, Parameter("alone", "1 for what one document alone has too", {"enum": ["1"]}))),
+    Operation("GET", "/stories/{id}/decisions", story_answers.story_decisions, shapes.StoryDecisions, (ID,)),
+    Operation("POST", "/stories/{id}/decisions", story_answers.decide_story, StoryDecision, (ID,), shapes.DecideStory,
+              "editor", 201),
+    Operation("POST", "/story-decisions/{number}/undo", story_answers.undo_story, StoryDecision, (NUMBER,), shapes.Undo,
+              "editor", 201),
     Operation("GET", "/labels", label_answers.labels, shapes.Labels,
               (Parameter("limit", "entities at most", _number(label_answers.MOST, label_answers.LISTED)),)),
     Operation("GET", "/labels/{asked}", label_answers.label, LabelTable,

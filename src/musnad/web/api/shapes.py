@@ -15,6 +15,7 @@ from musnad.archive.outlet_profile import OutletProfile
 from musnad.archive.page_rows import Provenance
 from musnad.archive.searching import Facet, Result
 from musnad.archive.showing import StatementRecord
+from musnad.archive.story_decisions import StoryDecision
 from musnad.archive.story_rows import Story
 from musnad.model import Link, Span, Speaker, Statement
 from musnad.stories.statements import Utterance
@@ -228,6 +229,21 @@ class StoryTold(msgspec.Struct, frozen=True):
 
     story: Story
     utterances: list[Utterance]
+
+
+class DecideStory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision about a story: `into` is the other one of a merge, `documents` are those that a split takes out."""
+
+    kind: Literal["merge", "split"]
+    why: str
+    into: str = ""
+    documents: list[str] = []
+
+
+class StoryDecisions(msgspec.Struct, frozen=True):
+    """Decisions about a story in their order."""
+
+    decisions: list[StoryDecision]
 
 
 class WhoDecisions(msgspec.Struct, frozen=True):

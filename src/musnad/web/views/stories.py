@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from musnad.archive.comparing import utterances
 from musnad.archive.story_rows import Story, StoryDocument
+from musnad.errors import MusnadError, QueryError
 from musnad.export.report_wording import chain_of, pieces
 from musnad.model import Link
 from musnad.stories.statements import Report, Utterance
-from musnad.web import formats
+from musnad.web import failures, formats
 from musnad.web.catalogues import catalogue
 from musnad.web.charts import standalone
 from musnad.web.marking import cleaned
@@ -22,6 +23,7 @@ from musnad.web.timeline_chart import Told, timeline
 from musnad.web.visits import Refused, Visit
 
 LISTED = 40  # stories of a page; the rest is found by words or a day
+OFFERED = 20  # stories to merge with, of those that are found
 MOST = 400  # documents of a story that are compared, as `archive.comparing` does
 _TAGS = {"same": "{}", "came": "<ins>{}</ins>", "gone": " <del>{}</del> "}
 
@@ -69,18 +71,37 @@ def listed(visit: Visit, limit: int) -> list[Story]:
     return visit.archive.stories(query, day=day or None, limit=limit)
 
 
-def story_page(visit: Visit) -> Response:
-    """Show a story: when who told it, and what each outlet has of what was said."""
+def story_page(visit: Visit, *, error: MusnadError | None = None) -> Response:
+    """Show a story: when who told it, what each outlet has of what was said, what was decided about it.
+
+    Args:
+        error: why what came in a form of the page can't be done.
+    """
     story, alone = story_of(visit), visit.query("alone") == "1"
+    try:
+        offered = _offered(visit, story)
+    except QueryError as failure:
+        offered, error = None, error or failure
+    decisions = visit.archive.stories.history(story.id)[::-1]
     said = said_in(visit, story, alone=alone)
     columns = columns_of(story.documents)
     link = f"/stories/{quote(story.id)}"
     return visit.page(
-        "story.html", story=story, columns=columns, rows=[_row(one, columns) for one in said], alone=alone, link=link,
+        "story.html", status=failures.told(error)[0] if error else 200, error=error, decisions=decisions,
+        done=next((one for one in decisions if one.live and str(one.id) == visit.query("done")), None),
+        offered=offered[:OFFERED] if offered is not None else None, more_offered=len(offered or ()) > OFFERED,
+        story=story, columns=columns, rows=[_row(one, columns) for one in said], alone=alone, link=link,
         chart=_chart(visit, story), copies={d.id: len(d.copies) for d in story.documents}, left_out=max(
             0, len(story.documents) - MOST
         ), all_link="/?" + urlencode({"q": f"story:{story.id}"}), json_url=f"/api{link}{'?alone=1' if alone else ''}",
     )  # fmt: skip
+
+
+def _offered(visit: Visit, story: Story) -> list[Story] | None:
+    """Return the other stories that somebody looks for, to merge this one with; None where nobody does."""
+    if not visit.may_edit or not {"q", "day"} & visit.request.query_params.keys():
+        return None
+    return [one for one in listed(visit, OFFERED + 2) if one.id != story.id]
 
 
 def story_file(visit: Visit) -> Response:
