@@ -14,6 +14,7 @@ import msgspec
 from musnad.document import Document
 from musnad.errors import InputError, MusnadError
 from musnad.pages.boilerplate import find_cuts
+from musnad.pages.languages import OTHER_LANGUAGE, language_of, may_be_arabic
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, Path, find_files, find_items
 from musnad.pages.texts import TextInput
@@ -83,17 +84,22 @@ def read_paths(
             on_error(error)
 
 
-def read_item(item: Item, *, outlets: Outlets | None = None) -> Document:
+def read_item(item: Item, *, outlets: Outlets | None = None, only_arabic: bool = False) -> Document:
     """Read a text or a page that was found; any failure becomes an `InputError` with the input's name.
 
     Args:
         outlets: those that are known by address and name; the ones that come with musnad by default.
+        only_arabic: what is in another language is not read: an `InputError` with the code `OTHER_LANGUAGE`.
     """
     try:
         if isinstance(item, Page):
             from musnad.pages.documents import text_of
 
+            if only_arabic and not may_be_arabic(item):
+                raise InputError("in another language", code=OTHER_LANGUAGE)
             item = text_of(item, outlets=outlets)
+        if only_arabic and language_of(item.text) is None:
+            raise InputError("in another language", code=OTHER_LANGUAGE)
         return _read(item)
     except InputError as error:
         message = str(error)

@@ -185,3 +185,16 @@ def test_own_outlets_are_known_to_the_child(inputs, tmp_path):
     stage(source, f"{tmp_path}/one.parquet", options)
     keys = pq.read_table(tmp_path / "one.parquet").column("outlet_key").to_pylist()
     assert set(keys) == {"nahr_own", "nahr0.example"}
+
+
+def test_what_is_in_another_language_is_passed_over_and_counted(tmp_path):
+    arabic, other = "قال الوالي سعد المرزوق إن الجسر سيفتح بعد أيام أمام المارة.", "The bridge will open in a few days."
+    lines = [f'{{"text": "{text}", "id": "d{n}"}}\n' for n, text in enumerate((other, arabic, other, arabic))]
+    (tmp_path / "a.jsonl").write_text("".join(lines) + "{\n", encoding="utf-8")
+    source = source_of(tmp_path / "a.jsonl")
+    options = Options(only_arabic=True)
+    assert staged_name(source, options) != staged_name(source, Options())
+    done = stage(source, f"{tmp_path}/out/{staged_name(source, options)}", options)
+    assert (done.documents, done.errors, done.passed_over) == (2, 1, 2)
+    table = pq.read_table(done.file)
+    assert table.column("position").to_pylist() == [1, 3, 4]  # places in the input, not in the file

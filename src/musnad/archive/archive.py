@@ -33,6 +33,7 @@ from musnad.archive.showing import DocumentRecord, StatementRecord, document_rec
 from musnad.archive.stories import Stories
 from musnad.archive.story_renewing import renew_all
 from musnad.archive.versions import Version, find_versions
+from musnad.archive.worker import Settings
 from musnad.document import Document
 from musnad.pages.outlets import Outlets
 from musnad.pages.page import Page
@@ -77,7 +78,7 @@ class Archive:
 
     def add_all(
         self, items: Iterable[Input], *, jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None,
-        stories: bool = True,
+        stories: bool = True, only_arabic: bool = False,
     ) -> Generator[Added, None, None]:  # fmt: skip
         """Read and add what `items` has, in its order, in transactions of many documents.
 
@@ -90,11 +91,13 @@ class Archive:
             on_error: gets every input that can't be read, and the run goes on; without it the first one is raised.
             outlets: those that are known by address and name; the ones that come with musnad by default.
             stories: whether their copies and stories are found; `archive.stories.find()` does it later.
+            only_arabic: pass over what is in another language; `on_error` gets it with the code `other-language`.
         Raises:
             InputError: an input can't be read, and there is no `on_error`.
             ArchiveError: the archive can't be written to.
         """
-        return add_all(self.engine, self.name, items, jobs=jobs, on_error=on_error, outlets=outlets, stories=stories)
+        settings = Settings(outlets, stories, only_arabic)
+        return add_all(self.engine, self.name, items, jobs=jobs, on_error=on_error, settings=settings)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -17,9 +17,10 @@ from sqlalchemy.exc import StatementError
 from musnad.archive.adding import Added, Addition, add_documents
 from musnad.archive.backends import backend_of
 from musnad.archive.processes import Outcome, Waiting, read_items
+from musnad.archive.worker import Settings
 from musnad.document import Document
 from musnad.errors import InputError
-from musnad.pages.outlets import Outlets
+from musnad.pages.languages import OTHER_LANGUAGE
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, Path, find_files, find_items
 
@@ -27,6 +28,7 @@ from musnad.pages.sources import Item, Path, find_files, find_items
 # /archive.py); a short one lets other writers have their turn and loses little where it is cut short.
 BATCH = 32
 RETRY_S = (0.1, 1.0, 5.0)  # pauses before a batch whose connection was lost is written again: a server restarts in them
+_ALL = Settings(stories=True)
 BATCH_S = 1.0  # where documents come slowly, what is there is written after this time
 
 Input = Path | Item | InputError | Document | Addition
@@ -35,16 +37,18 @@ OnError = Callable[[InputError], None]
 
 def add_all(
     engine: Engine, name: str, items: Iterable[Input], *,
-    jobs: int = 1, on_error: OnError | None = None, outlets: Outlets | None = None,
-    stories: bool = True,
+    jobs: int = 1, on_error: OnError | None = None, settings: Settings = _ALL,
 ) -> Generator[Added, None, None]:  # fmt: skip
     """Read and add; `Archive.add_all` says how."""
-    with closing(read_items(_items(items), jobs=jobs, outlets=outlets, stories=stories)) as outcomes:
+    stories = settings.stories
+    with closing(read_items(_items(items), jobs=jobs, settings=settings)) as outcomes:
         batch: list[Outcome] = []
         begun = 0.0
         for outcome in outcomes:
             if isinstance(outcome.document, InputError):
                 if on_error is None:
+                    if outcome.document.code == OTHER_LANGUAGE:
+                        continue
                     yield from _write(engine, name, batch, on_error, stories)
                     raise outcome.document
                 on_error(outcome.document)

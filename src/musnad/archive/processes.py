@@ -23,7 +23,6 @@ from musnad.archive.packing import unpack_document
 from musnad.archive.worker import READY, Reply, Settings, Task, read_frame, read_packed, write_frame
 from musnad.document import Document
 from musnad.errors import InputError, MusnadError
-from musnad.pages.outlets import Outlets
 from musnad.pages.page import Page
 from musnad.pages.sources import Item
 
@@ -50,13 +49,13 @@ Waiting = Item | InputError | Document | Addition
 
 
 def read_items(
-    items: Iterable[Waiting], *, jobs: int = 1, outlets: Outlets | None = None, stories: bool = False
+    items: Iterable[Waiting], *, jobs: int = 1, settings: Settings | None = None
 ) -> Generator[Outcome, None, None]:
     """Read items in `jobs` processes, in this one where it is one; results come in the order of the input.
 
     What is a document already, with or without its page, or an error, is handed on in its place.
     """
-    settings = Settings(outlets, stories)
+    settings = settings or Settings()
     if jobs > 1:
         with contextlib.closing(Pool(jobs, settings)) as pool:
             yield from pool.read(items)

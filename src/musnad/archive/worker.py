@@ -74,10 +74,11 @@ def _exactly(stream: BinaryIO, size: int) -> bytes | None:
 
 
 class Settings(NamedTuple):
-    """How to read: outlets of one's own, and whether copies and stories are wanted."""
+    """How to read: outlets of one's own, whether copies and stories are wanted, whether only what is in Arabic is."""
 
     outlets: Outlets | None = None
     stories: bool = False
+    only_arabic: bool = False
 
 
 def read_packed(item: Item, settings: Settings) -> tuple[Document, Packed]:
@@ -86,7 +87,7 @@ def read_packed(item: Item, settings: Settings) -> tuple[Document, Packed]:
     Raises:
         InputError: it can't be read.
     """
-    document = read_item(item, outlets=settings.outlets)
+    document = read_item(item, outlets=settings.outlets, only_arabic=settings.only_arabic)
     body = pack(item.body) if isinstance(item, Page) else None
     return document, Packed(pack_document(document), body, fingerprint_of(document) if settings.stories else None)
 

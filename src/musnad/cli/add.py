@@ -17,6 +17,7 @@ from musnad.cli.progress import Progress
 from musnad.cli.read import fetch_of, own_outlets, total_bytes
 from musnad.errors import InputError
 from musnad.opened import open_archive
+from musnad.pages.languages import OTHER_LANGUAGE
 from musnad.pages.page import Page
 from musnad.pages.sources import Item, find_files, find_items
 from musnad.scale.outputs import is_output, read_documents
@@ -39,6 +40,9 @@ def run(options: argparse.Namespace) -> int:
     ):
 
         def failed(error: InputError) -> None:
+            if error.code == OTHER_LANGUAGE:
+                done.passed_over += 1
+                return
             done.failures[error.code] += 1
             progress.clear()
             complain(error)
@@ -52,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             added = archive.add_all(
                 counted(stop.until(found)), jobs=options.jobs, on_error=failed, outlets=outlets,
-                stories=not options.no_stories,
+                stories=not options.no_stories, only_arabic=options.only_arabic,
             )  # fmt: skip
             with closing(added):
                 for one in added:
@@ -85,10 +89,11 @@ def _found(files: Iterable[str | InputError], options: argparse.Namespace) -> It
 
 
 class Done:
-    """What a run has added: pages, documents by what became of them, statements, and failures by kind."""
+    """What a run has added: pages, documents by what became of them, statements, failures by kind, and what
+    was passed over."""
 
     def __init__(self) -> None:
-        self.pages = self.statements = 0
+        self.pages = self.statements = self.passed_over = 0
         self.kinds: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
 
@@ -106,6 +111,8 @@ class Done:
         line = ", ".join(parts)
         line += f": {new:,} new, {versions:,} new version{'s' * (versions != 1)}, {known:,} known"
         line += f"; {self.statements:,} statement{'s' * (self.statements != 1)} added"
+        if self.passed_over:
+            line += f"; {self.passed_over:,} in other languages passed over"
         if self.failures:
             kinds = ", ".join(f"{code} {count:,}" for code, count in self.failures.most_common())
             line += f"; {self.failures.total():,} failed: {kinds}"

@@ -23,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
     if options.master:
         settings["spark.master"] = options.master
     outlets = own_outlets(options.outlets)
-    reading = Options(keep_pages=options.keep_pages, outlets=outlets, timeout_s=options.timeout)
+    reading = Options(
+        keep_pages=options.keep_pages, only_arabic=options.only_arabic, outlets=outlets, timeout_s=options.timeout
+    )
     spark = session(settings)
     try:
         done = read_to(spark, options.inputs, options.output, options=reading, report=_say)

@@ -13,18 +13,13 @@ from musnad.document import Document
 from musnad.errors import InputError
 from musnad.model import PageRecord
 from musnad.pages.encoding import Decoded, decode
+from musnad.pages.languages import language_of
 from musnad.pages.outlets import Outlets, outlet_of_name, outlet_of_url
 from musnad.pages.page import Page
 from musnad.pages.published import find_published
 from musnad.pages.texts import TextInput
 
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|title|meta|div|p|table|br|article|span|a|h1)\b", re.IGNORECASE)
-_ARABIC = re.compile("[\u0621-\u064a]")
-_PERSIAN = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")  # پ چ ژ ک گ ی: Persian, Urdu, Kurdish
-_LETTER = re.compile(r"[^\W\d_]")
-ARABIC_SHARE = 0.5  # of the letters; below it the text is in another language
-PERSIAN_SHARE = 0.02  # of Arabic letters; loanwords in Arabic press stay far below, Persian has 8 to 12 %
-SAMPLE = 4000  # letters of a text that tell its language
 
 
 def read_page(page: Page) -> Document:
@@ -114,12 +109,3 @@ def _record(page: Page, decoded: Decoded) -> PageRecord:
         sha256=page.sha256, size_bytes=len(page.body), encoding=decoded.encoding, url=page.url,
         fetched_at=page.fetched_at,
     )  # fmt: skip
-
-
-def language_of(text: str) -> str | None:
-    """Return `ar` for a text in Arabic, None for one in another script or in Persian, Urdu, Kurdish."""
-    sample = text[:SAMPLE]
-    letters, arabic = len(_LETTER.findall(sample)), len(_ARABIC.findall(sample))
-    if not letters or arabic < ARABIC_SHARE * letters or len(_PERSIAN.findall(sample)) > PERSIAN_SHARE * arabic:
-        return None
-    return "ar"

@@ -32,11 +32,12 @@ _ROWS = 64  # of documents in memory at a time, their pages perhaps with them
 
 
 class ReadInput(msgspec.Struct, frozen=True):
-    """An input: its name, the documents read in it, and how many texts or pages of it failed."""
+    """An input: its name, the documents read in it, how many texts or pages of it failed or were passed over."""
 
     name: str
     documents: int
     errors: int
+    passed_over: int = 0
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):

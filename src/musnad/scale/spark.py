@@ -96,12 +96,15 @@ def read_to(
         new = {staged.name: staged for staged in _stage(spark, due, paths, options)} if due else {}
         remove_partial(f"{where}/{STAGED}")
         read = [new.get(source.name) or summary(source, paths[source]) for source in sources]
-        report(f"{sum(s.documents for s in read):,} documents read, {sum(s.errors for s in read):,} failed")
+        passed_over = sum(s.passed_over for s in read)
+        report(f"{sum(s.documents for s in read):,} documents read, {sum(s.errors for s in read):,} failed"
+               + f", {passed_over:,} in other languages passed over" * bool(passed_over))  # fmt: skip
         partitions = min(max(sum(s.size_bytes for s in read) // _PARTITION_BYTES, _FEWEST), _MOST)
         with _set(spark, {_PARTITIONS: str(partitions)}):
             counts = write_tables(spark, [staged.file for staged in read], where, report=report)
     manifest = Manifest(
-        inputs=tuple(ReadInput(s.name, s.documents, s.errors) for s in read), rows=counts, keep_pages=options.keep_pages
+        inputs=tuple(ReadInput(s.name, s.documents, s.errors, s.passed_over) for s in read), rows=counts,
+        keep_pages=options.keep_pages,
     )
     write_manifest(where, manifest)
     report(f"{output}/{MANIFEST}")
@@ -152,7 +155,7 @@ def _stage(spark: SparkSession, due: list[Source], paths: dict[Source, str], opt
                 staged = stage(source, path, options)
                 yield pa.RecordBatch.from_pylist([msgspec.to_builtins(staged)])
 
-    columns = "name string, file string, documents bigint, errors bigint, size_bytes bigint"
+    columns = "name string, file string, documents bigint, errors bigint, passed_over bigint, size_bytes bigint"
     done = spark.range(0, len(tasks), 1, len(tasks)).mapInArrow(work, columns)
     for row in done.collect():
         yield Staged(**row.asDict())

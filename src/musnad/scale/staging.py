@@ -26,6 +26,7 @@ from musnad.archive.rows import address_of, day_of
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.inputs import read, read_item
+from musnad.pages.languages import OTHER_LANGUAGE
 from musnad.pages.outlets import Outlets
 from musnad.pages.page import Page
 from musnad.pages.sources import Item
@@ -41,7 +42,7 @@ from musnad.stories.grouping import keys_of as terms_in
 from musnad.stories.grouping import period_of
 from musnad.stories.terms import Terms, vectors
 
-VERSION = "1"  # of the staged columns; raise it when they change
+VERSION = "2"  # of the staged columns; raise it when they change
 UNDATED, UNKNOWN = "undated", "unknown"  # what stands for a day and an outlet that nobody knows
 _ITEMS, _ITEM_BYTES = 64, 4_000_000  # that go to the child at once, …
 _GROUP_BYTES = 32_000_000  # … and what is held of a row group before it is written: both keep memory flat
@@ -51,23 +52,26 @@ _LONGEST_KEY = 100  # letters of a folder's name; file systems take 255 bytes
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What a job is told about reading.
 
-    `keep_pages` keeps the bytes of pages beside their documents. `outlets` are those known by address and name, None
+    `keep_pages` keeps the bytes of pages beside their documents. `only_arabic` passes over what is in another language,
+    without a row. `outlets` are those known by address and name, None
     for the ones that come with musnad. `timeout_s` and `memory_bytes` are those of `guard.Guard`.
     """
 
     keep_pages: bool = False
+    only_arabic: bool = False
     outlets: Outlets | None = None
     timeout_s: float = TIMEOUT_S
     memory_bytes: int | None = MEMORY_BYTES
 
 
 class Staged(msgspec.Struct, frozen=True):
-    """What came of an input: the file it gave, documents and errors in it, its size."""
+    """What came of an input: the file it gave, documents and errors in it, what was passed over, its size."""
 
     name: str
     file: str
     documents: int
     errors: int
+    passed_over: int
     size_bytes: int
 
 
@@ -90,8 +94,8 @@ def staged_schema() -> Any:
 def staged_name(source: Source, options: Options) -> str:
     """Return the name of the file that an input gives."""
     outlets = "" if options.outlets is None else repr(list(options.outlets))
-    pages = "pages" if options.keep_pages else ""
-    return key_of(VERSION, present_reader(), pages, outlets, source.name, source.state) + ".parquet"
+    chosen = "pages " * options.keep_pages + "only-arabic" * options.only_arabic
+    return key_of(VERSION, present_reader(), chosen, outlets, source.name, source.state) + ".parquet"
 
 
 def stage(source: Source, path: str, options: Options) -> Staged:
@@ -109,8 +113,9 @@ def summary(source: Source, path: str) -> Staged:
     with opened(path) as stream:
         about = pq.read_metadata(stream)
         errors = int(about.metadata[b"musnad.errors"])
+        passed_over = int(about.metadata[b"musnad.passed_over"])
         size = stream.seek(0, os.SEEK_END)
-        return Staged(source.name, path, about.num_rows - errors, errors, size)
+        return Staged(source.name, path, about.num_rows - errors, errors, passed_over, size)
 
 
 def _write(source: Source, path: str, options: Options) -> None:
@@ -119,7 +124,7 @@ def _write(source: Source, path: str, options: Options) -> None:
     pa = arrow()
     columns = staged_schema()
     waiting: list[Any] = []
-    errors = position = 0
+    errors = passed_over = position = 0
     with written(path) as stream, closing(pq.ParquetWriter(stream, columns, compression="zstd")) as writer:
 
         def flush() -> None:
@@ -131,13 +136,15 @@ def _write(source: Source, path: str, options: Options) -> None:
         for items in _portions(items_of(source)):
             for answer in guard.do(items):
                 for batch in pa.ipc.open_stream(answer):
-                    errors += len(batch.column("error").drop_null())
-                    waiting.append(_placed(batch, source.name, position))
+                    placed, past = _without_others(_placed(batch, source.name, position))
+                    errors += len(placed.column("error").drop_null())
+                    passed_over += past
+                    waiting.append(placed)
                     position += batch.num_rows
             if sum(batch.nbytes for batch in waiting) > _GROUP_BYTES:
                 flush()
         flush()
-        writer.add_key_value_metadata({"musnad.errors": str(errors)})
+        writer.add_key_value_metadata({"musnad.errors": str(errors), "musnad.passed_over": str(passed_over)})
 
 
 def _portions(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:
@@ -163,7 +170,7 @@ def _guard(options: Options) -> Guard:
         for other in _guards.values():
             other.close()
         _guards.clear()
-        work = Reading(options.keep_pages, options.outlets)
+        work = Reading(options.keep_pages, options.only_arabic, options.outlets)
         guard = Guard(work, timeout_s=options.timeout_s, memory_bytes=options.memory_bytes)
         _guards[key] = guard
         atexit.register(guard.close)
@@ -181,10 +188,19 @@ def _placed(batch: Any, name: str, first: int) -> Any:
     return pa.RecordBatch.from_arrays(arrays, schema=batch.schema)
 
 
+def _without_others(batch: Any) -> tuple[Any, int]:
+    """Return the rows but those that are passed over, and how many these are."""
+    import pyarrow.compute as pc
+
+    others = pc.fill_null(pc.equal(batch.column("error_code"), OTHER_LANGUAGE), False)
+    return batch.filter(pc.invert(others)), pc.sum(others).as_py() or 0
+
+
 class Reading(msgspec.Struct, frozen=True):
     """Items → rows of a staged file, as bytes of Arrow's stream format; it runs in the guarded child."""
 
     keep_pages: bool
+    only_arabic: bool
     outlets: Outlets | None
 
     def __call__(self, items: Sequence[Item | InputError], tick: Tick) -> bytes:
@@ -213,7 +229,7 @@ class Reading(msgspec.Struct, frozen=True):
         if isinstance(item, InputError):
             return Result(getattr(item, "name", ""), item)
         try:
-            return Result(item.name, read_item(item, outlets=self.outlets))
+            return Result(item.name, read_item(item, outlets=self.outlets, only_arabic=self.only_arabic))
         except InputError as error:
             return Result(item.name, error)
 

@@ -43,6 +43,8 @@ def _add_add(commands: Any) -> None:
     add.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes that read (default 1)")
     add.add_argument("--no-stories", action="store_true",
                      help="don't look for copies and stories; `musnad stories --find` does it later")  # fmt: skip
+    add.add_argument("--only-arabic", action="store_true",
+                     help="pass over what is in another language, as in a crawl of many")  # fmt: skip
     add.add_argument("--outlets", metavar="FILE",
                      help="outlets of your own (YAML) besides those known; or name it in MUSNAD_OUTLETS")  # fmt: skip
     add.add_argument("--stdin", choices=("text", "jsonl", "html"), default="text",

@@ -25,6 +25,8 @@ def add_parsers(commands: Any) -> None:
         "here)"))  # fmt: skip
     read.add_argument("--set", action="append", default=[], type=_setting, metavar="NAME=VALUE", dest="settings",
                       help="a setting of Spark, such as spark.executor.memory=2g; may be repeated")  # fmt: skip
+    read.add_argument("--only-arabic", action="store_true",
+                      help="pass over what is in another language, as in a crawl of many")  # fmt: skip
     read.add_argument("--keep-pages", action="store_true",
                       help="keep the bytes of pages beside their documents, as proof for an archive")  # fmt: skip
     read.add_argument("--timeout", type=_seconds, default=120.0, metavar="SECONDS",
