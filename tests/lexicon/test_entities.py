@@ -7,7 +7,7 @@ from musnad.arabic.spellings import spelling_key
 from musnad.lexicon import entities
 from musnad.lexicon.entities import body_key, entity_catalogue
 
-KEYS = {7: "bdf3d1ac07fe"}
+KEYS = {8: "bdf3d1ac07fe"}
 """Digests of the keys of all names in evals/spellings.tsv, by `entities.FORMAT`."""
 
 

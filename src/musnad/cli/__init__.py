@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from musnad._version import __version__
 from musnad.cli.parsers import exporting, keeping, knowing, labelling, scaling, searching, serving, showing, telling
+from musnad.cli.parsers.arguments import ENVIRONMENT, add_knowledge
 from musnad.errors import MusnadError
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
@@ -58,8 +59,7 @@ def build_parser() -> Parser:
     read.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
     read.add_argument("--format", choices=("table", "jsonl", "markdown"), default="table",
                       help="table (default), one document a line as JSON, or Markdown")  # fmt: skip
-    read.add_argument("--outlets", metavar="FILE",
-                      help="outlets of your own (YAML) besides those known; or name it in MUSNAD_OUTLETS")  # fmt: skip
+    add_knowledge(read)
     read.add_argument("--allow-private", action="store_true",
                       help="let addresses in private networks and any port through")  # fmt: skip
     _add_stdin(read)
@@ -161,6 +161,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     parser = build_parser()
     options = parser.parse_args(argv)
+    if own := getattr(options, "own_entities", None):  # processes that read have it from there, too
+        os.environ[ENVIRONMENT] = os.pathsep.join(map(os.path.abspath, own))
     command = import_module(f"musnad.cli.{options.command}")
     try:
         return int(command.run(options))

@@ -14,8 +14,9 @@ from typing import Any
 from musnad.arabic.letters import fold
 from musnad.errors import LexiconError
 from musnad.lexicon.examples import parse_example
-from musnad.lexicon.loading import parse
+from musnad.lexicon.loading import base_of, file_of, parse
 
+IS_OWN = "own"  # a key that `read_checked` gives to entries of one's own
 HEADER = ("name", "description", "source", "licence")
 ACTS = frozenset(
     ("state", "deny", "call", "demand", "pledge", "warn", "threaten", "accuse", "criticise", "welcome", "reject",
@@ -232,7 +233,8 @@ def family(name: str) -> str:
 
 
 def read_checked(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
-    """Parse lexicon files (name → bytes) and hold them against the schema.
+    """Parse lexicon files (name → bytes) and hold them against the schema; those of one's own are put into the others,
+    where they have the last word of an id.
 
     Raises:
         LexiconError: a file can't be read or breaks the schema.
@@ -241,6 +243,11 @@ def read_checked(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     problems = check(data)
     if problems:
         raise LexiconError("; ".join(problems[:5]))
+    for name in [name for name in data if base_of(name) != name]:
+        whole = data.setdefault(base_of(name), {"entries": []})
+        own = [entry | {IS_OWN: True} for entry in data.pop(name)["entries"]]
+        entries = {entry["id"]: entry for entry in (*whole["entries"], *own)}
+        whole["entries"] = [entries[id] for id in sorted(entries)]
     return data
 
 
@@ -249,8 +256,8 @@ def check(data: dict[str, dict[str, Any]]) -> list[str]:
     problems: list[str] = []
     for name, content in data.items():
         lines = [*_check_header(name, content), *_check_rejected(content), *_check_order(content["entries"])]
-        lines += check_entries(family(name), content["entries"])
-        problems += [f"{name}.yaml: {line}" for line in lines]
+        lines += check_entries(family(base_of(name)), content["entries"])
+        problems += [f"{file_of(name)}: {line}" for line in lines]
     return problems or [*_check_letters(data), *_check_deeds(data)]
 
 
@@ -264,12 +271,15 @@ def check_entries(kind: str, entries: list[Any]) -> list[str]:
 def _check_header(name: str, content: dict[str, Any]) -> Iterator[str]:
     for key in sorted(set(content) - {*HEADER, "entries", "rejected"}, key=str):
         yield f"unknown header key {key!r}"
+    is_own = base_of(name) != name
     for key in HEADER:
+        if is_own and key not in content:
+            continue
         if key not in content:
             yield f"the header has no {key}"
         elif problem := _text(content[key]):
             yield f"{key} {problem}"
-    if content.get("name", name) != name:
+    if content.get("name", name) != base_of(name):
         yield f"the header's name is {content['name']!r}, not that of the file"
     for text in [t for t in _strings(content) if not unicodedata.is_normalized("NFC", t)][:1]:
         yield f"{text!r} is not in Unicode NFC; normalise the file"

@@ -15,16 +15,17 @@ import msgspec
 from musnad.arabic.search_words import asked, readings, words
 from musnad.arabic.spellings import name_words, spelling_key
 from musnad.lexicon.caching import kept
-from musnad.lexicon.checking import read_checked
-from musnad.lexicon.loading import content_hash, raw_files
+from musnad.lexicon.checking import IS_OWN, read_checked
+from musnad.lexicon.loading import base_of, content_hash, raw_files
 
-FORMAT = 7  # raise it when the shape of `EntityCatalogue` or of a key changes
+FORMAT = 8  # raise it when the shape of `EntityCatalogue` or of a key changes
 SOURCES = ("offices", "organisations", "people", "places")  # the lexicon files that a catalogue is made from
 # States whose people's surnames tell nobody alone: many bear them.
 ARAB = frozenset((
     "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
     "SO", "SY", "TN", "YE",
 ))  # fmt: skip
+_FOREVER = "9999"
 EntityKind = Literal["person", "organisation", "state", "outlet"]
 
 
@@ -89,7 +90,7 @@ class EntityCatalogue(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def entity_catalogue() -> EntityCatalogue:
     """Return the catalogue that comes with musnad, from the cache where it is there for this very content."""
-    files = {name: data for name, data in raw_files().items() if name in SOURCES}
+    files = {name: data for name, data in raw_files().items() if base_of(name) in SOURCES}
     return kept("entities", EntityCatalogue, (FORMAT, content_hash(files)), lambda: compile_entities(files))
 
 
@@ -173,6 +174,9 @@ def _bodies(entries: list[dict[str, Any]]) -> Iterator[Entity]:
 def _people(result: EntityCatalogue, entries: list[dict[str, Any]]) -> Iterator[Entity]:
     for entry in entries:
         offices = tuple(_office(result, row) for row in entry.get("offices", ()))
+        if entry.get(IS_OWN):  # whose offices offices.yaml doesn't know, and who hold them until their file says so
+            result.titles.update((office.title, office.title) for office in offices)
+            offices = tuple(msgspec.structs.replace(office, last=office.last or _FOREVER) for office in offices)
         yield Entity(
             id=f"person/{entry['id']}", kind="person", name=entry["forms"][0], names=tuple(entry["forms"]),
             latin=tuple(entry["latin"]), short=tuple(entry.get("short", ())), country=entry.get("country", ""),

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+ENVIRONMENT = "MUSNAD_ENTITIES"  # the same as `lexicon.loading.ENVIRONMENT`
 DEFAULT = "musnad.db"  # the same as `archive.opening.DEFAULT`; importing it would import the database
 
 
@@ -17,6 +18,15 @@ def add_archive(parser: Any, *, more: str = "") -> None:
     """
     help = f"the archive{more}: a file, or postgresql://USER@HOST/DATABASE (default {DEFAULT})"
     parser.add_argument("--archive", default=DEFAULT, metavar="FILE", help=help)
+
+
+def add_knowledge(parser: Any) -> None:
+    """Add the options that name outlets, people and organisations of one's own."""
+    parser.add_argument("--outlets", metavar="FILE", help=(
+        "outlets of your own (YAML) besides those known; or name it in MUSNAD_OUTLETS"))  # fmt: skip
+    parser.add_argument("--entities", metavar="FILE", action="append", dest="own_entities", default=[], help=(
+        "people or organisations of your own (YAML) besides those known; may be repeated, or name them in "
+        "MUSNAD_ENTITIES"))  # fmt: skip
 
 
 def add_reason(parser: Any) -> None:

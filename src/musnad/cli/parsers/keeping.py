@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from musnad.cli.parsers.arguments import add_archive
+from musnad.cli.parsers.arguments import add_archive, add_knowledge
 
 
 def add_parsers(commands: Any) -> None:
@@ -45,8 +45,7 @@ def _add_add(commands: Any) -> None:
                      help="don't look for copies and stories; `musnad stories --find` does it later")  # fmt: skip
     add.add_argument("--only-arabic", action="store_true",
                      help="pass over what is in another language, as in a crawl of many")  # fmt: skip
-    add.add_argument("--outlets", metavar="FILE",
-                     help="outlets of your own (YAML) besides those known; or name it in MUSNAD_OUTLETS")  # fmt: skip
+    add_knowledge(add)
     add.add_argument("--stdin", choices=("text", "jsonl", "html"), default="text",
                      help="what - holds: one text (default), one document a line, or a page of HTML")  # fmt: skip
     add.add_argument("--allow-private", action="store_true",

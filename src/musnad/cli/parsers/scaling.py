@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from musnad.cli.parsers.arguments import add_knowledge
+
 
 def add_parsers(commands: Any) -> None:
     """Add the parsers to those of `musnad`."""
@@ -31,8 +33,7 @@ def add_parsers(commands: Any) -> None:
                       help="keep the bytes of pages beside their documents, as proof for an archive")  # fmt: skip
     read.add_argument("--timeout", type=_seconds, default=120.0, metavar="SECONDS",
                       help="for one page; one that takes longer is an error (default 120)")  # fmt: skip
-    read.add_argument("--outlets", metavar="FILE",
-                      help="outlets of your own (YAML) besides those known; or name it in MUSNAD_OUTLETS")  # fmt: skip
+    add_knowledge(read)
 
 
 def _setting(value: str) -> tuple[str, str]:

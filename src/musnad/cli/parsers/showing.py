@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from musnad.cli.parsers.arguments import add_archive, number
+from musnad.cli.parsers.arguments import add_archive, add_knowledge, number
 
 
 def add_parsers(commands: Any) -> None:
@@ -62,7 +62,7 @@ def _add_reread(commands: Any) -> None:
     reread.add_argument("--all", action="store_true", help="also documents that the present reader has read")
     reread.add_argument("--jobs", type=number, default=1, metavar="N", help="processes that read (default 1)")
     reread.add_argument("--dry-run", action="store_true", help="write nothing, only say what would change")
-    reread.add_argument("--outlets", metavar="FILE", help="outlets of your own (YAML), as for read")
+    add_knowledge(reread)
     add_archive(reread)
 
 
