@@ -250,13 +250,13 @@ def test_sessions_are_signed_and_end():
 def test_a_question_that_takes_too_long_is_ended(archive_path):
     with browser(archive_path, query_s=-1.0) as client:
         client.app.state.site.deadline.seconds = -1.0
-        import musnad.web.throttle as throttle
+        import musnad.archive.sqlite as sqlite
 
-        throttle._STEPS, kept = 1, throttle._STEPS
+        sqlite.STEPS, kept = 1, sqlite.STEPS
         try:
             answer = client.get("/network")
         finally:
-            throttle._STEPS = kept
+            sqlite.STEPS = kept
         assert answer.status_code == 503 and "too long" in answer.text
         client.app.state.site.deadline.seconds = 60.0
         assert client.get("/network").status_code == 200

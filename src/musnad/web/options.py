@@ -17,7 +17,7 @@ class ServeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How the application is served.
 
     Args:
-        archive: the file.
+        archive: the file, or the address of a PostgreSQL database.
         host, port: where it listens.
         users: the file of those who may come (`musnad users add`); None lets in whoever is on this machine.
         public_url: under which address people reach it, behind a proxy that ends TLS: its host is let through, and

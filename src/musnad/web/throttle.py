@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
-
-from sqlalchemy import event
 
 from musnad.archive.archive import Archive
 from musnad.errors import MusnadError
@@ -19,7 +15,6 @@ TRIES = 5  # wrong passwords for a name; OWASP's Authentication Cheat Sheet leav
 TRIES_FROM = 50  # from an address: an office, or all the world behind a proxy, comes from one
 WITHIN_S = 900.0
 MOST_REMEMBERED = 10_000  # names and addresses; the oldest are forgotten first
-_STEPS = 20_000  # of SQLite's machine between two looks at the clock: about a millisecond
 
 
 class TooMuch(MusnadError):
@@ -69,16 +64,12 @@ class Tries:
 
 
 class Deadline:
-    """Ends what a request asks of the archive when its time is over.
-
-    A request is one thread's; SQLite asks now and then whether to go on, on the connections that this thread took.
-    """
+    """Ends what a request asks of the archive when its time is over; a request is one thread's."""
 
     def __init__(self, archive: Archive, seconds: float) -> None:
         self.seconds = seconds
         self._here = threading.local()
-        event.listen(archive.engine, "checkout", self._taken)
-        event.listen(archive.engine, "checkin", self._given_back)
+        archive.backend.limit_time(archive.engine, lambda: getattr(self._here, "until", None))
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -92,12 +83,3 @@ class Deadline:
             raise
         finally:
             self._here.until = None
-
-    def _taken(self, connection: sqlite3.Connection, _record: Any, _proxy: Any) -> None:
-        until = getattr(self._here, "until", None)
-        if until is not None:
-            connection.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
-
-    def _given_back(self, connection: sqlite3.Connection | None, _record: Any) -> None:
-        if connection is not None:
-            connection.set_progress_handler(None, 0)
