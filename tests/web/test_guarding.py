@@ -11,7 +11,7 @@ from musnad.errors import MusnadError
 from musnad.web import users
 from musnad.web.options import ServeOptions
 from musnad.web.sessions import LASTS_S, Sessions
-from musnad.web.throttle import TRIES, TRIES_FROM, WITHIN_S, TooMuch, Tries
+from musnad.web.tries import TRIES
 from musnad.web.visits import local
 
 PASSWORD = "تسعة-جسور-خضراء"
@@ -213,24 +213,6 @@ def test_a_name_that_there_is_not_is_told_like_a_wrong_password(guarded):
     first, second = sign_in(guarded, "nobody", "wrong wrong"), sign_in(guarded, "amal", "wrong wrong")
     strip = [re.sub(r'name="csrf" value="[^"]+"|value="(nobody|amal)"', "", page.text) for page in (first, second)]
     assert strip[0] == strip[1]
-
-
-def test_tries_are_forgotten_in_time():
-    now = [0.0]
-    tries = Tries(clock=lambda: now[0])
-    limits = {"a": TRIES, "b": TRIES_FROM}
-    for _ in range(TRIES):
-        tries.check(limits)
-        tries.failed("a", "b")
-    with pytest.raises(TooMuch):
-        tries.check(limits)
-    tries.check({"c": TRIES, "b": TRIES_FROM})  # others from there may go on
-    for _ in range(TRIES_FROM - TRIES):
-        tries.failed("b")
-    with pytest.raises(TooMuch):
-        tries.check({"c": TRIES, "b": TRIES_FROM})
-    now[0] = WITHIN_S + 1
-    tries.check(limits)
 
 
 def test_sessions_are_signed_and_end():

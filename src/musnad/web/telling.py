@@ -46,6 +46,7 @@ _ROWS = (  # a message, and the same with names for its parts, which is what cat
     (r"(?P<a>.+): (?:dns|connect\w*|timeout|tls): .*", "%(a)s can't be reached"),
     (r"(?P<a>.+): (?:no article.*|there is no article.*)", "No article is found in %(a)s"),
     (r"too many tries; wait (?P<n>\d+) minutes", "Too many tries; wait %(n)s minutes"),
+    (r"nobody can sign in now; .*", "Nobody can sign in now; the server's own messages say why"),
     (r"this question takes too long; .*", "This question takes too long; ask for less: more words, fewer days"),
     (r"(?:.+: )?in use by another program .*", "Another program is writing to the archive; try again in a minute"),
     (r"(?:.+: )?(?:the connection was lost|no server answers there|the server (?:is stopping|has no connection)).*",
