@@ -100,6 +100,21 @@ def test_readers_see_one_state_and_wait_for_nobody(address):
         assert archive.counts()["documents"] == 2
 
 
+def test_results_that_are_dropped_late_are_nobody_elses_trouble(address):
+    """Who looked at some of many results may drop the rest when another has the connection already."""
+    with musnad.open(address, create=True) as archive:
+        list(archive.add_all(map(document, range(5))))
+        with archive.reading() as connection:
+            plan = archive.backend.plan_of(connection, archive.search("").node)
+            rows = archive.backend.places(connection, plan.found, "newest", many=1)
+            assert len(next(rows)) == len(next(rows)) == 1
+        with archive.reading() as connection:
+            asked = "SELECT pg_backend_pid(), count(*) FROM statements"
+            before = connection.exec_driver_sql(asked).one()
+            del rows
+            assert connection.exec_driver_sql(asked).one() == before
+
+
 def test_a_writer_whose_turn_never_comes_is_told(address, monkeypatch):
     monkeypatch.setattr(postgres, "BUSY_S", 0.3)
     with (

@@ -11,7 +11,7 @@ from musnad.errors import MusnadError
 from musnad.web import users
 from musnad.web.options import ServeOptions
 from musnad.web.sessions import LASTS_S, Sessions
-from musnad.web.throttle import TRIES, TRIES_FROM, WITHIN_S, TooMuch, Tries
+from musnad.web.tries import TRIES
 from musnad.web.visits import local
 
 PASSWORD = "تسعة-جسور-خضراء"
@@ -215,24 +215,6 @@ def test_a_name_that_there_is_not_is_told_like_a_wrong_password(guarded):
     assert strip[0] == strip[1]
 
 
-def test_tries_are_forgotten_in_time():
-    now = [0.0]
-    tries = Tries(clock=lambda: now[0])
-    limits = {"a": TRIES, "b": TRIES_FROM}
-    for _ in range(TRIES):
-        tries.check(limits)
-        tries.failed("a", "b")
-    with pytest.raises(TooMuch):
-        tries.check(limits)
-    tries.check({"c": TRIES, "b": TRIES_FROM})  # others from there may go on
-    for _ in range(TRIES_FROM - TRIES):
-        tries.failed("b")
-    with pytest.raises(TooMuch):
-        tries.check({"c": TRIES, "b": TRIES_FROM})
-    now[0] = WITHIN_S + 1
-    tries.check(limits)
-
-
 def test_sessions_are_signed_and_end():
     mine, other = Sessions(b"1" * 32), Sessions(b"2" * 32)
     session = mine.new("amal", 1_000)
@@ -250,13 +232,13 @@ def test_sessions_are_signed_and_end():
 def test_a_question_that_takes_too_long_is_ended(archive_path):
     with browser(archive_path, query_s=-1.0) as client:
         client.app.state.site.deadline.seconds = -1.0
-        import musnad.web.throttle as throttle
+        import musnad.archive.sqlite as sqlite
 
-        throttle._STEPS, kept = 1, throttle._STEPS
+        sqlite.STEPS, kept = 1, sqlite.STEPS
         try:
             answer = client.get("/network")
         finally:
-            throttle._STEPS = kept
+            sqlite.STEPS = kept
         assert answer.status_code == 503 and "too long" in answer.text
         client.app.state.site.deadline.seconds = 60.0
         assert client.get("/network").status_code == 200

@@ -1,24 +1,17 @@
 """A real server: started by the command line, asked over a socket, in one process and in several."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
 import urllib.request
 
 import pytest
+from web_sites import served
 
 from musnad.cli import main
 
 
 @pytest.mark.parametrize("processes", [1, 3])
 def test_a_server_starts_answers_and_ends(archive_path, processes):
-    command = [sys.executable, "-m", "musnad.cli", "serve", "--archive", str(archive_path), "--port", "0", "--processes",
-               str(processes)]  # fmt: skip
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    try:
-        address = re.search(r"http://127\.0\.0\.1:\d+/", server.stderr.readline())[0]
+    with served(archive_path, "--processes", str(processes)) as address:
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         for _ in range(10):
             page = opener.open(address, timeout=20).read().decode()
@@ -27,15 +20,6 @@ def test_a_server_starts_answers_and_ends(archive_path, processes):
             form = f"csrf={token}&language=en&theme=dark&digits=latin&next=/speakers".encode()
             changed = opener.open(address + "view", data=form, timeout=20)  # whichever process takes it
             assert changed.url.endswith("/speakers") and 'data-theme="dark"' in changed.read().decode()
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) in (0, 130)
-        with pytest.raises(ProcessLookupError):
-            os.killpg(server.pid, 0)
-    finally:
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-        server.stderr.close()
 
 
 WRONG = [

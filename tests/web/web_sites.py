@@ -1,6 +1,11 @@
 """An archive for the web, and a browser's manners: forms with their token, cookies that stay."""
 
+import os
 import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
 
 from starlette.testclient import TestClient
 
@@ -46,6 +51,27 @@ def browser(path, **options):
     client = TestClient(built(archive, told), base_url="http://localhost", follow_redirects=False)
     client.headers["accept-language"] = "en"
     return client
+
+
+@contextmanager
+def served(archive, *options):
+    """Run `musnad serve` on an archive; give the address, and see at the end that nothing of it is left."""
+    command = [sys.executable, "-m", "musnad.cli", "serve", "--archive", str(archive), "--port", "0", *options]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        yield re.search(r"http://127\.0\.0\.1:\d+/", server.stderr.readline())[0]
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) in (0, 130)
+        try:
+            os.killpg(server.pid, 0)
+        except ProcessLookupError:
+            return
+        raise AssertionError("a process of the server is still there")
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+        server.stderr.close()
 
 
 def token(client, path="/speakers"):

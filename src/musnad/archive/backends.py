@@ -62,6 +62,13 @@ class Backend(Protocol):
     def create(self, connection: Connection) -> None:
         """Make the tables and the index."""
 
+    def limit_time(self, engine: Engine, until: Callable[[], float | None]) -> None:
+        """Let questions end, with an `ArchiveError`, when the time of the thread that asks them is over.
+
+        Args:
+            until: tells when that is, on the monotonic clock; None where there is no limit.
+        """
+
     # -- rows ----------------------------------------------------------------------------------
 
     def insert_rows(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -8,11 +8,12 @@ other, as in SQLite: rows are numbered in the order in which they are committed,
 from __future__ import annotations
 
 import getpass
+import math
 import os
 import re
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -94,6 +95,26 @@ def engine(address: str, *, readonly: bool = False) -> Engine:
 _TURN = (
     f"SELECT pg_advisory_xact_lock({LOCK}, hashtext(coalesce(current_schema()::text, current_setting('search_path'))))"
 )
+
+
+def limit_time(engine: Engine, until: Callable[[], float | None]) -> None:
+    """Let questions end when the time of their thread is over.
+
+    The server ends a question that goes beyond what was left when its transaction began, and none is begun afterwards.
+    """
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        end = until()
+        if end is not None:
+            left_ms = max(1, math.ceil((end - time.monotonic()) * 1000))
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {left_ms}")
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def asked(*_: Any) -> None:
+        end = until()
+        if end is not None and time.monotonic() > end:
+            raise ArchiveError("the time for this question is over")
 
 
 def _url(address: str) -> URL:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from musnad.archive.backends import Progress
-from musnad.archive.postgres import KIND, absent, engine, has_table, is_lost, reason, refuses, shown, told
+from musnad.archive.postgres import KIND, absent, engine, has_table, is_lost, limit_time, reason, refuses, shown, told
 from musnad.archive.postgres_facets import facets
 from musnad.archive.postgres_plan import count, places, plan_of, plan_of_places
 from musnad.archive.postgres_search import check_index, create_index, index, reindex, remove
@@ -31,6 +31,7 @@ __all__ = [
     "index",
     "insert_rows",
     "is_lost",
+    "limit_time",
     "lost_rows",
     "placed",
     "places",

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.pg8000 import PGDialect_pg8000
+from sqlalchemy.dialects.postgresql.pg8000 import PGDialect_pg8000, PGExecutionContext_pg8000, ServerSideCursor
 
 NAME = "musnad"  # postgresql+musnad
 LOST = ("57P01", "57P02", "57P03", "08")  # beginnings of SQLSTATE: the server stops, starts, or is gone
@@ -30,9 +30,31 @@ def is_loss(error: Any) -> bool:
     return state.startswith(LOST) if state else any(part in said for part in LOST_SAID)
 
 
+class Streaming(ServerSideCursor):
+    """A cursor of the server's that ends with its transaction.
+
+    Who drops the results of a search half-way may do so when the connection has gone to somebody else already: a CLOSE
+    would fail there, and take that one's transaction with it.
+    """
+
+    def close(self) -> None:
+        """Close this side alone."""
+        self.cursor.close()
+
+
+class Context(PGExecutionContext_pg8000):
+    """What executes one command."""
+
+    def create_server_side_cursor(self) -> Any:
+        """Return the cursor of a command whose rows come as they are fetched."""
+        made: Any = super().create_server_side_cursor()  # type: ignore[no-untyped-call]
+        return Streaming(made.cursor, made.ident)  # type: ignore[no-untyped-call]
+
+
 class Dialect(PGDialect_pg8000):
     """The dialect of pg8000; what a socket says comes as an error of the driver."""
 
+    execution_ctx_cls = Context
     supports_statement_cache = True
 
     def connect(self, *arguments: Any, **named: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -19,6 +20,7 @@ from musnad.errors import ArchiveError
 PAGE_BYTES = 8_192  # of a new database: of 4,096 a row of a document leaves a third empty, 16,384 are more to write
 COPIED = 2_048  # pages of a database between two states of a copy's progress: 16 MB
 CACHE_KIB = 65_536  # of pages, for each connection
+STEPS = 20_000  # of SQLite's machine between two looks at the clock: about a millisecond
 
 
 def engine(path: str, *, readonly: bool = False) -> Engine:
@@ -54,6 +56,21 @@ def engine(path: str, *, readonly: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes(connection) and not readonly else "BEGIN")
 
     return turns
+
+
+def limit_time(engine: Engine, until: Callable[[], float | None]) -> None:
+    """Let questions end when the time of their thread is over: SQLite asks now and then whether to go on."""
+
+    @event.listens_for(engine, "checkout")
+    def taken(connection: sqlite3.Connection, _record: Any, _proxy: Any) -> None:
+        end = until()
+        if end is not None:
+            connection.set_progress_handler(lambda: int(time.monotonic() > end), STEPS)
+
+    @event.listens_for(engine, "checkin")
+    def given_back(connection: sqlite3.Connection | None, _record: Any) -> None:
+        if connection is not None:
+            connection.set_progress_handler(None, 0)
 
 
 def _can_share(path: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
-from musnad.archive.sqlite import damage, engine, has_table, lost_rows, reason, told
+from musnad.archive.sqlite import damage, engine, has_table, limit_time, lost_rows, reason, told
 from musnad.archive.sqlite_backup import back_up, placed
 from musnad.archive.sqlite_facets import facets
 from musnad.archive.sqlite_plan import count, places, plan_of, plan_of_places
@@ -34,6 +34,7 @@ __all__ = [
     "index",
     "insert_rows",
     "is_lost",
+    "limit_time",
     "lost_rows",
     "placed",
     "places",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from musnad.archive.backends import connected
 from musnad.archive.periods import period_of
 from musnad.archive.story_placing import unpack_print
 from musnad.archive.tables import (
@@ -86,7 +87,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         from musnad.archive.comparing import utterances
 
         engine: Engine = self.__dict__["engine"]
-        with engine.connect() as connection:
+        with connected(engine) as connection:
             return utterances(connection, [document.id for document in self.documents], alone=alone)
 
 

@@ -21,6 +21,11 @@ _KINDS = {
     400: "bad-request", 401: "not-signed-in", 403: "not-allowed", 404: "not-found", 405: "no-such-method",
     409: "conflict", 413: "too-large", 415: "wrong-type", 422: "unreadable", 429: "too-often", 503: "too-much",
 }  # fmt: skip
+# What the archive says of itself, not of what was asked for: later it may do.
+_AWAY = (
+    "in use by another program", "the connection was lost", "no server answers there", "the server is stopping",
+    "the server has no connection left",
+)  # fmt: skip
 _MISSING = ("no statement", "no document", "no correction", "no entity", "no search", "no story", "is no id", "neither")
 
 
@@ -64,7 +69,7 @@ def told(error: Exception) -> tuple[int, str]:
         case ArchiveError():
             if any(part in message for part in _MISSING):
                 return 404, message
-            return (503 if "in use by another program" in message else 400), message
+            return (503 if any(part in message for part in _AWAY) else 400), message
         case MusnadError():
             return 400, message
     return 500, "a fault of musnad; please report it with what the server wrote"

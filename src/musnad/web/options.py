@@ -17,9 +17,10 @@ class ServeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How the application is served.
 
     Args:
-        archive: the file.
+        archive: the file, or the address of a PostgreSQL database.
         host, port: where it listens.
         users: the file of those who may come (`musnad users add`); None lets in whoever is on this machine.
+        tries: the file that wrong passwords are counted in, for all processes; beside that of the users by default.
         public_url: under which address people reach it, behind a proxy that ends TLS: its host is let through, and
             behind https cookies are Secure.
         readonly: nothing is added or corrected.
@@ -32,6 +33,7 @@ class ServeOptions(msgspec.Struct, frozen=True, kw_only=True):
     host: str = LOCAL[0]
     port: int = PORT
     users: str | None = None
+    tries: str | None = None
     public_url: str | None = None
     readonly: bool = False
     query_s: float = 20.0

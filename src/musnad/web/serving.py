@@ -7,8 +7,10 @@ import os
 import secrets
 import signal
 import socket
+import tempfile
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -38,21 +40,36 @@ def serve(
         raise MusnadError(f"{_NEEDS} ({error})") from error
     if processes > 1 and not hasattr(os, "fork"):
         raise MusnadError("several processes need a system that forks; leave --processes out")
+    with _shared(options) as options:
+        application(options).state.site.archive.close()  # what can't be served is told before anything starts
+        listening = _listen(options)
+        if on_start is not None:
+            on_start(options.public_url or f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")
+        children = _forked(options, listening, processes - 1)
+        if browser:
+            webbrowser.open(f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")  # waits until it is taken
+        try:
+            _run(options, listening)
+        finally:
+            for child in children:
+                os.kill(child, signal.SIGTERM)
+            for child in children:
+                os.waitpid(child, 0)
+
+
+@contextmanager
+def _shared(options: ServeOptions) -> Iterator[ServeOptions]:
+    """Give the options with what all processes of a server share: their secret, and where wrong passwords are counted.
+
+    That is beside the file of the users, so that a restart forgets nothing; where nothing can be written there, in a
+    folder that ends with the server.
+    """
     options = msgspec.structs.replace(options, secret=secrets.token_hex(32))
-    application(options).state.site.archive.close()  # what can't be served is told before anything starts
-    listening = _listen(options)
-    if on_start is not None:
-        on_start(options.public_url or f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")
-    children = _forked(options, listening, processes - 1)
-    if browser:
-        webbrowser.open(f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")  # waits until it is taken
-    try:
-        _run(options, listening)
-    finally:
-        for child in children:
-            os.kill(child, signal.SIGTERM)
-        for child in children:
-            os.waitpid(child, 0)
+    if options.users is None or os.access(os.path.dirname(os.path.abspath(options.users)), os.W_OK):
+        yield options
+        return
+    with tempfile.TemporaryDirectory(prefix="musnad-") as folder:
+        yield msgspec.structs.replace(options, tries=os.path.join(folder, "tries"))
 
 
 def _forked(options: ServeOptions, listening: socket.socket, many: int) -> list[int]:

@@ -26,7 +26,8 @@ from musnad.web.options import ServeOptions
 from musnad.web.preferences import COOKIE, Preferences, preferences_of
 from musnad.web.rendering import render
 from musnad.web.sessions import Session, Sessions
-from musnad.web.throttle import Deadline, Tries
+from musnad.web.throttle import Deadline
+from musnad.web.tries import Tries
 from musnad.web.users import Role, Users, load, user_of_token
 
 MOST_FIELDS = 1_000  # of a form; the largest of ours has one for each document that is split off a story
@@ -45,10 +46,11 @@ class Site:
 
     def __init__(self, archive: OpenArchive, options: ServeOptions) -> None:
         self.archive, self.options = archive, options
-        self.tries = Tries()
         self.deadline = Deadline(archive, options.query_s)
         self._alone = options.users is None
-        self.sessions = Sessions(bytes.fromhex(self.users().secret))
+        secret = bytes.fromhex(self.users().secret)
+        self.sessions = Sessions(secret)
+        self.tries = None if self._alone else Tries(options.tries or f"{options.users}.tries", secret)
         self.clock: Callable[[], float] = time.time
 
     def users(self) -> Users:

@@ -7,7 +7,7 @@ import threading
 from starlette.responses import Response
 
 from musnad.web import preferences, sessions
-from musnad.web.throttle import TRIES, TRIES_FROM
+from musnad.web.tries import TRIES, TRIES_FROM
 from musnad.web.users import check_password
 from musnad.web.visits import Visit, local
 
@@ -18,20 +18,20 @@ LONGEST = 1_000  # characters of a password: argon2 is slow on purpose, and slow
 def login_page(visit: Visit) -> Response:
     """Show the form, or sign in who filled it in."""
     to = local(visit.query("next") or visit.field("next") or "/")
-    if visit.site.alone or visit.user is not None:
+    tries = visit.site.tries
+    if tries is None or visit.user is not None:
         return visit.moved(to)
     if visit.request.method == "GET":
         return visit.page("login.html", next=to, failed=False, name="")
     name, password = visit.field("name").strip()[:100], visit.field("password")[:LONGEST]
     address = visit.request.client.host if visit.request.client else "?"
     keys = f"name:{name.casefold()}", f"address:{address}"
-    visit.site.tries.check(dict(zip(keys, (TRIES, TRIES_FROM), strict=True)))
     with _HASHING:
+        begun = tries.begin(dict(zip(keys, (TRIES, TRIES_FROM), strict=True)))
         user = check_password(visit.site.users(), name, password)
     if user is None:
-        visit.site.tries.failed(*keys)
         return visit.page("login.html", status=401, next=to, failed=True, name=name)
-    visit.site.tries.succeeded(keys[0])
+    tries.succeeded(begun, keys[0])
     visit.keep(visit.site.sessions.new(name, visit.site.clock(), user.stamp))
     return visit.moved(to)
 
