@@ -2,9 +2,10 @@
 
 usage: python bench/serving.py --archive FILE [--clients N] [--requests N] [--processes N]
 
-A server is started on the archive, for reading alone, and asked over the loopback by as many threads as there are
-clients, each with a connection of its own: searches for words of the archive's own statements, documents that were
-found, the counts beside the results. Bounds are printed beside the figures; nothing fails here.
+A server is started on the archive, for reading alone, and asked over the loopback by as many clients, each with a
+connection of its own, by wrk where that is installed (it costs the machine next to nothing), else by threads of this
+program: searches for words of the archive's own statements, documents that were found and their stories, the counts
+beside the results. Bounds are printed beside the figures; nothing fails here.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ import http.client
 import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -24,9 +27,23 @@ from itertools import islice
 from urllib.parse import quote, urlencode
 
 import musnad
+from musnad.archive.story_rows import shared_story, story_of_document
 
 SEED = 20150801  # any number does; the same makes runs comparable
-BOUNDS_MS = {"search": 150, "reading": 80}  # p95 with 20 clients on two cores, from the issue that asked for the pages
+BOUNDS_MS = {"search": 150, "reading": 80, "story": 200}  # p95 with 20 clients on two cores
+SECONDS = 15  # for which wrk asks for pages of a kind
+WRK = """
+local paths, number = {%s}, 0
+request = function()
+  number = number + 1
+  return wrk.format("GET", paths[number %% #paths + 1], {["accept-encoding"] = "gzip"})
+end
+done = function(summary, latency)
+  local wrong = summary.errors
+  print(string.format("told %%f %%f %%f %%d %%d", latency:percentile(50) / 1000, latency:percentile(95) / 1000,
+    latency.max / 1000, summary.requests, wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout))
+end
+"""
 SAMPLE = 2_000  # statements whose words are asked for
 
 
@@ -49,9 +66,9 @@ def main() -> int:
         ask(port, ["/"])
         print(f"first page after {time.perf_counter() - began:.2f} s, {os.cpu_count()} cores")
         for kind, wanted in kinds.items():
-            ask(port, wanted[:40])
-            times = together(port, wanted, options.clients)
-            print(f"{kind:8} {told(times)}  bound {BOUNDS_MS.get(kind, '–')}")
+            together(port, wanted, options.clients)  # what a process remembers is there then in all of them
+            asked = by_wrk(port, wanted, options.clients) or told(together(port, wanted, options.clients))
+            print(f"{kind:8} {asked}  bound {BOUNDS_MS.get(kind, '–')}", flush=True)
     finally:
         server.terminate()
         server.wait()
@@ -68,12 +85,32 @@ def addresses(path: str, many: int) -> dict[str, list[str]]:
     searches = [{"what": chosen.choice(words)} for _ in range(many)]
     for query in searches[::4]:
         query["who"] = chosen.choice(names)
-    documents = [f"/documents/{quote(chosen.choice(results).document)}" for _ in range(many)]
+        documents = [chosen.choice(results).document for _ in range(many)]
+        with archive.reading() as connection:
+            found = [story_of_document(connection, document) for document in documents[: many // 4]]
+            stories = [shared_story(connection, number) for number in found if number is not None]
     return {
         "search": [f"/?{urlencode(query)}" for query in searches],
         "counts": [f"/facets?{urlencode(query)}" for query in searches],
-        "reading": documents,
+        "reading": [f"/documents/{quote(document)}" for document in documents],
+        "story": [f"/stories/{quote(story)}" for story in stories if story],
     }
+
+
+def by_wrk(port: int, wanted: list[str], clients: int) -> str:
+    """Ask by wrk for some seconds; return what it tells, empty where it isn't installed."""
+    if not shutil.which("wrk"):
+        return ""
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(WRK % ", ".join(f'"{address}"' for address in wanted))
+        script.flush()
+        command = ["wrk", "-t1", f"-c{clients}", f"-d{SECONDS}s", "--timeout", "30s", "-s", script.name]
+        done = subprocess.run([*command, f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True)
+    median, p95, longest, count, wrong = re.findall(r"told (\S+) (\S+) (\S+) (\d+) (\d+)", done.stdout)[0]
+    if int(wrong):
+        raise SystemExit(f"serving: {wrong} of {count} answers are errors")
+    times = f"median {float(median):6.1f}  p95 {float(p95):6.1f}  longest {float(longest):6.1f} ms"
+    return f"{times}  {int(count) / SECONDS:5.0f} a second"
 
 
 def together(port: int, wanted: list[str], clients: int) -> list[float]:

@@ -167,6 +167,8 @@ def pages(client):
         seen.update([path, route])
         answer = client.get(path)
         yield path, plain(answer)
+        if route == "/api/stories/{id}":  # no page links to them
+            waiting.append(path.partition("?")[0] + "/decisions")
         if answer.headers.get("content-type", "").startswith("text/html"):
             waiting += map(unescape, re.findall(r'(?:href|src|data-load)="(/[^"#]*)', answer.text))
 

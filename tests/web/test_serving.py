@@ -1,6 +1,11 @@
 """A real server: started by the command line, asked over a socket, in one process and in several."""
 
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 import urllib.request
 
 import pytest
@@ -20,6 +25,26 @@ def test_a_server_starts_answers_and_ends(archive_path, processes):
             form = f"csrf={token}&language=en&theme=dark&digits=latin&next=/speakers".encode()
             changed = opener.open(address + "view", data=form, timeout=20)  # whichever process takes it
             assert changed.url.endswith("/speakers") and 'data-theme="dark"' in changed.read().decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_the_server(archive_path, number):
+    command = [sys.executable, "-m", "musnad.cli", "serve", "--archive", str(archive_path), "--port", "0"]
+    server = subprocess.Popen([*command, "--processes", "3"], stderr=subprocess.PIPE, text=True, start_new_session=True)
+    address = re.search(r"http://\S+/", server.stderr.readline())[0]
+    assert urllib.request.urlopen(address, timeout=20).status == 200
+    server.send_signal(number)  # to the first alone
+    assert server.wait(timeout=20) in (-number, 128 + number)
+    for _ in range(100):
+        try:
+            os.killpg(server.pid, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.1)
+    else:
+        os.killpg(server.pid, signal.SIGKILL)
+        pytest.fail("a process of the server is still there")
+    server.stderr.close()
 
 
 WRONG = [

@@ -28,6 +28,9 @@ def told(tmp_path_factory):
         yield client
 
 
+ROWS = "//table[@class='beside-outlets']/tbody/tr"
+
+
 @pytest.fixture
 def archive(told):
     return told.app.state.site.archive
@@ -54,6 +57,28 @@ def test_stories_are_listed_and_found(told, story, archive):
     assert told.get("/stories", params={"day": "tea"}).status_code == 400
     assert told.get("/stories", params={"q": "act:denny"}).status_code == 400
     assert told.get("/stories/story-nothing").status_code == 404
+
+
+def test_the_rest_of_many_statements_is_one_link_away(told, story, monkeypatch):
+    from musnad.web.views import stories
+
+    many = len(page_of(told, story).xpath(ROWS))
+    monkeypatch.setattr(stories, "ROWS", 1)
+    page = page_of(told, story)
+    assert len(page.xpath(ROWS)) == 1 < many
+    [link] = page.xpath("//a[contains(@href, '?all=1')]")
+    assert f"{many - 1} more statement" in link.text_content()
+    assert len(page_of(told, story, all="1").xpath(ROWS)) == many
+
+
+def test_a_decision_changes_what_is_remembered(told, story, archive):
+    before = page_of(told, story).xpath(ROWS)
+    reported = [report.statement for utterance in story.statements() for report in utterance.reports]
+    made = [archive.correct(statement, "reject", by="x", why="a test") for statement in reported]
+    assert len(page_of(told, story).xpath(ROWS)) == 0 < len(before)
+    for one in made:
+        archive.undo(one.id, by="x", why="it was a test")
+    assert len(page_of(told, story).xpath(ROWS)) == len(before)
 
 
 def test_each_utterance_is_a_row_with_a_column_for_each_outlet(told, story):

@@ -6,24 +6,21 @@ meanwhile shifts nothing; by relevance a number of results, since a rank moves w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, select
 
 from musnad.archive.backends import connected
-from musnad.archive.decisions import Correction, InForce, in_force
-from musnad.archive.entity_links import living_splits
-from musnad.archive.entity_rows import apply_splits
-from musnad.archive.packing import unpack_document
+from musnad.archive.decisions import InForce
 from musnad.archive.places import NEEDED, ROW_MASK, place_of
 from musnad.archive.plans import Select
-from musnad.archive.putting import kept_of, read_corrections
+from musnad.archive.putting import documents_of
 from musnad.archive.query import And, Term, Words
 from musnad.archive.searching import Order, Result, Search
 from musnad.archive.story_search import UNFOLDED
-from musnad.archive.tables import corrections, documents, kept, statements
+from musnad.archive.tables import statements
 from musnad.archive.verifying import is_found
 from musnad.errors import QueryError
 
@@ -115,24 +112,6 @@ class PagedSearch(Search):
         if cursor[:1] != order[0] or not 0 <= number <= most:
             raise QueryError(f"cursor: {cursor[:30]!r} is none of this search; take the one that the last page gave")
         return number
-
-
-def documents_of(connection: Connection, ids: Iterable[str]) -> dict[str, InForce]:
-    """Return documents with the statements in force, by id: what `in_force_of` gives of each, in few queries."""
-    wanted = list(dict.fromkeys(ids))
-    packed = select(documents.c.id, documents.c.packed).where(documents.c.id.in_(wanted))
-    found = {id: unpack_document(data) for id, data in connection.execute(packed)}
-    decided: dict[str, list[Correction]] = {}
-    for correction in read_corrections(connection, select(corrections).where(corrections.c.in_document.in_(wanted))):
-        decided.setdefault(correction.in_document, []).append(correction)
-    alone = set(connection.execute(select(kept.c.document).where(kept.c.document.in_(wanted)).distinct()).scalars())
-    splits = living_splits(connection)
-    return {
-        id: in_force(
-            apply_splits(found[id], splits), decided.get(id, []), kept_of(connection, id) if id in alone else ()
-        )
-        for id in wanted
-    }
 
 
 def _behind(found: Select, place: int, order: str) -> Select:

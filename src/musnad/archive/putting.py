@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -59,6 +59,24 @@ def in_force_of(connection: Connection, document: str) -> InForce:
     read = document_of(connection, document)
     found = in_force(read, corrections_of(connection, document), kept_of(connection, document))
     return msgspec.structs.replace(found, document=apply_splits(found.document, living_splits(connection)))
+
+
+def documents_of(connection: Connection, ids: Iterable[str]) -> dict[str, InForce]:
+    """Return documents with the statements in force, by id: what `in_force_of` gives of each, in few queries."""
+    wanted = list(dict.fromkeys(ids))
+    packed = select(documents.c.id, documents.c.packed).where(documents.c.id.in_(wanted))
+    found = {id: unpack_document(data) for id, data in connection.execute(packed)}
+    decided: dict[str, list[Correction]] = {}
+    for correction in read_corrections(connection, select(corrections).where(corrections.c.in_document.in_(wanted))):
+        decided.setdefault(correction.in_document, []).append(correction)
+    alone = set(connection.execute(select(kept.c.document).where(kept.c.document.in_(wanted)).distinct()).scalars())
+    splits = living_splits(connection)
+    return {
+        id: in_force(
+            apply_splits(found[id], splits), decided.get(id, []), kept_of(connection, id) if id in alone else ()
+        )
+        for id in wanted
+    }
 
 
 def rows_in_force(found: InForce) -> list[dict[str, Any]]:

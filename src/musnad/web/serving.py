@@ -7,16 +7,20 @@ import os
 import secrets
 import signal
 import socket
+import sys
 import tempfile
+import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import msgspec
 
 from musnad.errors import MusnadError
 from musnad.web.options import ServeOptions
 
+_SHARES = sys.platform == "linux"  # several sockets at one address (SO_REUSEPORT), and each gets its share
 _NEEDS = "musnad serve needs its own packages: pip install 'musnad[web]'"
 
 
@@ -43,11 +47,16 @@ def serve(
     with _shared(options) as options:
         application(options).state.site.archive.close()  # what can't be served is told before anything starts
         listening = _listen(options)
+        options = msgspec.structs.replace(options, port=listening.getsockname()[1])
+        if processes > 1 and _SHARES:  # nobody else is at the port, it is known by now
+            listening.close()
+            listening = _listen(options, shared=True)
         if on_start is not None:
-            on_start(options.public_url or f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")
+            on_start(options.public_url or f"http://{_shown(options.host)}:{options.port}/")
         children = _forked(options, listening, processes - 1)
         if browser:
-            webbrowser.open(f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")  # waits until it is taken
+            webbrowser.open(f"http://{_shown(options.host)}:{options.port}/")  # waits until it is taken
+        signal.signal(signal.SIGTERM, _leave)
         try:
             _run(options, listening)
         finally:
@@ -55,6 +64,11 @@ def serve(
                 os.kill(child, signal.SIGTERM)
             for child in children:
                 os.waitpid(child, 0)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """End in order: uvicorn, done with its requests, sends itself again the signal that ended it."""
+    raise SystemExit(128 + number)
 
 
 @contextmanager
@@ -73,19 +87,31 @@ def _shared(options: ServeOptions) -> Iterator[ServeOptions]:
 
 
 def _forked(options: ServeOptions, listening: socket.socket, many: int) -> list[int]:
-    """Start processes that answer at the same socket; each opens the archive for itself."""
+    """Start processes that answer at the same address; each opens the archive for itself, and a socket of its own where
+    the system shares visitors out: at one for all, whoever is quickest takes all who come together.
+
+    None outlives this one, however it ends: they read from a pipe that nobody writes to.
+    """
     children = []
+    ours, held = os.pipe()
     for _ in range(many):
         child = os.fork()
         if child == 0:
             status = 1
             try:
-                _run(options, listening)
+                os.close(held)
+                threading.Thread(target=_end_with, args=(ours,), daemon=True).start()
+                _run(options, _listen(options, shared=True) if _SHARES else listening)
                 status = 0
             finally:
                 os._exit(status)
         children.append(child)
     return children
+
+
+def _end_with(pipe: int) -> None:
+    os.read(pipe, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _run(options: ServeOptions, listening: socket.socket) -> None:
@@ -103,10 +129,14 @@ def _run(options: ServeOptions, listening: socket.socket) -> None:
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(options: ServeOptions) -> socket.socket:
+def _listen(options: ServeOptions, *, shared: bool = False) -> socket.socket:
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
-    listening = socket.socket(family)
+    # The protocol is named for asyncio, which lets small writes out at once (TCP_NODELAY) only where it sees TCP; else
+    # every answer waits 40 ms for the visitor's acknowledgement.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listening.bind((options.host, options.port))
     except OSError as error:

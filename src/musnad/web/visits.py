@@ -14,22 +14,28 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from musnad.errors import MusnadError
 from musnad.opened import OpenArchive
+from musnad.stories.statements import Utterance
 from musnad.web import sessions
 from musnad.web.options import ServeOptions
 from musnad.web.preferences import COOKIE, Preferences, preferences_of
+from musnad.web.remembering import Remembered
 from musnad.web.rendering import render
 from musnad.web.sessions import Session, Sessions
 from musnad.web.throttle import Deadline
 from musnad.web.tries import Tries
 from musnad.web.users import Role, Users, load, user_of_token
 
+# Requests that a process answers at the same time, others wait in order: those that share a core with twenty end late,
+# all of them. One that takes long leaves room for others.
+AT_ONCE = 3
+MOST_SAID = 2_000  # documents whose stories' statements are remembered side by side: some 50 MB
 MOST_FIELDS = 1_000  # of a form; the largest of ours has one for each document that is split off a story
 
 
@@ -52,6 +58,8 @@ class Site:
         self.sessions = Sessions(secret)
         self.tries = None if self._alone else Tries(options.tries or f"{options.users}.tries", secret)
         self.clock: Callable[[], float] = time.time
+        self.turns = CapacityLimiter(AT_ONCE)
+        self.said: Remembered[list[Utterance]] = Remembered(MOST_SAID)
 
     def users(self) -> Users:
         """Return who may come, as the file says now; alone on this machine there is no file."""
@@ -206,7 +214,7 @@ def endpoint(view: View, *, role: Role | None = "reader", api: bool = False) -> 
                 return _with_cookie(visit, view(visit))
 
         try:
-            return await run_in_threadpool(run)
+            return await to_thread.run_sync(run, limiter=site.turns)
         finally:
             if form is not None:
                 await form.close()

@@ -13,7 +13,7 @@ from musnad.archive.entity_search import entity_of
 from musnad.archive.label_counts import By, LabelPlace, LabelRow, LabelTable, Voice, count_labels
 from musnad.archive.label_places import Chosen, Labelled, find_labels, labelled_entities, labelled_families
 from musnad.archive.outlet_profile import names_of
-from musnad.archive.paging import documents_of
+from musnad.archive.putting import documents_of
 from musnad.lexicon.checking import LABEL_FAMILIES
 from musnad.web import formats
 from musnad.web.catalogues import catalogue

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from musnad.archive.decisions import SPANS
-from musnad.archive.paging import documents_of
+from musnad.archive.putting import documents_of
 from musnad.archive.reviewing import least_certain, precision_by_rule
 from musnad.archive.searching import Result
 from musnad.errors import ArchiveError

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
@@ -9,12 +11,12 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
-from musnad.archive.comparing import utterances
+from musnad.archive.comparing import documents_told
 from musnad.archive.story_rows import Story, StoryDocument
 from musnad.errors import MusnadError, QueryError
 from musnad.export.report_wording import chain_of, pieces
 from musnad.model import Link
-from musnad.stories.statements import Report, Utterance
+from musnad.stories.statements import Report, Utterance, same_statements
 from musnad.web import failures, formats
 from musnad.web.catalogues import catalogue
 from musnad.web.charts import standalone
@@ -24,8 +26,10 @@ from musnad.web.visits import Refused, Visit
 
 LISTED = 40  # stories of a page; the rest is found by words or a day
 OFFERED = 20  # stories to merge with, of those that are found
+ROWS = 40  # statements of a page, those in most documents; the rest is one link away
 MOST = 400  # documents of a story that are compared, as `archive.comparing` does
-_TAGS = {"same": "{}", "came": "<ins>{}</ins>", "gone": " <del>{}</del> "}
+_TAGS = {"same": ("", ""), "came": ("<ins>", "</ins>"), "gone": (" <del>", "</del> ")}
+_SPACE = re.compile(r"\s")
 
 
 class Cell(NamedTuple):
@@ -84,13 +88,15 @@ def story_page(visit: Visit, *, error: MusnadError | None = None) -> Response:
         offered, error = None, error or failure
     decisions = visit.archive.stories.history(story.id)[::-1]
     said = said_in(visit, story, alone=alone)
+    shown = said if alone or visit.query("all") == "1" else said[:ROWS]
     columns = columns_of(story.documents)
     link = f"/stories/{quote(story.id)}"
     return visit.page(
         "story.html", status=failures.told(error)[0] if error else 200, error=error, decisions=decisions,
         done=next((one for one in decisions if one.live and str(one.id) == visit.query("done")), None),
         offered=offered[:OFFERED] if offered is not None else None, more_offered=len(offered or ()) > OFFERED,
-        story=story, columns=columns, rows=[_row(one, columns) for one in said], alone=alone, link=link,
+        story=story, columns=columns, rows=[_row(one, columns) for one in shown], alone=alone, link=link,
+        hidden=len(said) - len(shown),
         chart=_chart(visit, story), copies={d.id: len(d.copies) for d in story.documents}, left_out=max(
             0, len(story.documents) - MOST
         ), all_link="/?" + urlencode({"q": f"story:{story.id}"}), json_url=f"/api{link}{'?alone=1' if alone else ''}",
@@ -121,8 +127,15 @@ def story_of(visit: Visit) -> Story:
 def said_in(visit: Visit, story: Story, *, alone: bool) -> list[Utterance]:
     """Return what was said in a story; what one document alone has where it is asked for, or there is but one."""
     ids = [document.id for document in story.documents[:MOST]]
+    alone = alone or len(ids) == 1
     with visit.archive.reading() as connection:
-        return utterances(connection, ids, alone=alone or len(ids) == 1)
+        documents = documents_told(connection, ids)
+    digest = hashlib.blake2b(b"alone" if alone else b"")
+    for document in documents:
+        digest.update(document.to_json().encode())
+    return visit.site.said.get(
+        digest.digest(), lambda: same_statements(documents, alone=alone), weight=len(documents)
+    )  # fmt: skip
 
 
 def columns_of(documents: Sequence[StoryDocument]) -> list[Column]:
@@ -156,13 +169,15 @@ def _row(utterance: Utterance, columns: Sequence[Column]) -> Row:
 
 def wording_of(report: Report) -> Markup:
     """Return what a report says, words that it added or that are gone from the fullest one marked."""
-    return Markup("").join(
-        Markup(_TAGS[piece.kind]).format(escape(_one_line(piece.text))) for piece in pieces(report)
-    )  # fmt: skip
+    parts = []
+    for piece in pieces(report):
+        before, behind = _TAGS[piece.kind]
+        parts.append(f"{before}{escape(_one_line(piece.text))}{behind}")
+    return Markup("".join(parts))
 
 
 def _one_line(text: str) -> str:
-    return cleaned("".join(" " if c.isspace() else c for c in text))
+    return cleaned(_SPACE.sub(" ", text))
 
 
 def _chart(visit: Visit, story: Story) -> Markup | None:
