@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import etree
 from sqlalchemy import insert
-from web_sites import post
+from web_sites import browser, post
 
 import musnad
 from musnad.archive.networks import Edge, Node, network
@@ -67,6 +67,20 @@ def test_files_hold_what_the_page_shows(client, speaker):
     assert len(tree.findall(".//{*}rect")) == 2 and not tree.findall(".//{*}a")
     assert client.get(f"{speaker}/files/months.exe").status_code == 404
     assert client.get(f"{speaker}/files/secrets.csv").status_code == 404
+
+
+def test_to_whom_and_through_whom_are_files_too(tmp_path):
+    with musnad.open(tmp_path / "a.db", create=True) as archive:
+        for n, to in enumerate(("للصحفيين", "للصحفيين", "لوكالة السفينة")):
+            archive.add(musnad.read(f"قال الوالي سعد المرزوق {to} إن الجسر رقم {n} سيفتح بعد أيام.", outlet="النهر"))
+    with browser(tmp_path / "a.db") as client:
+        page = client.get("/outlets/النهر").text
+        files = {unescape(link) for link in re.findall(r'href="(/outlets/[^"]+/files/[^"]+)"', page)}
+        assert {link.rpartition("/")[2] for link in files} >= {"addressees.csv", "addressees.svg", "acts.csv"}
+        assert all(client.get(link).status_code == 200 for link in files)
+        table = client.get("/outlets/النهر/files/addressees.csv").text.lstrip("\ufeff")
+        assert [row[1] for row in csv.reader(io.StringIO(table))][1:] == ["2", "1"]
+        assert client.get("/outlets/النهر/files/relays.csv").status_code == 404
 
 
 def test_speakers_are_merged(client, speaker):

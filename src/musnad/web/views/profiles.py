@@ -38,6 +38,9 @@ FILES: dict[FacetName, str] = {
 }  # fmt: skip
 
 
+NEAR = {"to": "addressees", "via": "relays"}  # fields of which no table counts the values, and their files
+
+
 class Figure(NamedTuple):
     """Figures of one kind: a chart, the same as a table, each with a link to the statements behind it."""
 
@@ -178,10 +181,10 @@ def months_of(search: PagedSearch) -> list[Facet]:
     return months[-MONTHS:]
 
 
-def near_of(visit: Visit, subject: Subject) -> list[Figure]:
+def near_of(visit: Visit, subject: Subject, wanted: Sequence[str] = tuple(NEAR)) -> list[Figure]:
     """Return to whom and through whom, counted in the newest statements."""
     search = PagedSearch(visit.archive.engine, subject.query)
-    counts: dict[str, Counter[str]] = {"to": Counter(), "via": Counter()}
+    counts: dict[str, Counter[str]] = {field: Counter() for field in NEAR}
     with visit.archive.reading() as connection:
         for row in islice(search.rows(connection, ["addressee", "via"]), LOOKED):
             for field, column in (("to", "addressee"), ("via", "via")):
@@ -190,13 +193,15 @@ def near_of(visit: Visit, subject: Subject) -> list[Figure]:
     words = catalogue(visit.preferences.language)
     titles = {"to": words.gettext("To whom"), "via": words.gettext("Through whom")}
     made = []
-    for field, counter in counts.items():
-        common = sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:TOP]
+    for field in wanted:
+        common = sorted(counts[field].items(), key=lambda item: (-item[1], item[0]))[:TOP]
         bars = [
             Bar(name, times, formats.number(times, visit.preferences), _link(subject, f"{field}:{quoted(name)}"))
             for name, times in common
         ]
-        made.append(Figure(titles[field], None, bars))
+        rtl = visit.preferences.direction == "rtl"
+        chart = rows(bars, title=titles[field], rtl=rtl) if len(bars) > 1 else None
+        made.append(Figure(titles[field], chart, bars, file=NEAR[field]))
     return [figure for figure in made if figure.rows]
 
 
@@ -217,9 +222,10 @@ def _link(subject: Subject, more: str) -> str:
 def _file(visit: Visit, subject: Subject) -> Response:
     kind, _, ending = visit.request.path_params["file"].rpartition(".")
     names = {file: name for name, file in FILES.items()}
-    if kind not in names or ending not in ("svg", "csv"):
-        raise Refused(f"no such file; there are {', '.join(names)}, each as svg and as csv", 404)
-    figures = figures_of(visit, subject, [names[kind]])
+    near = {file: field for field, file in NEAR.items()}
+    if kind not in names | near or ending not in ("svg", "csv"):
+        raise Refused(f"no such file; there are {', '.join(names | near)}, each as svg and as csv", 404)
+    figures = near_of(visit, subject, [near[kind]]) if kind in near else figures_of(visit, subject, [names[kind]])
     if not figures or (ending == "svg" and figures[0].chart is None):
         raise ArchiveError("no statement is found for this chart")
     return file_of(figures[0], kind, ending)
