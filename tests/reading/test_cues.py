@@ -52,3 +52,16 @@ def test_what_is_expressed_is_one_statement_and_says_what_is_done(text, act, con
 def test_sources_beside_the_cue(text, source):
     (statement,) = read(text).statements
     assert (statement.source and statement.source.text) == source
+
+
+@pytest.mark.parametrize(("text", "source", "content"), [
+    ("أعلن الوالي قبل أن يغادر القاعة أن الجسر سيفتح.", "الوالي", "الجسر سيفتح"),
+    ("أكد الوزير بعد أن زار الموقع أن العمل انتهى.", "الوزير", "العمل انتهى"),
+    ("أكد الموقع بدون أن يورد تفاصيل أن الوالي أخذ القرار.", "الموقع", "الوالي أخذ القرار"),
+    ("أعلن المصرف خفض الفائدة بعد أن تراجع التضخم.", "المصرف", "خفض الفائدة بعد أن تراجع التضخم"),
+    ('وقالت يومية "الرابية" إن الجسر سيفتح.', 'يومية "الرابية"', "الجسر سيفتح"),
+])  # fmt: skip
+def test_clauses_between_a_cue_and_what_is_said(text, source, content):
+    (statement,) = read(text).statements
+    assert statement.source.text == source
+    assert [span.text for span in statement.content] == [content]

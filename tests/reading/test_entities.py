@@ -139,13 +139,13 @@ def test_marks_and_offices_of_several_words(text, kind, entity, day):
 
 
 @pytest.mark.parametrize("text", [
-    "المتحدثة باسم الممثلة العليا للسياسة الخارجية الأوروبية فيديريكا موغيريني",  # the one whose spokeswoman it is
-    "الناطق الإعلامي للهلال الأحمر بمنطقة الباحة عماد مرسي الشمراني",  # a man's name that is a rank too
-    "رئيس بلدية محافظة أبو زهرة محمد الدوسري",  # a place whose name is like a man's
+    "المتحدثة باسم الرئيس الفرنسي السابق جاك شيراك",  # the one whose spokeswoman it is
+    "المتحدث باسم بلدية الكرك عماد مرسي الشمراني",  # a man's name that is a rank too
+    "مدير مدارس محافظة أبو زهرة محمد الدوسري",  # a place whose name is like a man's
 ])  # fmt: skip
 def test_a_name_that_may_begin_elsewhere_or_be_another_ones_is_nobody(text):
     assert link(text, "2015-08-02") is None
 
 
 def test_a_spokesman_behind_a_comma_is_himself():
-    assert link("المتحدث الرسمي باسم الرئيس الروسي، دميتري بيسكوف", "2015-08-02")[0] == "person/dmitry_peskov"
+    assert link("الناطق باسم الرئيس الروسي، ديمتري بيسكوف", "2015-08-02")[0] == "person/dmitry_peskov"

@@ -53,6 +53,9 @@ class Subjects:
                 end = self.press_end(k, at)
                 claim.addressee = (k, end)
                 k = end
+            elif c == "h" and letters[k + 1 : k + 2] == "n":  # a clause: «قبل أن يغادر القاعة»
+                comma = letters.find(",", k, at)
+                k = at if comma < 0 else comma + 1
             elif c in "fh":
                 comma = letters.find(",", k, min(at, k + 14))
                 if 0 < comma < at - 1 and letters[comma + 1] in "TUOJYKDSREd" and not prepositions:
