@@ -174,3 +174,14 @@ def test_the_limit_holds_over_processes_and_a_restart(archive_path, users_file):
         assert {sign_in(address, PASSWORD) for _ in range(4)} == {429}  # whichever process takes it
     with served(archive_path, *options) as address:
         assert sign_in(address, PASSWORD) == 429
+
+
+def test_many_at_one_time_are_counted_whoever_makes_the_file(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    counter = Tries(str(tmp_path / "tries"), b"secret")
+    with ThreadPoolExecutor(16) as pool:
+        for _ in range(3):
+            (tmp_path / "tries").unlink()
+            numbers = list(pool.map(lambda _: counter.begin({"amal": 100}), range(32)))
+            assert len({number for [number] in numbers}) == 32

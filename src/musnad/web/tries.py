@@ -12,7 +12,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from musnad.errors import MusnadError
 from musnad.web.throttle import TooMuch
@@ -28,6 +28,22 @@ CREATE INDEX IF NOT EXISTS tries_key ON tries (key, at);
 CREATE INDEX IF NOT EXISTS tries_at ON tries (at);
 """
 _log = logging.getLogger("musnad.web")
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Make the tables where they aren't there, behind whoever is about it too."""
+    end = time.monotonic() + BUSY_S
+    while True:
+        try:
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'tries_at'").fetchone() is None:
+                connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            if connection.in_transaction:
+                connection.rollback()
+            time.sleep(0.01)
 
 
 class Tries:
@@ -97,10 +113,12 @@ class Tries:
 
     def _opened(self) -> sqlite3.Connection:
         """Return a connection to the file, which is made where somebody took it away."""
-        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        # Once alone: to close a file lets go of all locks that this process has on it.
+        with suppress(FileExistsError):
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)
         try:
-            connection.executescript(_SCHEMA)
+            _settle(connection)
         except sqlite3.Error:
             connection.close()
             raise
