@@ -28,8 +28,8 @@ from musnad.pages.sources import Item, Path, find_files, find_items
 # /archive.py); a short one lets other writers have their turn and loses little where it is cut short.
 BATCH = 32
 RETRY_S = (0.1, 1.0, 5.0)  # pauses before a batch whose connection was lost is written again: a server restarts in them
-_ALL = Settings(stories=True)
 BATCH_S = 1.0  # where documents come slowly, what is there is written after this time
+_ALL = Settings(stories=True)
 
 Input = Path | Item | InputError | Document | Addition
 OnError = Callable[[InputError], None]

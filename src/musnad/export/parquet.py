@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from musnad.archive.rows import GAP
+from musnad.arrow import arrow
 from musnad.errors import ExportError
 from musnad.export.jsonl import plain_document, plain_statement
 from musnad.export.placing import Folder
@@ -100,20 +101,6 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "statement": ("string", "id of the statement in whose content it stands, selected or not"),
     },
 }  # fmt: skip
-
-
-def arrow() -> Any:
-    """Return the module pyarrow.
-
-    Raises:
-        ExportError: it is not installed.
-    """
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise ExportError("Parquet needs pyarrow: pip install 'musnad[arrow]'") from error
-    return pyarrow
 
 
 def schema(table: str, *, query: str = "") -> Any:

@@ -20,9 +20,6 @@ PREPOSITIONS_OF = {"e": "إلى", "a": "على", "o": "عن", "m": "من", "f": 
 _NOUNS = frozenset("DKIOTUERJSYMvZz")  # words that may have ب or ل before them, and open nothing without
 
 
-# An أن behind them opens what wasn't said, and the clause ends before the one that does. Behind the other words of the
-# lexicon's `not_before_that` (من المتوقع أن) the weights decide: taken out as well they cost a hundredth.
-_NOT_SAID = frozenset(("دون", "بدون", "قبل", "بعد", "رغم"))
 Opener = tuple[str, int, int]  # its kind (clause, prep, by, colon, quote), its token, the first token of the content
 
 
@@ -32,7 +29,7 @@ class Openers:
     def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, sentences: Sentences) -> None:
         self.shape, self.quotes, self.phrases, self.sentences = shape, quotes, phrases, sentences
         self.letters, self.forms = shape.letters, shape.forms
-        self.also_saying = shape.sets["also_saying"]
+        self.also_saying, self.not_before_that = shape.sets["also_saying"], shape.sets["not_before_that"]
 
     def find(self, j: int, entry: Entry, end: int) -> list[Opener]:
         """Return the candidates from token `j` on, at most `MOST`, in their order."""
@@ -48,7 +45,7 @@ class Openers:
             c, form = letters[k], forms[k]
             if c in _NOUNS and not form.glued and len(form.word) > 1:
                 continue  # most tokens in reach of a verb that governs ب or ل
-            if c == "n" and k > j and forms[k - 1].word in _NOT_SAID:
+            if c == "n" and k > j and forms[k - 1].word in self.not_before_that:
                 continue  # «أكد الموقع دون أن يذكر السبب أن …»
             if c in "nNbB":
                 at = k - (k > j and letters[k - 1] in "eaomf")

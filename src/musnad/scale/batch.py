@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from musnad.arrow import arrow
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.inputs import read_item
 from musnad.pages.page import Page
 from musnad.pages.sources import Item
 from musnad.pages.texts import TextInput, dated
-from musnad.scale.columns import arrow, schema
+from musnad.scale.columns import schema
 
 if TYPE_CHECKING:
     from musnad.pages.outlets import Outlets

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from musnad.errors import ExportError
+from musnad.arrow import arrow
 
 # column → meaning; the types are those of `schema`
 MEANINGS = {
@@ -33,19 +33,6 @@ MEANINGS = {
     "notes": "what was odd about the page",
     "reader": "version of the reader and hash of the lexicon",
 }
-
-
-def arrow() -> Any:
-    """Return the module pyarrow.
-
-    Raises:
-        ExportError: it is not installed.
-    """
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise ExportError("Arrow needs pyarrow: pip install 'musnad[arrow]'") from error
-    return pyarrow
 
 
 def nested() -> dict[str, Any]:

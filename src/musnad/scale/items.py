@@ -7,12 +7,12 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from musnad.arrow import arrow
 from musnad.errors import InputError
 from musnad.pages.sources import Item
 from musnad.pages.texts import read_lines
 from musnad.pages.warc import read_open_warc
 from musnad.scale.batch import BODY, OTHERS, STRINGS, TEXT, item_of, rows_of
-from musnad.scale.columns import arrow
 from musnad.scale.places import PARQUETS, WARCS, Source, opened
 
 _ROWS = 64  # of Parquet at a time: pages may have 20 MB, most have 100 kB

@@ -18,11 +18,11 @@ from typing import Any
 import msgspec
 
 from musnad.archive.adding import Addition
+from musnad.arrow import arrow
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.pages.page import Page
 from musnad.scale.batch import to_document
-from musnad.scale.columns import arrow
 from musnad.scale.places import is_address, opened, place, written
 
 MANIFEST = "manifest.json"

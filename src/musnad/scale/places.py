@@ -19,8 +19,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from musnad.arrow import arrow
 from musnad.errors import InputError
-from musnad.scale.columns import arrow
 
 WARCS = (".warc", ".warc.gz")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from musnad.arrow import arrow
 from musnad.errors import InputError, MusnadError
-from musnad.scale.columns import arrow
 from musnad.scale.outputs import MANIFEST, Manifest, ReadInput, write_manifest
 from musnad.scale.places import Source, find_sources, is_address, names_in, remove_partial
 from musnad.scale.staging import Options, Staged, stage, staged_name, summary

@@ -23,6 +23,7 @@ import msgspec
 from musnad.archive.adding import own_id
 from musnad.archive.rereading import present_reader
 from musnad.archive.rows import address_of, day_of
+from musnad.arrow import arrow
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.inputs import read, read_item
@@ -31,7 +32,7 @@ from musnad.pages.outlets import Outlets
 from musnad.pages.page import Page
 from musnad.pages.sources import Item
 from musnad.scale.batch import Result, to_batch
-from musnad.scale.columns import arrow, schema
+from musnad.scale.columns import schema
 from musnad.scale.guard import MEMORY_BYTES, TIMEOUT_S, Guard, Tick
 from musnad.scale.items import items_of
 from musnad.scale.places import Source, key_of, names_in, opened, written
@@ -53,8 +54,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What a job is told about reading.
 
     `keep_pages` keeps the bytes of pages beside their documents. `only_arabic` passes over what is in another language,
-    without a row. `outlets` are those known by address and name, None
-    for the ones that come with musnad. `timeout_s` and `memory_bytes` are those of `guard.Guard`.
+    without a row. `outlets` are those known by address and name, None for the ones that come with musnad. `timeout_s`
+    and `memory_bytes` are those of `guard.Guard`.
     """
 
     keep_pages: bool = False

@@ -17,9 +17,10 @@ from pyspark.sql.types import StructType
 
 from musnad.archive.adding import read_again
 from musnad.archive.rows import GAP
+from musnad.arrow import arrow
 from musnad.errors import InputError
 from musnad.scale.batch import Result, to_batch, to_document
-from musnad.scale.columns import MEANINGS, arrow, schema
+from musnad.scale.columns import MEANINGS, schema
 from musnad.scale.copies import COPIES, STORIES, find_copies, find_stories
 from musnad.scale.outputs import remove_manifest
 from musnad.scale.places import hadoop_path

@@ -50,7 +50,7 @@ def serve(
         options = msgspec.structs.replace(options, port=listening.getsockname()[1])
         if processes > 1 and _SHARES:  # nobody else is at the port, it is known by now
             listening.close()
-            listening = _listen(options, shared=True)
+            listening = _listen(options, several=True)
         if on_start is not None:
             on_start(options.public_url or f"http://{_shown(options.host)}:{options.port}/")
         children = _forked(options, listening, processes - 1)
@@ -101,7 +101,7 @@ def _forked(options: ServeOptions, listening: socket.socket, many: int) -> list[
             try:
                 os.close(held)
                 threading.Thread(target=_end_with, args=(ours,), daemon=True).start()
-                _run(options, _listen(options, shared=True) if _SHARES else listening)
+                _run(options, _listen(options, several=True) if _SHARES else listening)
                 status = 0
             finally:
                 os._exit(status)
@@ -129,13 +129,13 @@ def _run(options: ServeOptions, listening: socket.socket) -> None:
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(options: ServeOptions, *, shared: bool = False) -> socket.socket:
+def _listen(options: ServeOptions, *, several: bool = False) -> socket.socket:
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     # The protocol is named for asyncio, which lets small writes out at once (TCP_NODELAY) only where it sees TCP; else
     # every answer waits 40 ms for the visitor's acknowledgement.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if shared:
+    if several:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listening.bind((options.host, options.port))
