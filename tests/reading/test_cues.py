@@ -65,3 +65,22 @@ def test_clauses_between_a_cue_and_what_is_said(text, source, content):
     (statement,) = read(text).statements
     assert statement.source.text == source
     assert [span.text for span in statement.content] == [content]
+
+
+@pytest.mark.parametrize("text", [
+    "قال المرصد إن طائرات حربية يعتقد أنها روسية قصفت الريف.",
+    "قال المرصد إن دوي انفجار نتيجة قصف يرجح أنه إسرائيلي سمع في المدينة.",
+])  # fmt: skip
+def test_a_thing_of_which_something_is_believed_says_nothing(text):
+    (statement,) = read(text).statements
+    assert statement.source.text == "المرصد"
+
+
+@pytest.mark.parametrize(("text", "cue", "source"), [
+    ("سيفتح الجسر غدا، وفق ما أفادت به البلدية.", "وفق ما أفادت به", "البلدية"),
+    ("سيفتح الجسر غدا، حسبما أفاد به الوالي.", "حسبما أفاد به", "الوالي"),
+])  # fmt: skip
+def test_as_somebody_said_of_it(text, cue, source):
+    (statement,) = read(text).statements
+    assert (statement.cue.text, statement.source.text) == (cue, source)
+    assert [span.text for span in statement.content] == ["سيفتح الجسر غدا"]

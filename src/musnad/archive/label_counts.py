@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Join, Select, and_, case, func, select
 
+from musnad.archive.arrow import arrow
 from musnad.archive.entity_search import entity_of
 from musnad.archive.shares import LEAST, Share, share_of
 from musnad.archive.tables import documents, entities, entity_now, labels, statements
-from musnad.arrow import arrow
 from musnad.errors import ArchiveError
 from musnad.lexicon.checking import LABEL_FAMILIES
 

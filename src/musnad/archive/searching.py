@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import msgspec
 from sqlalchemy import Connection, Engine, and_, select
 
+from musnad.archive.arrow import arrow
 from musnad.archive.backends import backend_of, connected
 from musnad.archive.entity_search import with_entities
 from musnad.archive.places import NEEDED, ROW_MASK
@@ -20,7 +21,6 @@ from musnad.archive.query import And, Mark, Node, Not, asks_for_rejected, parse
 from musnad.archive.story_search import UNFOLDED, Folding, fold, with_stories, without_fold
 from musnad.archive.tables import entity_now, speakers, statements
 from musnad.archive.verifying import Match, is_found, matches
-from musnad.arrow import arrow
 from musnad.errors import MusnadError, QueryError
 
 if TYPE_CHECKING:

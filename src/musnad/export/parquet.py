@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
+from musnad.archive.arrow import arrow
 from musnad.archive.rows import GAP
-from musnad.arrow import arrow
 from musnad.errors import ExportError
 from musnad.export.jsonl import plain_document, plain_statement
 from musnad.export.placing import Folder

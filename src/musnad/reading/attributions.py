@@ -11,6 +11,9 @@ from musnad.reading.cues import CueReader
 PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا")
 
 
+_OF_IT = frozenset(("به", "بها", "عنه", "عنها"))
+
+
 class AttributionReader:
     """Yields the attributions of one text; reader.py finds what is attributed, or that it is a relay."""
 
@@ -65,9 +68,11 @@ class AttributionReader:
             if k >= limit or letters[k] not in "VvPZyK":
                 return
             claim.cue_end = k + 1
+            if k + 1 < limit and forms[k + 1].word in _OF_IT:  # حسبما أفاد به …
+                claim.cue_end = k + 2
             if forms[k].cues:
                 claim.form = CueForm(row.key, "verb", forms[k].cues[0].gender, forms[k].cues[0].number)
-            start = self.subjects.skip_adjuncts(claim, k + 1, limit)
+            start = self.subjects.skip_adjuncts(claim, claim.cue_end, limit)
             end = self.phrases.noun_phrase(start, limit, "by")
         else:
             start = k + (letters[k : k + 1] == "o" and row.words[-1] == "نقلا")

@@ -112,7 +112,7 @@ class CueReader:
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the cue at token `i`."""
         form = self.forms[i]
-        if form.mute or (form.passive and self._has_no_agent(i, form)):
+        if form.mute or (form.passive and self._has_no_agent(i, form)) or self._is_of_a_thing(i, form):
             return
         for cue in form.cues:
             yield from self._readings(i, cue, self.entries[cue.key], limit)
@@ -123,6 +123,19 @@ class CueReader:
         """Tell a passive that tells nobody's words by its place: at the head of its sentence, nobody behind it."""
         alone = self.letters[i + 1 : i + 2] in tuple("nNeb")
         return alone and form.letter == "P" and i == self.sentences.sentence_start(i)
+
+    def _is_of_a_thing(self, i: int, form: Form) -> bool:
+        """«طائرات يعتقد أنها روسية»: tell a passive behind a thing that the pronoun of its أن goes back to."""
+        if form.letter != "P" or form.with_and or i + 1 >= len(self.forms) or self.forms[i + 1].word not in _THAT_IT:
+            return False
+        start = self.phrases.phrase_before(i, self.sentences.sentence_start(i))
+        if start >= i or self.forms[start].definite or self.letters[start] not in "KDMI":
+            return False
+        feminine = self.forms[start].word.endswith(("ه", "ات"))
+        return any(
+            cue.gender + cue.number == "ms" and (feminine or cue.key.startswith("verbs_think/") or cue.key in _OF_DOUBT)
+            for cue in form.cues
+        )
 
     def _readings(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         openers = self.openers.find(i + 1, entry, limit)
@@ -409,6 +422,8 @@ class CueReader:
 _AS_SAID = frozenset({"also", "also+", "like", "like+", "what", "what+"})
 _HEADS = frozenset('/.,;:->"_')
 _BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
+_OF_DOUBT = frozenset(("verbs_say/rajjaha", "verbs_say/zaama"))  # said of things without an agent, as thinking is
+_THAT_IT = frozenset(("انه", "انها", "انهم", "انهما"))
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}
 _VERB_RULES = {
     "clause": "verb+clause", "prep": "verb+prep", "by": "verb+prep", "colon": "verb+colon", "bare": "verb+colon",

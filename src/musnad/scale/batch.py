@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from musnad.arrow import arrow
+from musnad.archive.arrow import arrow
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.inputs import read_item

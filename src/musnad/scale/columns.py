@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from musnad.arrow import arrow
+from musnad.archive.arrow import arrow
 
 # column → meaning; the types are those of `schema`
 MEANINGS = {

@@ -15,7 +15,7 @@ from typing import Any
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 
-from musnad.arrow import arrow
+from musnad.archive.arrow import arrow
 from musnad.stories import copies, grouping
 from musnad.stories.article import MINUTES_A_DAY
 from musnad.stories.shingles import Sketch, compare

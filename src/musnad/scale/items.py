@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from musnad.arrow import arrow
+from musnad.archive.arrow import arrow
 from musnad.errors import InputError
 from musnad.pages.sources import Item
 from musnad.pages.texts import read_lines

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from musnad.archive.adding import Addition
-from musnad.arrow import arrow
+from musnad.archive.arrow import arrow
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.pages.page import Page

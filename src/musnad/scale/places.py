@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from musnad.arrow import arrow
+from musnad.archive.arrow import arrow
 from musnad.errors import InputError
 
 WARCS = (".warc", ".warc.gz")

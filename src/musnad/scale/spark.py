@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from musnad.arrow import arrow
+from musnad.archive.arrow import arrow
 from musnad.errors import InputError, MusnadError
 from musnad.scale.outputs import MANIFEST, Manifest, ReadInput, write_manifest
 from musnad.scale.places import Source, find_sources, is_address, names_in, remove_partial

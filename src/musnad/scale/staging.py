@@ -21,9 +21,9 @@ from urllib.parse import urlsplit
 import msgspec
 
 from musnad.archive.adding import own_id
+from musnad.archive.arrow import arrow
 from musnad.archive.rereading import present_reader
 from musnad.archive.rows import address_of, day_of
-from musnad.arrow import arrow
 from musnad.document import Document
 from musnad.errors import InputError
 from musnad.inputs import read, read_item

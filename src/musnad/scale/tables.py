@@ -16,8 +16,8 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
 from musnad.archive.adding import read_again
+from musnad.archive.arrow import arrow
 from musnad.archive.rows import GAP
-from musnad.arrow import arrow
 from musnad.errors import InputError
 from musnad.scale.batch import Result, to_batch, to_document
 from musnad.scale.columns import MEANINGS, schema
