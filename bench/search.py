@@ -34,7 +34,7 @@ from musnad.arabic.search_words import words
 from musnad.archive.archive import Archive
 from musnad.archive.entity_keeping import add_entities
 from musnad.archive.entity_rows import entity_rows
-from musnad.archive.rows import document_row, speaker_rows, statement_rows
+from musnad.archive.rows import document_row, kept_columns, speaker_rows, statement_rows
 from musnad.archive.tables import documents, speakers, statements
 from musnad.document import Document
 
@@ -123,7 +123,7 @@ def grown(read: list[Document]) -> Iterator[Rows]:
         yield Rows(
             document | placed | own,
             [called(p, forename, drawn) | new for p in people],
-            [s | {"content": f"{s['content']} {rare_word(chance)}"} for s in said],
+            [s | {"content": f"{s['content']} {rare_word(chance)}"} for s in said],  # for the index alone
             [called(e, forename, drawn) for e in entities],
         )
 
@@ -172,7 +172,7 @@ def grow(archive: Archive, source: Iterator[Rows], goal: int) -> int:
             archive.backend.insert_rows(connection, documents, [rows.document for rows in part])
             if people := [person for rows in part for person in rows.speakers]:
                 archive.backend.insert_rows(connection, speakers, people)
-            archive.backend.insert_rows(connection, statements, said)
+            archive.backend.insert_rows(connection, statements, kept_columns(said))
             archive.backend.index(connection, said)
         row += len(said)
     return row

@@ -9,7 +9,9 @@ import musnad
 from musnad.arabic.search_words import asked, key, words
 from musnad.archive import sqlite_plan, sqlite_search, totals
 from musnad.archive.entity_decisions import merge
+from musnad.archive.places import NEEDED
 from musnad.archive.searching import FACETS, Facet
+from musnad.archive.worded import read, worded
 
 PEOPLE = ("الوالي سعد المرزوق", "الوزير سالم النجار", "رئيس البلدية حازم العلي", "مصدر مسؤول", "المدير")
 THINGS = ("الجسر", "السد", "المشفى", "الطريق")
@@ -117,7 +119,7 @@ def test_nothing_is_left_of_what_was_taken_out(tmp_path):
         fill(archive)
         assert not list(archive.check())
         with archive.engine.begin() as connection:
-            rows = [dict(row) for row in connection.exec_driver_sql("SELECT * FROM statements").mappings()]
+            rows = list(read(connection, worded(NEEDED)))
             sqlite_search.remove(connection, rows)
             assert not connection.exec_driver_sql("SELECT count(*) FROM statement_places").scalar()
             columns = " + ".join(f"sum({name} != 0)" for name in totals.TOTALS)

@@ -1,13 +1,13 @@
 """`entity:` and `country:` find the statements of whom people and the lexicon know, as it is decided now."""
 
 import pytest
-from sqlalchemy import select
 
 import musnad
 from musnad.archive.entity_search import with_entities
 from musnad.archive.query import parse
 from musnad.archive.tables import statements
 from musnad.archive.verifying import is_found
+from musnad.archive.worded import read, worded
 from musnad.errors import QueryError
 
 SAID = (
@@ -72,7 +72,7 @@ def test_the_index_and_a_look_at_each_statement_agree(archive, query):
     query = query.replace("entity:E", f"entity:{entity(archive, 'المعلم')}")
     with archive.engine.connect() as connection:
         node = with_entities(connection, parse(query))
-        rows = [dict(row) for row in connection.execute(select(statements)).mappings()]
+        rows = list(read(connection, worded(statements.columns.keys())))
     wanted = {row["id"] for row in rows if is_found(node, row)}
     assert {result.id for result in archive.search(query)} == wanted
     assert archive.search(query).count() == len(wanted)

@@ -1,13 +1,10 @@
 """Archives of every schema from the first one on open, with all that is in them.
 
-`schema_1.sql` is an archive of schema 1 with one document. As long as no release has it, it follows the code:
-
-    python tests/archive/test_migrations.py
+`schema_1.sql` is an archive of schema 1 with one document, `schema_2.sql` one of schema 2 with three documents, two of
+them a story, and two corrections.
 """
 
 import sqlite3
-import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,39 +15,28 @@ from musnad.archive import migrations, opening
 from musnad.archive.tables import SCHEMA_VERSION
 from musnad.errors import ArchiveError
 
-FIRST = Path(__file__).with_name("schema_1.sql")
+HERE = Path(__file__).parent
 WORDS = "قال الوالي سعد المرزوق إن الجسر سيفتح بعد أيام."
-
-
-def dump(path):
-    """An archive as SQL. The tables in which an index keeps its data are made with it, and filled anew behind it."""
-    lines, separator = [], " || ',' || "
-    with sqlite3.connect(path) as connection:
-        query = "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
-        found = connection.execute(query).fetchall()
-        indexes = [f"{name}_" for name, _, sql in found if sql.strip().upper().startswith("CREATE VIRTUAL")]
-        for name, kind, sql in found:
-            inner = name.startswith(tuple(indexes))
-            lines.append(f"DELETE FROM {name};" if inner else f"{sql.strip()};")
-            if kind == "table" and f"{name}_" not in indexes:
-                columns = [f'quote("{row[1]}")' for row in connection.execute(f"PRAGMA table_info({name})")]
-                for row in connection.execute(f"SELECT {separator.join(columns)} FROM {name}"):
-                    lines.append(f"INSERT INTO {name} VALUES ({row[0]});")
-    return "BEGIN;\n" + "\n".join(lines) + "\nCOMMIT;\n"
 
 
 def schema(path):
     """What tables and indexes an archive has, by their names."""
     with sqlite3.connect(path) as connection:
-        return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {name: " ".join(sql.split()) for name, sql in found}
+
+
+def made(version, folder):
+    """The archive of an old schema."""
+    with sqlite3.connect(folder / "old.db") as connection:
+        connection.executescript((HERE / f"schema_{version}.sql").read_text(encoding="utf-8"))
+    return folder / "old.db"
 
 
 @pytest.fixture
 def first(tmp_path):
     """The archive of schema 1."""
-    with sqlite3.connect(tmp_path / "first.db") as connection:
-        connection.executescript(FIRST.read_text(encoding="utf-8"))
-    return tmp_path / "first.db"
+    return made(1, tmp_path)
 
 
 def test_the_first_schema_opens_and_is_whole(first):
@@ -60,10 +46,25 @@ def test_the_first_schema_opens_and_is_whole(first):
         assert not list(archive.check())
 
 
-def test_an_archive_made_anew_has_the_same_tables_as_one_that_migrated(first, tmp_path):
-    musnad.open(first).close()
+def test_the_second_schema_opens_with_its_words_stories_and_corrections(tmp_path):
+    with musnad.open(made(2, tmp_path)) as archive:
+        assert not list(archive.check())
+        denied, accepted = sorted(archive.search("كلفة"), key=lambda found: found.who)
+        assert (denied.act, denied.who, denied.source, denied.addressee, denied.state) == (
+            "deny", "الوالي سعد المرزوق", "المرزوق", "للصحفيين", "corrected")  # fmt: skip
+        assert denied.content == "كلفة الأعمال بلغت عشرين مليون دينار"
+        assert (accepted.who, accepted.state) == ("مصدر في البلدية", "accepted")
+        assert [len(story.documents) for story in archive.stories()] == [2, 1]
+        (document,) = {found.document for found in archive.search("صقيع")}
+        assert archive.document(document).text.startswith("حذرت وزارة الزراعة من موجة صقيع")
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_archive_made_anew_has_the_same_tables_as_one_that_migrated(version, tmp_path):
+    old = made(version, tmp_path)
+    musnad.open(old).close()
     musnad.open(tmp_path / "new.db", create=True).close()
-    assert schema(first) == schema(tmp_path / "new.db"), "write a migration, or make schema_1.sql anew (see above)"
+    assert schema(old) == schema(tmp_path / "new.db"), "write a migration"
 
 
 def fake(monkeypatch, step):
@@ -98,12 +99,3 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(first, monkeypatch):
     assert schema(first) == before
     monkeypatch.undo()
     musnad.open(first).close()
-
-
-if __name__ == "__main__":
-    if SCHEMA_VERSION != 1:
-        sys.exit("schema 1 is history: it stays as it is")
-    with tempfile.TemporaryDirectory() as folder:
-        with musnad.open(Path(folder) / "a.db", create=True) as made:
-            made.add(musnad.read(WORDS, url="https://nahr.example/a", outlet="النهر"))
-        FIRST.write_text(dump(Path(folder) / "a.db"), encoding="utf-8")

@@ -15,7 +15,7 @@ from musnad.archive import rereading, sqlite_search
 from musnad.archive.decisions import in_force
 from musnad.archive.putting import corrections_of, in_force_of, kept_of, rows_in_force
 from musnad.archive.rereading import RereadOptions
-from musnad.archive.rows import statement_rows
+from musnad.archive.rows import kept_columns, statement_rows
 from musnad.archive.tables import corrections, documents, statements
 from musnad.document import Document
 from musnad.errors import ArchiveError, InputError
@@ -39,7 +39,7 @@ def prove(archive):
         wanted = []
         for row in rows(connection, documents):
             found = in_force_of(connection, row["id"])
-            wanted += rows_in_force(found)
+            wanted += kept_columns(rows_in_force(found))
             for s in found.document.statements:
                 for span in (s.cue, s.source, *s.content, s.addressee, *s.via):
                     assert span is None or found.document.text[span.start : span.end] == span.text

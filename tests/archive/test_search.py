@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from servers import opened
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 import musnad
 from musnad.archive import sqlite_search
@@ -19,6 +19,7 @@ from musnad.archive.query import And, Mark, Not, asks_for_rejected, parse
 from musnad.archive.searching import FACETS, Facet
 from musnad.archive.tables import statements
 from musnad.archive.verifying import is_found
+from musnad.archive.worded import read, worded
 from musnad.document import Document
 from musnad.errors import ArchiveError, MusnadError, QueryError
 from musnad.model import Span, Speaker, Statement
@@ -69,12 +70,16 @@ def document(name):
     )  # fmt: skip
 
 
+def all_rows(connection):
+    """The rows of all statements with their words, by id."""
+    return {row["id"]: row for row in read(connection, worded(statements.columns.keys()))}
+
+
 def fill(archive):
     for name in SAID:
         archive.add(document(name))
     with archive.engine.begin() as connection:
-        query = select(statements).where(statements.c.id == "rejected")
-        row = dict(connection.execute(query).mappings().one())
+        row = all_rows(connection)["rejected"]
         archive.backend.remove(connection, [row])
         archive.backend.index(connection, [row | {"state": "rejected"}])
         connection.execute(update(statements).where(statements.c.id == "rejected").values(state="rejected"))
@@ -123,6 +128,9 @@ def found(archive, query, **options):
     ("who:صحة", "crisis virus"),
     ("who:=صحة", ""),
     ("who:=الصحة", "crisis virus"),
+    ("NOT who:=صحة act:deny", "virus"),
+    ("NOT who:=الصحة", "nobody source child water dam abdallah undated"),
+    ("who:=صحة OR who:=الوزيرة", "virus"),
     ("who:المرزوق مياه", "water"),
     ("إلى:الضفة", "abdallah"),
     ("عبر:سانا", "source"),
@@ -188,7 +196,7 @@ def test_the_index_and_a_look_at_each_statement_agree(archive, query):
         node = And((node, Not(Mark(field="state", value="rejected", start=0, end=0))))
     with archive.engine.connect() as connection:
         node = with_entities(connection, node)
-        rows = [dict(row) for row in connection.execute(select(statements)).mappings()]
+        rows = all_rows(connection).values()
     wanted = {row["id"] for row in rows if is_found(node, row)}
     search = archive.search(query)
     assert {result.id for result in search} == wanted
@@ -346,17 +354,17 @@ def test_removing_leaves_nothing_behind_and_the_check_sees_what_is_wrong(back_en
         fill(archive)
         assert problems(archive) == []
         with archive.engine.begin() as connection:
-            rows = {row["id"]: dict(row) for row in connection.execute(select(statements)).mappings()}
-            archive.backend.remove(connection, [rows["dam"]])
+            dam = all_rows(connection)["dam"]
+            archive.backend.remove(connection, [dam])
         assert found(archive, "سد") == ["source"] and len(problems(archive)) == 2
         with archive.engine.begin() as connection:
-            archive.backend.index(connection, [rows["dam"] | {"content": "الجسر"}])
+            archive.backend.index(connection, [dam | {"content": "الجسر"}])
         assert found(archive, "جسر") == ["dam"]
         assert problems(archive) == [("statement dam", "the full-text index has other words")]
         with archive.engine.begin() as connection:
-            archive.backend.remove(connection, [rows["dam"] | {"content": "الجسر"}])
-            archive.backend.index(connection, [rows["dam"]])
-            archive.backend.index(connection, [rows["dam"] | {"row": 99}])
+            archive.backend.remove(connection, [dam | {"content": "الجسر"}])
+            archive.backend.index(connection, [dam])
+            archive.backend.index(connection, [dam | {"row": 99}])
         assert problems(archive) == [("statements, row 99", "in the index, and no such statement")]
 
 
@@ -395,7 +403,7 @@ def test_a_rereading_brings_nothing_old_back(tmp_path):
         archive.add(document("water"))
         archive.saved.add("all", "")
         with archive.engine.begin() as connection:  # as a rereading does: the old row goes, a new one comes
-            row = dict(connection.execute(select(statements).where(statements.c.id == "dam")).mappings().one())
+            row = all_rows(connection)["dam"]
             sqlite_search.remove(connection, [row])
             sqlite_search.index(connection, [row | {"row": 40}])
             connection.execute(update(statements).where(statements.c.id == "dam").values(row=40))

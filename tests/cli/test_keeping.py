@@ -96,7 +96,7 @@ def test_check_and_backup(news, capsys):
     assert main(["backup", "copy.db", "--force"]) == 0
     assert main(["check", "--archive", "copy.db"]) == 0
     with sqlite3.connect("musnad.db") as connection:
-        connection.execute("UPDATE statements SET content = '\n' WHERE row = 1")
+        connection.execute("UPDATE statements SET content_spans = '[[0, 1]]' WHERE row = 1")
     capsys.readouterr()
     assert main(["check"]) == 1
     out, err = capsys.readouterr()

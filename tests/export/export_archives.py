@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 import musnad
 from musnad.archive import sqlite_search
 from musnad.archive.tables import statements
+from musnad.archive.worded import read, worded
 from musnad.document import Document
 from musnad.model import Label, Moment, ReaderVersion, Relay, Span, Speaker, Statement
 
@@ -93,10 +94,10 @@ def synthetic(n):
 def decide(archive, id, **values):
     """Put into force what people decided of a statement: here by hand, so that export is tested alone."""
     with archive.engine.begin() as connection:
-        row = select(statements).where(statements.c.id == id)
-        sqlite_search.remove(connection, [dict(connection.execute(row).mappings().one())])
+        row = worded(statements.columns.keys()).where(statements.c.id == id)
+        sqlite_search.remove(connection, list(read(connection, row)))
         connection.execute(update(statements).where(statements.c.id == id).values(**values))
-        sqlite_search.index(connection, [dict(connection.execute(row).mappings().one())])
+        sqlite_search.index(connection, list(read(connection, row)))
 
 
 def first_id(archive):

@@ -100,10 +100,10 @@ def test_manifest(archive, tmp_path):
     reader = next(iter(documents.values()))["reader"]
     assert manifest["readers"] == [{**reader, "documents": 3}]
     assert manifest["query"] == {"given": "", "understood": understood("")} and manifest["format"] == "jsonl"
-    state = hashlib.sha256(b"schema 2\n")
+    state = hashlib.sha256(b"schema 3\n")
     for record in records:
         state.update(json.dumps([record["id"], record["state"]]).encode() + b"\n")
-    assert manifest["archive"] == {"schema": 2, "state": state.hexdigest()}
+    assert manifest["archive"] == {"schema": 3, "state": state.hexdigest()}
 
 
 def test_coverage_counts_what_was_not_selected(tmp_path):

@@ -44,7 +44,8 @@ def content(path):
         return [
             set(run(f"SELECT {columns} FROM {table}").all())
             for table, columns in (
-                ("documents", "id, address, version, hex(packed)"), ("statements", "id, document, position, content"),
+                ("documents", "id, address, version, hex(packed)"),
+                ("statements", "id, document, position, content_spans"),
                 ("pages", "sha256, url, fetched_at, headers"), ("bodies", "sha256, size_bytes"), ("labels", "document"),
             )
         ]  # fmt: skip

@@ -17,10 +17,12 @@ from musnad.archive.entity_keeping import keep_entities
 from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits
 from musnad.archive.opening import now
-from musnad.archive.packing import pack, unpack_document
+from musnad.archive.packing import pack, unpack_text
+from musnad.archive.places import ROW_MASK
 from musnad.archive.rows import (
     address_of,
     document_row,
+    kept_columns,
     label_rows,
     relay_rows,
     speaker_rows,
@@ -29,6 +31,7 @@ from musnad.archive.rows import (
 from musnad.archive.story_placing import Placing, fingerprint_of, time_of
 from musnad.archive.tables import bodies, documents, labels, pages, relays, speakers, statements
 from musnad.document import Document
+from musnad.errors import ArchiveError
 from musnad.pages.page import Listed, Page
 
 Kind = Literal["new", "version", "known"]
@@ -158,7 +161,7 @@ class _Known(NamedTuple):
 
     def read(self) -> str:
         """Return its text."""
-        return self.text if self.packed is None else unpack_document(self.packed).text
+        return self.text if self.packed is None else unpack_text(self.packed)
 
 
 class _Rows:
@@ -188,11 +191,13 @@ class _Rows:
         backend, first = backend_of(connection), 1
         if self._statements:
             first += connection.execute(select(func.max(statements.c.row))).scalar() or 0
+            if first + len(self._statements) > ROW_MASK:
+                raise ArchiveError(f"full: an archive holds {ROW_MASK:,} statements; begin another")
         for number, row in enumerate(self._statements, first):
             row["row"] = number
         keep_entities(connection, self._named)
         for table, rows in ((documents, self._documents), (speakers, self._speakers), (relays, self._relays),
-                            (statements, self._statements), (labels, self._labels)):  # fmt: skip
+                            (statements, kept_columns(self._statements)), (labels, self._labels)):  # fmt: skip
             if rows:
                 backend.insert_rows(connection, table, rows)
         if self._statements:

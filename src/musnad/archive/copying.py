@@ -18,7 +18,8 @@ from sqlalchemy import Connection, Engine, Table, bindparam, select, text, updat
 from musnad.archive.backends import Progress, backend_at, backend_of
 from musnad.archive.checking import count_rows
 from musnad.archive.places import NEEDED
-from musnad.archive.tables import metadata, statements
+from musnad.archive.tables import metadata
+from musnad.archive.worded import batches
 from musnad.errors import ArchiveError
 
 AT_ONCE = 200  # rows: a document has some 10 kB, a page some 20
@@ -134,11 +135,8 @@ def _index(reading: Connection, writing: Connection, done: _Done) -> None:
     while part := [dict(row) for row in islice(names, AT_ONCE)]:
         writing.execute(insert, part)
     backend = backend_of(writing)
-    needed = select(*(statements.c[name] for name in NEEDED)).order_by(statements.c.row).limit(INDEXED_AT_ONCE)
-    last = 0
-    while rows := writing.execute(needed.where(statements.c.row > last)).mappings().all():
-        backend.index(writing, [dict(row) for row in rows])
-        last = rows[-1]["row"]
+    for rows in batches(writing, NEEDED, INDEXED_AT_ONCE):
+        backend.index(writing, rows)
         done.add(0)
 
 

@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, Connection, Join, Select, and_, case, func
 from musnad.archive.arrow import arrow
 from musnad.archive.entity_search import entity_of
 from musnad.archive.shares import LEAST, Share, share_of
-from musnad.archive.tables import documents, entities, entity_now, labels, statements
+from musnad.archive.tables import documents, entities, entity_now, labels, speakers, statements
+from musnad.archive.worded import SPEAKER
 from musnad.errors import ArchiveError
 from musnad.lexicon.checking import LABEL_FAMILIES
 
@@ -189,10 +190,11 @@ def mentions() -> Select[Any]:
     joined = labels_in_force().join(documents, documents.c.id == labels.c.document)
     joined = joined.outerjoin(entity_now, entity_now.c.entity == statements.c.entity)
     joined = joined.outerjoin(entities, entities.c.id == who)
+    joined = joined.outerjoin(speakers, SPEAKER)
     return select(
         labels.c.epithet, labels.c.within, labels.c.family, labels.c.document, labels.c.start, labels.c.end,
         labels.c.text, voice_in_force().label("voice"), statements.c.id.label("statement"),
-        documents.c.outlet, documents.c.day, func.coalesce(entities.c.name, statements.c.who).label("speaker"),
+        documents.c.outlet, documents.c.day, func.coalesce(entities.c.name, speakers.c.name).label("speaker"),
         documents.c.address,
     ).select_from(joined).order_by(documents.c.day.nulls_first(), labels.c.document, labels.c.position)  # fmt: skip
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Table, text, update
+from sqlalchemy import Connection, Table, select, text, update
 
-from musnad.archive.sqlite_search import renew_totals
+from musnad.archive import packing_2
+from musnad.archive.backends import backend_of
+from musnad.archive.packing import pack_document
 from musnad.archive.tables import (
     SCHEMA_VERSION,
     copies,
     copy_keys,
+    documents,
     entities,
     entity_decisions,
     entity_now,
@@ -29,12 +32,13 @@ from musnad.archive.tables import (
     story_keys,
     story_members,
 )
+from musnad.archive.worded import WORDS
 
 
 def _add_entities(connection: Connection) -> None:
     """1 → 2: who speakers are across documents, and labels. They are read when the documents are read again.
 
-    And the totals of common words; and copies and stories, which `musnad stories --find` finds.
+    And copies and stories, which `musnad stories --find` finds.
     """
     _make_anew(connection, speakers)
     _make_anew(connection, statements)
@@ -43,22 +47,42 @@ def _add_entities(connection: Connection) -> None:
             copy_keys, story_keys, story_aliases, story_decisions)  # fmt: skip
     for table in made:
         table.create(connection)
-    renew_totals(connection)
+
+
+def _leave_words_out(connection: Connection) -> None:
+    """2 → 3: documents are packed in half the room, and statements cut their words from them.
+
+    The index is made anew, since places in it are others, and so is what copies and stories are found by.
+    """
+    from musnad.archive.story_renewing import renew_all  # it asks for this module
+
+    if connection.dialect.name == "sqlite":
+        _make_anew(connection, statements)
+    else:
+        for name in WORDS:
+            connection.execute(text(f"ALTER TABLE statements DROP COLUMN IF EXISTS {name}"))
+    for id in connection.execute(select(documents.c.id)).scalars().all():
+        here = documents.c.id == id
+        packed = connection.execute(select(documents.c.packed).where(here)).scalar_one()
+        connection.execute(update(documents).where(here).values(packed=pack_document(packing_2.unpack_document(packed))))
+    renew_all(connection)
+    backend_of(connection).reindex(connection)
 
 
 def _make_anew(connection: Connection, table: Table) -> None:
-    """Make a table as it is now, with what stood in it; columns that are new are null."""
+    """Make a table as it is now, with what stood in it; columns that are new are null, those that went are left out."""
     old = f"{table.name}_before"
     connection.execute(text(f"ALTER TABLE {table.name} RENAME TO {old}"))
     for index in table.indexes:
         connection.execute(text(f"DROP INDEX IF EXISTS {index.name}"))
     table.create(connection)
-    names = ", ".join(f'"{row[1]}"' for row in connection.execute(text(f"PRAGMA table_info({old})")))
+    there = [row[1] for row in connection.execute(text(f"PRAGMA table_info({old})"))]
+    names = ", ".join(f'"{name}"' for name in there if name in table.c)
     connection.execute(text(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {old}"))
     connection.execute(text(f"DROP TABLE {old}"))
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _add_entities}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _add_entities, 2: _leave_words_out}
 """What brings a schema of the version in the key to the next one."""
 
 

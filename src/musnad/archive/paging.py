@@ -17,17 +17,17 @@ from musnad.archive.decisions import InForce
 from musnad.archive.places import NEEDED, ROW_MASK, place_of
 from musnad.archive.plans import Select
 from musnad.archive.putting import documents_of
-from musnad.archive.query import And, Term, Words
+from musnad.archive.query import And, Known, Or
 from musnad.archive.searching import Order, Result, Search
 from musnad.archive.story_search import UNFOLDED
 from musnad.archive.tables import statements
 from musnad.archive.verifying import is_found
+from musnad.archive.worded import read, worded
 from musnad.errors import QueryError
 
 DEEPEST = 10_000  # results by relevance; each page looks through those before it
 _AT_ONCE = 500
 _HIGHEST = 1 << 62
-_NOBODY = Term("\ue000", literal=True)  # a word that no name has: the entities alone say who
 
 
 class ResultPage(NamedTuple):
@@ -51,8 +51,8 @@ class PagedSearch(Search):
         super().__init__(engine, query, order=order)
         if entities:
             own = self._asked.parts if isinstance(self._asked, And) else (self._asked,)
-            said = Words(field="who", terms=(_NOBODY,), start=0, end=0, entities=tuple(entities))
-            self._asked = And((*own, said))
+            known = tuple(Known(field="entity", value=entity, start=0, end=0) for entity in entities)
+            self._asked = And((*own, Or(known) if len(known) > 1 else known[0]))
 
     def page(self, cursor: str | None = None, *, size: int = 20, documents: bool = True) -> ResultPage:
         """Return a page of results.
@@ -76,8 +76,11 @@ class PagedSearch(Search):
                 result
                 for part in self.backend.places(connection, found, order, many=size + 1 + (start if ranked else 0))
                 for result in self._made(
-                    connection, asked, [of for of in part if of[0] & ROW_MASK not in folding.hidden],
-                    exact=plan.doubtful is None, copies=folding.copies,
+                    connection,
+                    asked,
+                    [of for of in part if of[0] & ROW_MASK not in folding.hidden],
+                    exact=plan.doubtful is None,
+                    copies=folding.copies,
                 )
             )
             first = start if ranked else 0
@@ -92,15 +95,14 @@ class PagedSearch(Search):
         return ResultPage(results, kept, following)
 
     def rows(self, connection: Connection, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """Yield some columns of `statements` for what is found, newest first, without looking for its spans."""
+        """Yield some columns of `statements`, or of its `WORDS`, for what is found, newest first."""
         asked = self._known(connection)
         folding = self._folding(connection, asked, 0)[1] if self._folds else UNFOLDED
         plan = self.backend.plan_of(connection, asked)
-        wanted = [statements.c[name] for name in dict.fromkeys([*columns, *NEEDED])]
         for part in self.backend.places(connection, plan.found, "newest", many=_AT_ONCE):
             numbers = [place & ROW_MASK for place, _rank in part if place & ROW_MASK not in folding.hidden]
-            query = select(*wanted).where(statements.c.row.in_(numbers))
-            found = {row["row"]: dict(row) for row in connection.execute(query).mappings()}
+            query = worded([*columns, *NEEDED]).where(statements.c.row.in_(numbers))
+            found = {row["row"]: row for row in read(connection, query)}
             yield from (found[n] for n in numbers if plan.doubtful is None or is_found(asked, found[n]))
 
     def _start(self, cursor: str | None, order: str) -> int:

@@ -1,6 +1,6 @@
 """A statement as the index of any back-end has it: its place, its marks, its words, the numbers that facets count.
 
-A statement stands in an index under its *place*: day and row in one number, `day << 32 | row`. So places in descending
+A statement stands in an index under its *place*: day and row in one number, `day << 28 | row`. So places in descending
 order are the newest statements first, and a range of days is a range of places.
 """
 
@@ -16,7 +16,7 @@ from musnad.arabic.search_words import readings, skeleton, words
 _SIGNS = re.compile("[^A-Za-z0-9]")
 COLUMNS = ("words", "skeleton", "readings", "who", "addressee", "via", "outlet", "marks")
 NAMES = {"who": ("who", "source"), "addressee": ("addressee",), "via": ("via",), "outlet": ("outlet",)}
-ROW_BITS = 32
+ROW_BITS = 28  # most places lie less than five bytes apart, as FTS5 writes numbers
 ROW_MASK = (1 << ROW_BITS) - 1
 # Their order is kept in archives, as numbers: add behind, change nothing.
 CODES = {
@@ -33,7 +33,7 @@ NEEDED = (
     "row", "day", "content", "who", "source", "addressee", "via", "outlet", "act", "force", "type", "kind", "state",
     "entity",
 )  # fmt: skip
-"""Columns of `statements` that a row needs here."""
+"""What a row needs here: columns of `statements` and its words (`worded.py`)."""
 
 
 def ordinal(day: str | None) -> int:
@@ -74,12 +74,12 @@ def columns_of(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def name_words(texts: Iterable[str | None]) -> str:
-    """Return words and readings of names, and each word with = before it."""
+    """Return words and readings of names."""
     found = {word for text in texts if text for word in words(text)}
     if not found:
         return ""
     read = set().union(*map(readings, found))
-    return " ".join(sorted({*found, *read, *(f"={word}" for word in found)}))
+    return " ".join(sorted(found | read))
 
 
 def names_of(row: Mapping[str, Any]) -> list[tuple[str, str, str]]:

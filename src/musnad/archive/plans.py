@@ -83,11 +83,16 @@ def needs_sql(node: Node) -> bool:
 
 
 def is_unsure(node: Node) -> bool:
-    """Tell whether a leaf is a phrase: the index has phrases by their skeletons."""
+    """Tell whether the index may find more than a leaf asks for.
+
+    It has phrases by their skeletons, and the words of names beside what they may be read as.
+    """
     leaf = node.part if isinstance(node, Not) else node
-    if not (isinstance(leaf, Words) and leaf.field == "content" and len(leaf.terms) > 1):
+    if not isinstance(leaf, Words):
         return False
-    return not all(term.literal for term in leaf.terms)
+    if leaf.field != "content":
+        return any(term.literal for term in leaf.terms)
+    return len(leaf.terms) > 1 and not all(term.literal for term in leaf.terms)
 
 
 def range_of(days: Sequence[Days]) -> tuple[int, int]:

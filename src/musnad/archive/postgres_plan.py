@@ -17,6 +17,7 @@ from musnad.archive.plans import (
     Plan,
     Select,
     Total,
+    is_unsure,
     leaves,
     leaves_out_rejected,
     needs_sql,
@@ -237,8 +238,11 @@ class _Sql:
                 return self.content(terms, most)
             case Words(field=field, terms=terms):
                 column = _COLUMNS[field]
-                found = [lexeme(column, f"={t.word}" if t.literal else asked(t.word)) for t in terms]
+                found = [lexeme(column, t.word if t.literal else asked(t.word)) for t in terms]
                 named = f"({' & '.join(found)})"
+                if is_unsure(node):
+                    self.doubts = True
+                    named = named if most else _NOTHING
                 marks = [lexeme("marks", entity_mark(entity)) for entity in node.entities]
                 return f"({' | '.join([named, *marks])})"
         assert isinstance(node, Everything)

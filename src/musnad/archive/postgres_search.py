@@ -5,7 +5,7 @@ Words come folded from `search_words`, so the vectors are written as they are an
 field, so that a query over several fields is one look into the index:
 
     w  words of the content, with their positions       r  their readings
-    h, a, v, o  words and readings of who, addressee, via, outlet, each word with = before it for literal search
+    h, a, v, o  words and readings of who, addressee, via, outlet
     m  marks: act=…, force=…, type=…, kind=…, named=…, state=…, entity=…, and long where positions don't hold all words
 
 Beside it stand `statement_names`, `statement_totals` and `statement_spellings` as in SQLite (`sqlite_search.py`).
@@ -27,6 +27,7 @@ from musnad.archive.places import NEEDED, ROW_MASK, codes_of, columns_of, names_
 from musnad.archive.postgres_tables import copy_lines, escaped
 from musnad.archive.tables import statements
 from musnad.archive.totals import COLUMN_OF, TOTALS, Totals, common_in
+from musnad.archive.worded import batches
 
 LETTERS = {"words": "w", "readings": "r", "who": "h", "addressee": "a", "via": "v", "outlet": "o", "marks": "m"}
 LONG = "long"
@@ -124,11 +125,10 @@ def reindex(connection: Connection, progress: Progress | None = None) -> int:
     for name in _TABLES:
         connection.exec_driver_sql(f"DELETE FROM {name}")
     whole = connection.execute(select(func.count()).select_from(statements)).scalar() or 0
-    needed = select(*(statements.c[name] for name in NEEDED)).order_by(statements.c.row).limit(AT_ONCE)
-    done = last = 0
-    while rows := connection.execute(needed.where(statements.c.row > last)).mappings().all():
-        index(connection, [dict(row) for row in rows])
-        done, last = done + len(rows), rows[-1]["row"]
+    done = 0
+    for rows in batches(connection, NEEDED, AT_ONCE):
+        index(connection, rows)
+        done += len(rows)
         if progress is not None:
             progress(done, whole)
     return done
@@ -235,11 +235,7 @@ def check_index(connection: Connection) -> Iterator[tuple[str, str]]:
         yield "statement_totals", "the totals of facets are others than those of the index"
     spelt = set(connection.exec_driver_sql("SELECT word FROM statement_spellings").scalars())
     places = set(connection.exec_driver_sql("SELECT place FROM statement_words").scalars())
-    needed = select(statements.c.id, *(statements.c[name] for name in NEEDED))
-    needed = needed.order_by(statements.c.row).limit(AT_ONCE)
-    last = 0
-    while rows := [dict(row) for row in connection.execute(needed.where(statements.c.row > last)).mappings()]:
-        last = rows[-1]["row"]
+    for rows in batches(connection, ("id", *NEEDED), AT_ONCE):
         columns = [columns_of(row) for row in rows]
         right, counted = _right(connection, rows, columns, names)
         for row, of in zip(rows, columns, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,8 +16,9 @@ from musnad.archive.entity_links import living_splits
 from musnad.archive.entity_rows import apply_splits
 from musnad.archive.ledger import with_life
 from musnad.archive.packing import unpack_document
-from musnad.archive.rows import label_rows, relay_rows, speaker_rows, statement_rows
+from musnad.archive.rows import kept_columns, label_rows, relay_rows, speaker_rows, statement_rows
 from musnad.archive.tables import corrections, documents, kept, labels, relays, saved, speakers, statements
+from musnad.archive.worded import read, worded
 from musnad.document import Document
 from musnad.errors import ArchiveError
 
@@ -90,21 +91,28 @@ def rows_in_force(found: InForce) -> list[dict[str, Any]]:
 def put(connection: Connection, document: str) -> None:
     """Make the rows of a document those in force; what is right already is not touched."""
     found = in_force_of(connection, document)
-    put_rows(connection, found, old=document, renamed={})
+    put_rows(connection, found, rows_of(connection, document), old=document, renamed={})
 
 
-def put_rows(connection: Connection, found: InForce, *, old: str, renamed: Mapping[str, str]) -> None:
+def rows_of(connection: Connection, document: str) -> list[dict[str, Any]]:
+    """Return the rows of a document's statements with their words."""
+    query = worded(statements.columns.keys()).where(statements.c.document == document)
+    return list(read(connection, query.order_by(statements.c.row)))
+
+
+def put_rows(
+    connection: Connection, found: InForce, present: Sequence[dict[str, Any]], *, old: str, renamed: Mapping[str, str]
+) -> None:  # fmt: skip
     """Put what is in force in the place of the rows of the document `old`, whose row may go afterwards.
 
     Args:
+        present: `rows_of` the document `old`, as its text was.
         renamed: statements that have another id now; they keep their row, since it is their place in time: what a
             saved search has shown is not new again.
     """
     backend = backend_of(connection)
     made = apply_splits(found.document, living_splits(connection), old=old)
     found = msgspec.structs.replace(found, document=made)
-    query = select(statements).where(statements.c.document == old)
-    present = [dict(row) for row in connection.execute(query).mappings()]
     numbers = {renamed.get(row["id"], row["id"]): row["row"] for row in present}
     wanted = rows_in_force(found)
     for row in wanted:
@@ -122,7 +130,7 @@ def put_rows(connection: Connection, found: InForce, *, old: str, renamed: Mappi
         for row in gone:
             connection.execute(delete(statements).where(statements.c.row == row["row"]))
     if changed:
-        connection.execute(insert(statements), changed)
+        connection.execute(insert(statements), kept_columns(changed))
         backend.index(connection, changed)
     keep_entities(connection, [made])
     for table, rows in (

@@ -20,11 +20,11 @@ from musnad._version import __version__
 from musnad.archive.ids import find_id, forget, rename
 from musnad.archive.opening import now
 from musnad.archive.page_rows import page_of
-from musnad.archive.putting import corrections_of, document_of, kept_of, put_rows
+from musnad.archive.putting import corrections_of, document_of, kept_of, put_rows, rows_of
 from musnad.archive.reread_plan import Counts, Plan, plan
 from musnad.archive.rows import address_of, document_row
 from musnad.archive.story_renewing import renew
-from musnad.archive.tables import corrections, documents, kept, statements
+from musnad.archive.tables import corrections, documents, kept
 from musnad.document import Document
 from musnad.errors import ArchiveError, InputError
 from musnad.pages.page import Page
@@ -263,13 +263,13 @@ def _write(connection: Connection, made: Plan) -> None:
     if address != row["address"]:
         last = select(func.max(documents.c.version)).where(documents.c.address == address)
         version = (connection.execute(last).scalar() or 0) + 1
+    there = rows_of(connection, old)
     fresh = document_row(new, page=row["page"], version=version, added_at=row["added_at"])
     if new.id == old:
         connection.execute(update(documents).where(documents.c.id == old).values(fresh))
     else:
         connection.execute(insert(documents), fresh)
-    before = set(connection.execute(select(statements.c.id).where(statements.c.document == old)).scalars())
-    put_rows(connection, made.in_force, old=old, renamed=made.renamed)
+    put_rows(connection, made.in_force, there, old=old, renamed=made.renamed)
     connection.execute(delete(kept).where(kept.c.document == old))
     if made.kept:
         connection.execute(insert(kept), [msgspec.structs.asdict(k) | {"document": new.id} for k in made.kept])
@@ -283,5 +283,5 @@ def _write(connection: Connection, made: Plan) -> None:
         rename(connection, "document", {old: new.id})
     present = {s.id for s in made.in_force.document.statements}
     rename(connection, "statement", made.renamed)
-    gone = before - present - made.renamed.keys() - {k.statement for k in made.kept}
+    gone = {row["id"] for row in there} - present - made.renamed.keys() - {k.statement for k in made.kept}
     forget(connection, present, gone, new.id)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from musnad.archive.packing import pack_document
+from musnad.archive.tables import statements
 from musnad.document import Document
 from musnad.model import Span, Speaker, Statement
 
@@ -54,7 +56,10 @@ def _speaker_row(document: str, speaker: Speaker) -> dict[str, Any]:
 
 
 def statement_rows(document: Document) -> list[dict[str, Any]]:
-    """Return the rows of a document's statements as the machine read them, in reading order."""
+    """Return the rows of a document's statements as the machine read them, in reading order.
+
+    They have the words at their spans, too, which the index needs and `statements` doesn't hold (`kept_columns`).
+    """
     speakers = {speaker.id: speaker for speaker in document.speakers}
     day = day_of(document)
     rows = []
@@ -65,6 +70,11 @@ def statement_rows(document: Document) -> list[dict[str, Any]]:
         row |= who_columns(speaker)
         rows.append(row)
     return rows
+
+
+def kept_columns(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what `statements` holds of some rows."""
+    return [{name: value for name, value in row.items() if name in statements.c} for row in rows]
 
 
 def who_columns(speaker: Speaker | None) -> dict[str, Any]:

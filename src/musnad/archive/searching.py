@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Engine, and_, select
+from sqlalchemy import Connection, Engine
 
 from musnad.archive.arrow import arrow
 from musnad.archive.backends import backend_of, connected
@@ -21,6 +21,7 @@ from musnad.archive.query import And, Mark, Node, Not, asks_for_rejected, parse
 from musnad.archive.story_search import UNFOLDED, Folding, fold, with_stories, without_fold
 from musnad.archive.tables import entity_now, speakers, statements
 from musnad.archive.verifying import Match, is_found, matches
+from musnad.archive.worded import read, worded
 from musnad.errors import MusnadError, QueryError
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ FACETS: tuple[FacetName, ...] = ("who", "outlet", "act", "force", "type", "kind"
 _MOST_AT_ONCE = 500  # results; SQLite takes 32,766 parameters, a screen shows 20
 
 _COLUMNS = (
-    "row", "id", "document", "position", "day", "outlet", "who", "kind", "source", "addressee", "via", "act", "force",
-    "type", "content", "state", "confidence", "content_spans", "via_spans", "source_start", "addressee_start",
+    "row", "id", "document", "position", "day", "outlet", "kind", "act", "force", "type", "state", "confidence",
     "entity",
 )  # fmt: skip
 
@@ -216,13 +216,10 @@ class Search:
         self, connection: Connection, asked: Node, part: Sequence[tuple[int, float | None]], *, exact: bool,
         copies: Mapping[int, int],
     ) -> Iterator[Result]:  # fmt: skip
-        columns = [statements.c[name] for name in _COLUMNS]
-        named = and_(speakers.c.document == statements.c.document, speakers.c.id == statements.c.speaker)
-        joined = statements.outerjoin(speakers, named)
-        joined = joined.outerjoin(entity_now, entity_now.c.entity == statements.c.entity)
-        query = select(*columns, speakers.c.name_start, entity_now.c.now).select_from(joined)
+        query = worded(_COLUMNS, speakers.c.name_start, entity_now.c.now)
+        query = query.outerjoin(entity_now, entity_now.c.entity == statements.c.entity)
         query = query.where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
-        rows = {row["row"]: row for row in map(dict, connection.execute(query).mappings())}
+        rows = {row["row"]: row for row in read(connection, query)}
         for place, rank in part:
             row = rows[place & ROW_MASK]
             if exact or is_found(asked, row):
@@ -235,10 +232,7 @@ class Search:
         """Yield the places of those doubtful ones that a second look confirms."""
         if plan.doubtful is None:
             return
-        columns = [statements.c[name] for name in NEEDED]
         for part in self.backend.places(connection, plan.doubtful, "newest", many=_MOST_AT_ONCE):
-            query = select(*columns)
-            query = query.where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
-            rows = [dict(row) for row in connection.execute(query).mappings()]
-            found = {row["row"] for row in rows if is_found(asked, row)}
+            query = worded(NEEDED).where(statements.c.row.in_([place & ROW_MASK for place, _rank in part]))
+            found = {row["row"] for row in read(connection, query) if is_found(asked, row)}
             yield from (place for place, _rank in part if place & ROW_MASK in found)

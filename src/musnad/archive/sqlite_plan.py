@@ -177,8 +177,8 @@ class _Match:
             case Words(field="content", terms=terms):
                 return self.content(terms, most)
             case Words(field=field, terms=terms):
-                found = " AND ".join(f'"={t.word}"' if t.literal else f'"{asked(t.word)}"' for t in terms)
-                named = f"{_COLUMNS[field]} : ({found})"
+                found = " AND ".join(f'"{t.word if t.literal else asked(t.word)}"' for t in terms)
+                named = f"{_COLUMNS[field]} : ({found})" if most or not is_unsure(node) else _NOTHING
                 if not node.entities:
                     return named
                 marks = " OR ".join(f'"{entity_mark(entity)}"' for entity in node.entities)

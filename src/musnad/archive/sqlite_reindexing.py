@@ -15,6 +15,7 @@ from musnad.archive import sqlite_search
 from musnad.archive.backends import Progress
 from musnad.archive.places import NEEDED
 from musnad.archive.tables import statements
+from musnad.archive.worded import batches
 
 AT_ONCE = 2_000  # statements; FTS5 writes out what it has about as often by itself
 _INDEX = "statement_words"
@@ -32,11 +33,10 @@ def reindex(connection: Connection, progress: Progress | None = None) -> int:
     _drop(connection)
     sqlite_search.create_index(connection)
     whole = connection.execute(select(func.count()).select_from(statements)).scalar() or 0
-    needed = select(*(statements.c[name] for name in NEEDED)).order_by(statements.c.row).limit(AT_ONCE)
-    done = last = 0
-    while rows := connection.execute(needed.where(statements.c.row > last)).mappings().all():
-        sqlite_search.index(connection, [dict(row) for row in rows])
-        done, last = done + len(rows), rows[-1]["row"]
+    done = 0
+    for rows in batches(connection, NEEDED, AT_ONCE):
+        sqlite_search.index(connection, rows)
+        done += len(rows)
         if progress is not None:
             progress(done, whole)
     return done

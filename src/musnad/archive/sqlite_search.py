@@ -1,6 +1,6 @@
 """The full-text index of SQLite: words in, places out. What is FTS5's own stays here and in `sqlite_plan.py`.
 
-A statement stands in the index under its *place*: day and row in one number, `day << 32 | row`. So places in descending
+A statement stands in the index under its *place*: day and row in one number, `day << 28 | row`. So places in descending
 order are the newest statements first, a range of days is a range of places, and the first twenty of a million are found
 without looking at the others. Beside the index stand
 
@@ -13,7 +13,7 @@ Columns of the index, words folded by `search_words`:
     words      of the content, in their order
     skeleton   the same by `skeleton`, for phrases: candidates, which `verifying.py` looks through
     readings   of the content's words: what they are without clitics
-    who, addressee, via, outlet   words and readings of the names, and each word with = before it for literal search
+    who, addressee, via, outlet   words and readings of the names
     marks      all, act=…, force=…, type=…, kind=…, named=…, state=…, entity=…
 """
 
@@ -21,15 +21,17 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from musnad.arabic.search_words import skeleton
 from musnad.archive.places import COLUMNS, NEEDED, ROW_MASK, codes_of, columns_of, names_of, place_of
-from musnad.archive.tables import statements
 from musnad.archive.totals import COLUMN_OF, TOTALS, Totals, common_in
+from musnad.archive.worded import batches
 
+CHECKED_AT_ONCE = 2_000  # statements
 REJECTED = 'marks : "state=rejected"'  # for MATCH
 
 # Contentless: the words stand in no second copy. The tokenizer `ascii` cuts at blanks only: words come cut and folded.
@@ -64,13 +66,6 @@ def create_index(connection: Connection) -> None:
     """Make the index and what stands beside it, as far as it isn't there."""
     for line in _SCHEMA:
         connection.exec_driver_sql(line)
-
-
-def renew_totals(connection: Connection) -> None:
-    """Make the totals of facets anew from the index."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS statement_totals")
-    create_index(connection)
-    _add(connection, totals_of_index(connection))
 
 
 def index(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -175,9 +170,7 @@ def check_index(connection: Connection) -> Iterator[tuple[str, str]]:
         yield "statement_totals", "the totals of facets are others than those of the index"
     spelt = {word for (word,) in connection.exec_driver_sql("SELECT word FROM statement_spellings")}
     indexed = _sums_of_index(connection)
-    needed = [statements.c[name] for name in NEEDED]
-    for found in connection.execute(select(statements.c.id, *needed).order_by(statements.c.row)).mappings():
-        row = dict(found)
+    for row in chain.from_iterable(batches(connection, ("id", *NEEDED), CHECKED_AT_ONCE)):
         place = place_of(row)
         columns = columns_of(row)
         if indexed.pop(place, None) != _sum_of(columns) or not spelt.issuperset(columns[0].split()):

@@ -18,11 +18,13 @@ from musnad.archive.tables import (
     entities,
     entity_now,
     fingerprints,
+    speakers,
     statements,
     stories,
     story_aliases,
     story_members,
 )
+from musnad.archive.worded import SPEAKER
 from musnad.errors import ArchiveError, QueryError
 from musnad.stories.grouping import central
 
@@ -224,10 +226,10 @@ def title_of(connection: Connection, members: Sequence[dict[str, Any]]) -> str |
 def _speakers(connection: Connection, number: int) -> tuple[tuple[str, int], ...]:
     """Return who speaks in a story's documents, by entity where that is known."""
     members = select(story_members.c.document).where(story_members.c.story == number)
-    query = select(statements.c.who, statements.c.entity, entity_now.c.now).where(
-        statements.c.document.in_(members), statements.c.who.is_not(None), statements.c.state != "rejected",
-        statements.c.kind != "unnamed",
-    ).outerjoin(entity_now, entity_now.c.entity == statements.c.entity)  # fmt: skip
+    joined = statements.join(speakers, SPEAKER).outerjoin(entity_now, entity_now.c.entity == statements.c.entity)
+    query = select(speakers.c.name, statements.c.entity, entity_now.c.now).select_from(joined).where(
+        statements.c.document.in_(members), statements.c.state != "rejected", statements.c.kind != "unnamed",
+    )  # fmt: skip
     counts: Counter[tuple[bool, str]] = Counter()
     for who, entity, now in connection.execute(query):
         counts[entity is not None, str(now or entity or who)] += 1

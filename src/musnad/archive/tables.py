@@ -1,9 +1,9 @@
 """The tables of an archive, the same for every back-end (SQLAlchemy Core).
 
-A page is kept as it came. A document is kept as its JSON (`documents.packed`), which is the truth; the other tables
-hold the same again for search, and `musnad check` proves that they agree. Every span is a pair of columns,
-`NAME_start` and `NAME_end`: code points into the document's text, half-open; both null where there is none. Spans that
-come several together (content, via) are lists `[[start, end], …]` in JSON.
+A page is kept as it came. A document is kept whole (`documents.packed`), which is the truth; the other tables hold the
+same again for search, and `musnad check` proves that they agree. Every span is a pair of columns, `NAME_start` and
+`NAME_end`: code points into the document's text, half-open; both null where there is none. Spans that come several
+together (content, via) are lists `[[start, end], …]` in JSON. What stands there is cut from the text (`worded.py`).
 
 What people decide stands in `corrections` alone; `statements` holds what is in force: what the machine read with the
 corrections on top. So a newer reading replaces rows and never a decision.
@@ -28,7 +28,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 2  # raise it with a migration in migrations.py
+SCHEMA_VERSION = 3  # raise it with a migration in migrations.py
 
 metadata = MetaData()
 
@@ -71,7 +71,7 @@ documents = Table(
     Column("published_at", String),  # ISO 8601 as `published["at"]`; null where it isn't known
     Column("day", String(10)),  # its day, YYYY-MM-DD, the first of a month or year that is all that is known
     Column("size_bytes", Integer, nullable=False),  # of the text in UTF-8
-    Column("packed", LargeBinary, nullable=False),  # zlib of `Document.to_json()`, as read by the machine
+    Column("packed", LargeBinary, nullable=False),  # as read by the machine: `packing.pack_document`
     Column("reader", String, nullable=False),  # "version/lexicon hash"
     Column("added_at", String(20), nullable=False),  # ISO 8601 in UTC
     Index("documents_address", "address", "version"),
@@ -103,7 +103,6 @@ statements = Table(
     Column("cue_start", Integer), Column("cue_end", Integer),
     Column("source_start", Integer), Column("source_end", Integer),
     Column("content_spans", JSON, nullable=False),
-    Column("content", Text, nullable=False),  # the spans' texts, joined by " … "
     Column("speaker", String),  # an id in `speakers` of the same document
     Column("addressee_start", Integer), Column("addressee_end", Integer),
     Column("via_spans", JSON, nullable=False),
@@ -118,13 +117,8 @@ statements = Table(
     # For facets and order, repeated from `documents` and `speakers` so that no search has to join:
     Column("day", String(10)),
     Column("outlet", Text),
-    Column("who", Text),  # the speaker's name, null where the reader abstained
     Column("kind", String),  # of the speaker
-    # The words at their spans, for search and for what shows results; several spans joined by " … ":
-    Column("source", Text),
-    Column("addressee", Text),
-    Column("via", Text),
-    Column("entity", String),  # of the speaker
+    Column("entity", String),
     Index("statements_document", "document", "position"),
     Index("statements_review", "state", "confidence"),  # what to review first, without sorting: 24 bytes a statement
 )  # fmt: skip
@@ -244,7 +238,7 @@ stories = Table(  # happenings; rows of those that decisions left without docume
     Column("id", String, nullable=False, unique=True),  # made of its first document's id; it never changes
     Column("size", Integer, nullable=False),
     Column("held", Boolean, nullable=False),  # people decided about it: documents join it, no story does by itself
-    # msgpack of the sum of its documents' terms; empty where it has only the one of its number, as most have
+    # the sum of its documents' terms (`story_placing.pack_terms`); empty where it has only the one of its number
     Column("packed", LargeBinary, nullable=False),
     Index("stories_size", "size"),
 )  # fmt: skip

@@ -165,7 +165,7 @@ class _Text:
         span = self.span(row["start"], row["end"])
         return Label(
             start=span.start, end=span.end, text=span.text, epithet=row["epithet"], family=row["family"],
-            entity=self.entity(row), voice=row["voice"], statement=row["statement"],
+            entity=self.entity(row), voice=row["voice"], statement=row["statement"], within=row["within"],
         )  # fmt: skip
 
     def entity(self, row: RowMapping) -> str | None:

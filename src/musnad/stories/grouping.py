@@ -22,7 +22,7 @@ import msgspec
 
 from musnad.stories.article import MINUTES_A_DAY
 from musnad.stories.postings import MemoryPostings, Postings
-from musnad.stories.terms import MOST_TERMS, Terms, Vectors, alike, heaviest, vectors
+from musnad.stories.terms import MOST_TERMS, WHOLE, Terms, Vectors, alike, heaviest, vectors
 
 JOINED = 0.285  # alike: from .26 to .30 each B-cubed F1 is above its bar (docs/stories.md)
 MATTER = 0.10  # mean cosine with a story of three articles or more: below it they share no more than the background
@@ -46,7 +46,7 @@ class Story(msgspec.Struct, frozen=True, array_like=True):
 
     number: int
     size: int
-    terms: dict[int, float]
+    terms: dict[int, int]
     held: bool = False
 
 
@@ -196,19 +196,19 @@ def _are_one(one: Story, other: Story) -> bool:
     return not (one.held or other.held) and _dot(one.terms, other.terms) >= MERGED * one.size * other.size
 
 
-def _dot(one: dict[int, float], other: dict[int, float]) -> float:
-    return round(sum([one[number] * other[number] for number in sorted(one.keys() & other.keys())]), 6)
+def _dot(one: dict[int, int], other: dict[int, int]) -> float:
+    return sum([one[number] * other[number] for number in one.keys() & other.keys()]) / WHOLE**2
 
 
 def _joined(one: Story, other: Story) -> Story:
     """Return two stories as one, by the number of the first."""
     terms = dict(one.terms)
     for number, weight in other.terms.items():
-        terms[number] = terms.get(number, 0.0) + weight
+        terms[number] = terms.get(number, 0) + weight
     return Story(one.number, one.size + other.size, _heaviest(terms), one.held)
 
 
-def _heaviest(terms: dict[int, float]) -> dict[int, float]:
+def _heaviest(terms: dict[int, int]) -> dict[int, int]:
     if len(terms) <= 2 * MOST_TERMS:
         return terms
     heavy = sorted([(-weight, number) for number, weight in terms.items()])[:MOST_TERMS]
@@ -221,11 +221,11 @@ def story_of(articles: Sequence[tuple[int, Terms]], *, held: bool = False) -> St
     return Story(min(number for number, _ in articles), len(articles), _heaviest(total), held)
 
 
-def _sum(articles: Iterable[dict[int, float]]) -> dict[int, float]:
-    total: dict[int, float] = {}
+def _sum(articles: Iterable[dict[int, int]]) -> dict[int, int]:
+    total: dict[int, int] = {}
     for article in articles:
         for number, weight in article.items():
-            total[number] = total.get(number, 0.0) + weight
+            total[number] = total.get(number, 0) + weight
     return total
 
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from musnad.stories.shingles import pack, unpack
+from musnad.stories.shingles import SHORT, pack_short, unpack_short
 from musnad.stories.stems import rank_of, term, weights_there_are
 
 LEAD = 100  # words; with 80 or 120 stories come out a little worse (docs/stories.md)
@@ -31,6 +31,7 @@ IN_TITLE, IN_LEAD = 2, 1  # times that a word there counts more
 MOST_WORDS = 1_500  # of a text that count: the median has 270
 OF_WHOLE, OF_LEAD, OF_TITLE = 1.0, 1.0, 0.2  # of each vector; .3 for the title does as well
 MOST_TERMS = 160  # 120 lose a fiftieth of the stories, 200 find no better ones
+WHOLE = 1 << 12  # the length of an article's vector in sums of articles, whose weights are whole numbers too
 _STEPS = 255  # of a weight: one byte
 _FINE = 1 << 20  # steps by which weights are put in order
 _FOR_RANK, _RANK = 4, 15  # bits of a code that say which weight a term has
@@ -38,7 +39,7 @@ _MOST_COUNT = MOST_WORDS + 3 * LEAD + 1
 
 
 class Terms(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The terms of an article, heaviest first, packed: their numbers and weights."""
+    """The terms of an article, heaviest first, packed: their numbers, 24 bits each, and their weights."""
 
     packed: bytes
     weights: bytes
@@ -53,9 +54,10 @@ class Vectors(NamedTuple):
     weights: Mapping[int, int]
     length: float
 
-    def whole(self) -> dict[int, float]:
-        """Return the weights, of the length 1."""
-        return {number: weight / self.length for number, weight in self.weights.items()}
+    def whole(self) -> dict[int, int]:
+        """Return the weights, of the length `WHOLE`."""
+        scale = WHOLE / self.length
+        return {number: round(scale * weight) for number, weight in self.weights.items()}
 
 
 def terms_of(title: array[int], body: array[int]) -> Terms:
@@ -78,7 +80,7 @@ def terms_of(title: array[int], body: array[int]) -> Terms:
     heavy.sort(reverse=True)
     scale = _STEPS / (heavy[0] >> 32) if heavy else 0.0
     return Terms(
-        pack(array("I", [one & 0xFFFFFFFF for one in heavy[:MOST_TERMS]])),
+        pack_short(array("I", [one & 0xFFFFFFFF for one in heavy[:MOST_TERMS]])),
         bytes([int(0.5 + scale * (one >> 32)) for one in heavy[:MOST_TERMS]]),
     )
 
@@ -106,13 +108,13 @@ def _weights(codes: list[int]) -> dict[int, int]:
 
 def heaviest(terms: Terms, most: int) -> list[int]:
     """Return the numbers of an article's heaviest terms, heaviest first."""
-    return list(unpack(terms.packed[: 4 * min(most, MOST_TERMS)]))
+    return list(unpack_short(terms.packed[: SHORT * min(most, MOST_TERMS)]))
 
 
 @lru_cache(4096)  # 8 kB each: an article is compared with the same few hundred of its day as its neighbours
 def vectors(terms: Terms) -> Vectors:
     """Unpack terms."""
-    return Vectors(dict(zip(unpack(terms.packed), terms.weights, strict=True)), _length(terms.weights))
+    return Vectors(dict(zip(unpack_short(terms.packed), terms.weights, strict=True)), _length(terms.weights))
 
 
 def _length(weights: Iterable[int]) -> float:
