@@ -29,6 +29,7 @@ def told(tmp_path_factory):
 
 
 ROWS = "//table[@class='beside-outlets']/tbody/tr"
+REPORTS = f"{ROWS}//article"
 
 
 @pytest.fixture
@@ -69,6 +70,18 @@ def test_the_rest_of_many_statements_is_one_link_away(told, story, monkeypatch):
     [link] = page.xpath("//a[contains(@href, '?all=1')]")
     assert f"{many - 1} more statement" in link.text_content()
     assert len(page_of(told, story, all="1").xpath(ROWS)) == many
+
+
+def test_the_rest_of_many_reports_by_one_outlet_is_behind_the_same_link(told, story, monkeypatch):
+    from musnad.web.views import stories
+
+    many = len(page_of(told, story).xpath(REPORTS))
+    monkeypatch.setattr(stories, "REPORTS", 0)
+    page = page_of(told, story)
+    assert len(page.xpath(REPORTS)) == 0 < many
+    left_out = [int(link.text_content().split()[0]) for link in page.xpath("//td//a[contains(@href, '?all=1')]")]
+    assert sum(left_out) == many
+    assert len(page_of(told, story, all="1").xpath(REPORTS)) == many
 
 
 def test_a_decision_changes_what_is_remembered(told, story, archive):

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from musnad.archive.ids import find_id
-from musnad.archive.putting import documents_of
+from musnad.archive.putting import Sources, sources_of
 from musnad.archive.story_rows import Story, StoryDocument, copies_of, record, story_number, title_of
 from musnad.archive.tables import documents, story_members
 from musnad.document import Document
@@ -99,15 +99,15 @@ def _rows(connection: Connection, ids: Sequence[str]) -> list[dict[str, Any]]:
 
 def utterances(connection: Connection, ids: Sequence[str], *, alone: bool = False) -> list[Utterance]:
     """Return what documents report in common, by the statements in force; rejected ones are left out."""
-    return same_statements(documents_told(connection, ids), alone=alone)
+    return same_statements(documents_told(sources_of(connection, ids)), alone=alone)
 
 
-def documents_told(connection: Connection, ids: Sequence[str]) -> list[Document]:
-    """Return documents with the statements in force, without the rejected ones, in the order of their ids given."""
+def documents_told(sources: Sources) -> list[Document]:
+    """Return documents with the statements in force, without the rejected ones."""
     return [
         msgspec.structs.replace(
             found.document,
             statements=tuple(s for s in found.document.statements if found.states.get(s.id) != "rejected"),
         )
-        for found in documents_of(connection, ids).values()
+        for found in sources.documents().values()
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
@@ -62,22 +63,51 @@ def in_force_of(connection: Connection, document: str) -> InForce:
     return msgspec.structs.replace(found, document=apply_splits(found.document, living_splits(connection)))
 
 
-def documents_of(connection: Connection, ids: Iterable[str]) -> dict[str, InForce]:
-    """Return documents with the statements in force, by id: what `in_force_of` gives of each, in few queries."""
+class Sources(NamedTuple):
+    """All that documents with the statements in force are made of: packed documents, decisions, statements that stand
+    by decision alone, entities that were split off."""
+
+    packed: dict[str, bytes]
+    decided: dict[str, list[Correction]]
+    kept: dict[str, list[Kept]]
+    splits: list[dict[str, Any]]
+
+    def documents(self) -> dict[str, InForce]:
+        """Return the documents by id, in the order asked for."""
+        return {
+            id: in_force(
+                apply_splits(unpack_document(packed), self.splits), self.decided.get(id, []), self.kept.get(id, ())
+            )
+            for id, packed in self.packed.items()
+        }
+
+    def digest(self) -> bytes:
+        """Return a hash: the same where the documents are the same, and made without them."""
+        digest = hashlib.blake2b(repr((self.decided, self.kept, self.splits)).encode("utf-8", "surrogatepass"))
+        for id, packed in self.packed.items():
+            digest.update(f"{id} {len(packed)} ".encode())
+            digest.update(packed)
+        return digest.digest()
+
+
+def sources_of(connection: Connection, ids: Iterable[str]) -> Sources:
+    """Return what documents in force are made of, in few queries."""
     wanted = list(dict.fromkeys(ids))
-    packed = select(documents.c.id, documents.c.packed).where(documents.c.id.in_(wanted))
-    found = {id: unpack_document(data) for id, data in connection.execute(packed)}
+    query = select(documents.c.id, documents.c.packed).where(documents.c.id.in_(wanted))
+    found: dict[str, bytes] = dict(connection.execute(query).all())
     decided: dict[str, list[Correction]] = {}
     for correction in read_corrections(connection, select(corrections).where(corrections.c.in_document.in_(wanted))):
         decided.setdefault(correction.in_document, []).append(correction)
-    alone = set(connection.execute(select(kept.c.document).where(kept.c.document.in_(wanted)).distinct()).scalars())
-    splits = living_splits(connection)
-    return {
-        id: in_force(
-            apply_splits(found[id], splits), decided.get(id, []), kept_of(connection, id) if id in alone else ()
-        )
-        for id in wanted
-    }
+    alone = connection.execute(select(kept.c.document).where(kept.c.document.in_(wanted)).distinct()).scalars().all()
+    return Sources(
+        {id: found[id] for id in wanted}, decided, {id: kept_of(connection, id) for id in sorted(alone)},
+        living_splits(connection),
+    )  # fmt: skip
+
+
+def documents_of(connection: Connection, ids: Iterable[str]) -> dict[str, InForce]:
+    """Return documents with the statements in force, by id: what `in_force_of` gives of each, in few queries."""
+    return sources_of(connection, ids).documents()
 
 
 def rows_in_force(found: InForce) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from musnad.archive.comparing import documents_told
+from musnad.archive.putting import sources_of
 from musnad.archive.story_rows import Story, StoryDocument
 from musnad.errors import MusnadError, QueryError
 from musnad.export.report_wording import chain_of, pieces
@@ -27,6 +27,7 @@ from musnad.web.visits import Refused, Visit
 LISTED = 40  # stories of a page; the rest is found by words or a day
 OFFERED = 20  # stories to merge with, of those that are found
 ROWS = 40  # statements of a page, those in most documents; the rest is one link away
+REPORTS = 4  # of one statement by one outlet, the first ones: the rest is behind the same link
 MOST = 400  # documents of a story that are compared, as `archive.comparing` does
 _TAGS = {"same": ("", ""), "came": ("<ins>", "</ins>"), "gone": (" <del>", "</del> ")}
 _SPACE = re.compile(r"\s")
@@ -43,10 +44,11 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An utterance: a cell, or several, for each outlet, in the order of the columns."""
+    """An utterance: a cell, or several, for each outlet, in the order of the columns; of how many no more are shown."""
 
     utterance: Utterance
     cells: list[list[Cell]]
+    more: list[int]
     left_out: list[str]
     first: Report | None
     differs: list[str]  # where reports differ: act, force, label
@@ -88,14 +90,15 @@ def story_page(visit: Visit, *, error: MusnadError | None = None) -> Response:
         offered, error = None, error or failure
     decisions = visit.archive.stories.history(story.id)[::-1]
     said = said_in(visit, story, alone=alone)
-    shown = said if alone or visit.query("all") == "1" else said[:ROWS]
+    whole = visit.query("all") == "1"
+    shown = said if alone or whole else said[:ROWS]
     columns = columns_of(story.documents)
     link = f"/stories/{quote(story.id)}"
     return visit.page(
         "story.html", status=failures.told(error)[0] if error else 200, error=error, decisions=decisions,
         done=next((one for one in decisions if one.live and str(one.id) == visit.query("done")), None),
         offered=offered[:OFFERED] if offered is not None else None, more_offered=len(offered or ()) > OFFERED,
-        story=story, columns=columns, rows=[_row(one, columns) for one in shown], alone=alone, link=link,
+        story=story, columns=columns, rows=[_row(one, columns, None if whole else REPORTS) for one in shown], alone=alone, link=link,
         hidden=len(said) - len(shown),
         chart=_chart(visit, story), copies={d.id: len(d.copies) for d in story.documents}, left_out=max(
             0, len(story.documents) - MOST
@@ -129,12 +132,10 @@ def said_in(visit: Visit, story: Story, *, alone: bool) -> list[Utterance]:
     ids = [document.id for document in story.documents[:MOST]]
     alone = alone or len(ids) == 1
     with visit.archive.reading() as connection:
-        documents = documents_told(connection, ids)
-    digest = hashlib.blake2b(b"alone" if alone else b"")
-    for document in documents:
-        digest.update(document.to_json().encode())
+        sources = sources_of(connection, ids)
+    key = sources.digest() + (b"alone" if alone else b"")
     return visit.site.said.get(
-        digest.digest(), lambda: same_statements(documents, alone=alone), weight=len(documents)
+        key, lambda: same_statements(documents_told(sources), alone=alone), weight=len(ids)
     )  # fmt: skip
 
 
@@ -149,13 +150,11 @@ def columns_of(documents: Sequence[StoryDocument]) -> list[Column]:
 # -- rows --------------------------------------------------------------------------------------
 
 
-def _row(utterance: Utterance, columns: Sequence[Column]) -> Row:
+def _row(utterance: Utterance, columns: Sequence[Column], most: int | None) -> Row:
     first = utterance.reports[utterance.first] if utterance.first is not None else None
-    by_outlet: dict[str, list[Cell]] = {}
+    by_outlet: dict[str, list[Report]] = {}
     for report in utterance.reports:
-        labels = list(dict.fromkeys(str(label["text"]) for label in report.labels))
-        cell = Cell(report, wording_of(report), labels, chain_of(report), report is first)
-        by_outlet.setdefault(report.outlet or "", []).append(cell)
+        by_outlet.setdefault(report.outlet or "", []).append(report)
     reports = utterance.reports
     differs = [
         name for name, values in (
@@ -163,8 +162,15 @@ def _row(utterance: Utterance, columns: Sequence[Column]) -> Row:
             ("label", {tuple(sorted({label["epithet"] for label in report.labels})) for report in reports}),
         ) if len(values) > 1
     ]  # fmt: skip
-    return Row(utterance, [by_outlet.get(column.outlet, []) for column in columns], list(utterance.left_out), first,
-               differs)  # fmt: skip
+    told = [by_outlet.get(column.outlet, []) for column in columns]
+    cells = [[_cell(report, first) for report in own[:most]] for own in told]
+    more = [len(own) - len(shown) for own, shown in zip(told, cells, strict=True)]
+    return Row(utterance, cells, more, list(utterance.left_out), first, differs)
+
+
+def _cell(report: Report, first: Report | None) -> Cell:
+    labels = list(dict.fromkeys(str(label["text"]) for label in report.labels))
+    return Cell(report, wording_of(report), labels, chain_of(report), report is first)
 
 
 def wording_of(report: Report) -> Markup:
