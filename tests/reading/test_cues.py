@@ -84,3 +84,48 @@ def test_as_somebody_said_of_it(text, cue, source):
     (statement,) = read(text).statements
     assert (statement.cue.text, statement.source.text) == (cue, source)
     assert [span.text for span in statement.content] == ["سيفتح الجسر غدا"]
+
+
+@pytest.mark.parametrize(("text", "source", "addressee"), [
+    ("قال الوزير لفرانس برس إن الحل قريب.", "الوزير", "لفرانس برس"),  # media of several words
+    ("أكد الوالي لسكاي نيوز أن الجسر سيفتح.", "الوالي", "لسكاي نيوز"),
+    ("الوالي أكد لأسوشيتد برس أن الجسر سيفتح.", "الوالي", "لأسوشيتد برس"),
+    ("وأضاف الوالي لضيفه أن الجسر سيفتح.", "الوالي", None),
+    ("وقال – سعد المرزوق من الرابية – إن الجسر سيفتح.", "سعد المرزوق من الرابية", None),  # dashes
+    ("أما الوزير حاتم الكرواني، الذي زار السد، فأكد أن العجز انخفض.", "الوزير حاتم الكرواني", None),
+    ("أما المخرج سعد المرزوق، الذي يشارك في المسرحية، فأعرب عن سعادته بالمشاركة.", "المخرج سعد المرزوق", None),
+    ("على صعيد آخر، أعلنت عن إطلاق جائزة للتصوير.", None, None),
+])  # fmt: skip
+def test_who_speaks_and_who_is_spoken_to(text, source, addressee):
+    statement = read(text).statements[0]
+    assert (statement.source and statement.source.text) == source
+    assert (statement.addressee and statement.addressee.text) == addressee
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("قال القائد إن المقاتلين وصلوا، دون أن يذكر عددهم.", "المقاتلين وصلوا"),
+    ("قال القائد إن المقاتلين وصلوا من دون ذكر مزيد من التفاصيل.", "المقاتلين وصلوا"),
+    ("أعلن المصرف أن الأرباح زادت، ولم يحدد قيمتها.", "الأرباح زادت"),
+    ("ذكرت الشركة أنها حذفت البيانات لكنها لم تحدد مصيرها.", "أنها حذفت البيانات"),
+    ("قال الوالي إن الشركة أغلقت أبوابها دون أن تذكر السبب.", "الشركة أغلقت أبوابها دون أن تذكر السبب"),  # not he
+    ("بلغت القيمة 2,023.33مليار دينار، بحسب المصرف.", "بلغت القيمة 2,023.33مليار دينار"),
+    ("قال الوالي «لن نرحل عن هذه الأرض أبدا» أمس.", "لن نرحل عن هذه الأرض أبدا"),
+])  # fmt: skip
+def test_what_the_reporter_adds_is_no_content(text, content):
+    assert [c.text for c in read(text).statements[0].content] == [content]
+
+
+def test_an_honour_goes_back_to_who_bears_it():
+    text = (
+        "قال فضيلة الشيخ صالح الكرواني إن العمل واجب. وقال سعد المرزوق إن الحضور كبير. وشدد فضيلته على التعاون. "
+        "وفيما يتعلق بميزانية الملتقى قال إنها كافية."
+    )
+    made = read(text)
+    speakers = [made.speaker_of(statement).name.text for statement in made.statements]
+    sheikh = "فضيلة الشيخ صالح الكرواني"
+    assert speakers == [sheikh, "سعد المرزوق", sheikh, sheikh]
+
+
+def test_quotations_that_and_joins_are_one_content():
+    (said,) = read("قال الوالي «لن نرحل عن هذه الأرض» و«لن نصمت عما جرى» أمس.").statements
+    assert [c.text for c in said.content] == ["لن نرحل عن هذه الأرض", "لن نصمت عما جرى"]

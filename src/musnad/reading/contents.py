@@ -8,7 +8,8 @@ comma, cue and connective on the way.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.decisions import STEPPED, Decision, step
@@ -44,6 +45,7 @@ class ContentReader:
         self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
         self.claims = claims
         self.and_that = [match.start() for match in _AND_THAT.finditer(self.letters)]
+        self.kept_back = list(self._kept_back())
         self.heads = {self._head(claim): claim for claim in claims}
 
     def _head(self, claim: Claim) -> int:
@@ -84,14 +86,27 @@ class ContentReader:
         after = close + 1
         if after >= min(limit, len(letters)) or letters[after] in ".;:/'\"" or self._sentence(start, limit) <= after:
             return
+        if claim.opener == "quote":  # «قال «لن نرحل» أمس»؛ «قال «لن نرحل» و«لن نصمت»»
+            self._read_on(claim, after, limit)
+            return
         end = self._end(claim, close, limit, inside=inside)
         if end > after:
             claim.quoted, claim.last = self._trim(start + 1, end)
 
+    def _read_on(self, claim: Claim, after: int, limit: int) -> None:
+        """Take in the quotations that «و» joins to one that ends before token `after`."""
+        closes = self.quotes.closes
+        while after + 1 < limit and self.forms[after].word == "و" and after + 1 in closes:
+            close = closes[after + 1]
+            if close not in self.quotes.opens or close >= limit:
+                return
+            claim.quoted, claim.last = [*claim.quoted, (after + 2, close)], close
+            after = close + 1
+
     def _end(self, claim: Claim, start: int, limit: int, *, inside: bool) -> int:
         """Return the token before which the speaker's words end, from `start` and not past `limit`."""
         letters, forms, heads, quotes = self.letters, self.forms, self.heads, self.quotes
-        end = self._sentence(start, limit)
+        end = self._before_kept_back(claim, start, self._sentence(start, limit))
         commas, judged, held = 0, -1, 0
         skip = start  # up to here the content is in marks of its own
         around = self._around(claim, inside)
@@ -120,6 +135,40 @@ class ContentReader:
                 return k
             if sign:
                 commas, judged = commas + 1, k + 1
+        return end
+
+    def _kept_back(self) -> Iterator[tuple[int, str]]:
+        """Yield the places where the reporter says what a speaker kept back, with the gender of the verb there."""
+        shape, words = self.shape, self.shape.sets["kept_back"]
+        last = len(self.forms)
+        for found in _WITHOUT.finditer(shape.text):
+            k = first = shape.token_at(found.start())
+            word = self.forms[k].word
+            if word in ("دون", "بدون"):
+                first -= k > 0 and self.forms[k - 1].word == "من"
+                k += 1 + (k + 1 < last and self.forms[k + 1].word in ("ان", "اي"))
+            elif word in ("لم", "ولم") and (word == "ولم" or self.forms[k - 1].word in _BUT):
+                first -= word == "لم"
+                k += 1
+            else:
+                continue
+            if k < last and self.forms[k].word in words:
+                yield first, {"ي": "m", "ت": "f"}.get(self.forms[k].word[0], "") if self._tells(k) else ""
+
+    def _tells(self, k: int) -> bool:
+        """Tell a verb from a verbal noun behind «دون»."""
+        return self.forms[k - 1].word in ("ان", "لم", "ولم")
+
+    def _before_kept_back(self, claim: Claim, start: int, end: int) -> int:
+        """Return where «دون أن يذكر عددهم» begins in a content that ends at `end`, else `end`."""
+        n = bisect_right(self.kept_back, (start, "~"))
+        while n < len(self.kept_back) and self.kept_back[n][0] < end:
+            place, gender = self.kept_back[n]
+            o = self.quotes.around(place)
+            outside = o < start or self.quotes.closes[o] not in self.quotes.opens
+            if outside and (not gender or claim.form.gender in (gender, "c")):
+                return place
+            n += 1
         return end
 
     def _around(self, claim: Claim, inside: bool) -> tuple[str, str, str, str]:
@@ -194,3 +243,5 @@ class ContentReader:
 
 
 _AND_THAT = re.compile("[wW]")
+_WITHOUT = re.compile(r"\bب?دون\b|\bو?لم\b")
+_BUT = frozenset(("لكنه", "لكنها", "ولكنه", "ولكنها", "فيما", "لكن"))

@@ -164,6 +164,8 @@ class CueReader:
         (kind, at, _), subjects = opener, self.subjects
         claim = self._claim(i, cue, entry, opener)
         k = subjects.skip_adjuncts(claim, i + 1, at) if at > i + 1 else at
+        if self.letters[k : k + 1] == "-" and k + 1 < at and self.phrases.opens_phrase(k + 1):
+            k += 1  # «وقال – سعد المرزوق من الرابية – إن»
         if cue.tense in ("participle", "noun"):
             if "object" in entry.addressee and k < at:
                 end = self.phrases.noun_phrase(k, at, kind)

@@ -84,7 +84,8 @@ class Phrases:
         form = self.forms[k]
         c = form.letter
         if c in _WORDS:
-            return not (form.lone or form.word in ("ب", "بـ") or (form.glued and (form.definite or form.noun)))
+            governed = form.glued and (form.definite or form.noun or form.halts)
+            return not (form.lone or form.word in ("ب", "بـ") or governed)
         if k in self.quotes.closes:
             return self.is_name_quote(k)
         if c == "d":

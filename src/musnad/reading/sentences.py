@@ -32,6 +32,8 @@ class Sentences:
         form = forms[i]
         if form.bare != ".":
             return not (form.bare == "…" and i + 1 < len(letters) and letters[i + 1] not in '/>"')
+        if i and i + 1 < len(letters) and not form.space and forms[i - 1].bare[-1:].isdigit():
+            return not forms[i + 1].bare[:1].isdigit()  # 2,023.33مليار
         if i and letters[i - 1] not in ')>"#':
             before = len(forms[i - 1].word)
             if before == 1 or (before == 2 and letters[i - 1] in "KL"):

@@ -78,8 +78,8 @@ class Form(_Seen):
 
     __slots__ = (
         "agreement", "attribution", "bare", "base", "calls", "cue", "cues", "definite", "feminine", "glued", "halts",
-        "learns", "length", "lone", "longer", "masdar", "mute", "nominal", "noun", "number", "occasion", "passes",
-        "passive", "press", "seconds", "shadda", "space", "stem", "with_and", "word",
+        "learns", "length", "lone", "longer", "masdar", "media", "mute", "nominal", "noun", "number", "occasion",
+        "passes", "passive", "press", "seconds", "shadda", "space", "stem", "with_and", "word",
     )  # fmt: skip
 
     def __init__(self, chunk: str) -> None:
@@ -115,6 +115,7 @@ class Form(_Seen):
         self.attribution = ""  # the first word of attributions that may begin here
         self.seconds: tuple[str, ...] = ()  # how the word behind it begins where it is never one alone
         self.nominal = ""  # the key of its entry where it is a noun of saying
+        self.media: tuple[tuple[str, ...], ...] = ()  # behind ل: how names of media go on that begin so (لسكاي نيوز)
         self.calls: Calls | None = None  # labels that may begin here
         self.longer: dict[str, tuple[LabelStart, ...]] | None = None  # `calls.longer` where that is all
 
@@ -135,13 +136,31 @@ class Vocabulary:
         }
         self.whole = frozenset(lexicon.words.get("whole", ()))
         self.maqsura = frozenset(lexicon.words.get("maqsura", ()))
+        media: dict[str, list[tuple[str, ...]]] = {}
+        for name in lexicon.outlets:
+            first, *rest = name.split()
+            if rest:
+                media.setdefault(first, []).append(tuple(rest))
+        self.media = {first: tuple(rests) for first, rests in media.items()}
         self.forms: dict[str, Form] = _Memo(self)
+        self.told: dict[str, Form] = {}
 
     def look_up(self, chunks: list[str]) -> list[Form]:
         """Return the form of each chunk."""
         if len(self.forms) > FORMS_KEPT:
             self.forms.clear()
         return list(map(self.forms.__getitem__, chunks))
+
+    def told_to(self, chunk: str) -> Form:
+        """Return the form of a word that begins the name of a medium behind ل, as that of «لرويترز»."""
+        form = self.told.get(chunk)
+        if form is None:
+            form = self.told[chunk] = Form(chunk)
+            form.letter, form.glued, form.base = "J", "ل", form.word[1:]
+            form.stem, form.noun = sys.intern(form.base), NounForm("media", "f", "s", "name")
+            form.press = form.halts = True
+            form.tag = sys.intern(tag_of(form, self.lexicon.classes))
+        return form
 
     def analyse(self, chunk: str) -> Form:
         """Work out what a chunk is."""
@@ -171,7 +190,7 @@ class Vocabulary:
             form.press = form.letter == "J" or base in press or word.lstrip("ل") in press
         form.tag = sys.intern(tag_of(form, self.lexicon.classes))
         form.lone = word == "ل"
-        form.halts = form.letter in ENDS_PHRASE or form.press or form.tag in ADJUNCTS
+        form.halts = form.letter in ENDS_PHRASE or form.press or form.tag in ADJUNCTS or _is_to_whose(form)
         form.agreement = 2 * form.definite + form.feminine
         if form.noun is not None:
             form.number = form.noun.number
@@ -180,6 +199,8 @@ class Vocabulary:
         if form.calls is not None and not (form.calls.alone or form.calls.gapped):
             form.longer = form.calls.longer
         form.marks = form.attributes + (CALLS if form.calls is not None else 0)
+        if word[:1] == "ل" and not form.press:
+            form.media = self.media.get(word[1:], ())
         return form
 
     def _calls(self, word: str) -> Calls | None:
@@ -313,14 +334,20 @@ class Vocabulary:
             form.letter = "I"
 
 
+def _is_to_whose(form: Form) -> bool:
+    """Tell «لضيفه»: somebody's own, spoken to, and no part of a naming; not a word that begins so (لاعبيه)."""
+    word = form.word
+    return form.letter == "K" and form.glued == "ل" and word[1:2] != "ا" and word.endswith(("ه", "ها", "هم"))
+
+
 def _takes_preposition(word: str) -> bool:
     """Tell whether the first letter of an unknown word (ب ل ك) is a glued preposition.
 
-    ب mostly is one; ل before what may be a verbal noun or a name; ك seldom outside «كـ».
+    ب mostly is one; ل before what may be a verbal noun or a name, or has a pronoun (لضيفه); ك seldom outside «كـ».
     """
     if word[0] == "ب":
         return True
-    return word[0] == "ل" and len(word) > 4 and word[1] in "تامع"
+    return word[0] == "ل" and len(word) > 4 and (word[1] in "تامع" or word.endswith(("ه", "ها", "هم")))
 
 
 def _unglued(word: str) -> list[tuple[str, int]]:
@@ -390,7 +417,10 @@ class Shape:
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
         self.chunks, self.starts = split(text)
-        self.forms = words.look_up(self.chunks)
+        self.forms = forms = words.look_up(self.chunks)
+        for k in [k for k, form in enumerate(forms) if form.media]:
+            if any(tuple(f.word for f in forms[k + 1 : k + 1 + len(rest)]) == rest for rest in forms[k].media):
+                forms[k] = words.told_to(self.chunks[k])
         self.letters = "".join([form.letter for form in self.forms])
         # «/» stands for what is beyond the text: at three places behind its end, which are those before its head too
         self.tags = [*[form.tag for form in self.forms], "/", "/", "/"]

@@ -110,7 +110,7 @@ class SpeakerReader:
         start, end = phrase
         first = self.forms[start]
         if end - start == 1 and first.word in self.honours:  # فضيلته، سموه
-            return next((person for person in self.recent() if person.kind == "person"), None)
+            return self._honoured(first.word)
         bases = self.content_bases(phrase) - self.selves
         if not bases:
             return None
@@ -131,6 +131,17 @@ class SpeakerReader:
         if self.letters[start] == "R" and first.definite and end - start == 1 and self.latest is not None:
             return self.latest
         return self._same_as_last(phrase, bases)
+
+    def _honoured(self, honour: str) -> Person | None:
+        """Return who is spoken of with an honour («سموه»): the last one who was named with it, else the last person."""
+        title = honour.rstrip("ا").removesuffix("ه").removesuffix("ت")
+        people = [person for person in self.recent() if person.kind == "person"]
+        named = (person for person in people if self._is_called(person, title))
+        return next(named, people[0] if people else None)
+
+    def _is_called(self, person: Person, title: str) -> bool:
+        phrases = (person.name, *person.mentions[:MENTIONS_COMPARED])
+        return any(self.shape.word(k).startswith(title) for phrase in phrases for k in range(*phrase))
 
     def _same_as_last(self, phrase: Phrase, bases: frozenset[str]) -> Person | None:
         """«البرلماني الروسي»: a profession without a name is the last speaker, where what stands with it fits him."""

@@ -121,7 +121,7 @@ class Subjectless:
                     opened = True
                 elif role == "deed" and letters[k] != "y" and not self.forms[k].with_and:
                     begin = self.phrases.phrase_before(k, first)
-                    if begin < k and self.phrases.can_speak(begin, k):
+                    if begin < k and not self.forms[begin].glued and self.phrases.can_speak(begin, k):
                         yield (begin, k), "deed_ahead"
                         count += 1
                         opened = True
@@ -134,7 +134,7 @@ class Subjectless:
                     opened = True
             if not opened and stop > first:
                 end = self.phrases.noun_phrase(first, stop, "noun")
-                if end > first and self.phrases.can_speak(first, end) and end < stop:
+                if first < end < stop and not self.forms[first].glued and self.phrases.can_speak(first, end):
                     yield (first, end), role + "_head"
 
     def _context(self, claim: Claim, parent: Claim | None, candidate: Candidate) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 _NOUNS = frozenset("TUOJYKDSREIM")
+_AS_FOR = frozenset(("اما", "واما"))
+_PREPOSITIONS = frozenset("eaomfh")
 _ADJUNCTS = frozenset("tiqlm(,fh")  # what an adjunct begins with, beside what is told to the press
 
 
@@ -118,10 +120,15 @@ class Subjects:
         form = forms[i]
         if form.with_and and form.word[0] == "و":
             return False
+        floor = self.sentences.sentence_start(i)
+        if form.with_and and form.word[0] == "ف" and forms[floor].word in _AS_FOR:
+            end = self.phrases.noun_phrase(floor + 1, i, "noun")
+            if floor + 1 < end < i and self.phrases.can_speak(floor + 1, end):  # «أما الوزير، وهو …، فأكد أن»
+                claim.source, claim.where = (floor + 1, end), "before"
+                return True
         k = i
         while k > 0 and letters[k - 1] in "qtk":
             k -= 1
-        floor = self.sentences.sentence_start(i)
         where = "before"
         if k > floor and letters[k - 1] == "r":
             where, k = "relative", k - 1
@@ -138,5 +145,9 @@ class Subjects:
             return False
         if where == "before" and start - 1 > floor and letters[start - 1] == "h" and letters[start - 2] in _NOUNS:
             return False  # «حوارنا مع الوزير أظهر أن»: whom a noun's preposition governs is no subject
+        if where == "before" and letters[k] == "," and start == floor + 1 and letters[floor] in _PREPOSITIONS:
+            return False  # «على صعيد مواز، أعلنت»
+        if where == "before" and forms[start].glued and not (start == floor and letters[start] == "K"):
+            return False  # «وفيما يتعلق بالميزانية قال إن»، «أثبتت بشكل جلي أن»; names that begin so begin sentences
         claim.source, claim.where = (start, k), where
         return True

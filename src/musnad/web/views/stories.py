@@ -98,8 +98,8 @@ def story_page(visit: Visit, *, error: MusnadError | None = None) -> Response:
         "story.html", status=failures.told(error)[0] if error else 200, error=error, decisions=decisions,
         done=next((one for one in decisions if one.live and str(one.id) == visit.query("done")), None),
         offered=offered[:OFFERED] if offered is not None else None, more_offered=len(offered or ()) > OFFERED,
-        story=story, columns=columns, rows=[_row(one, columns, None if whole else REPORTS) for one in shown], alone=alone, link=link,
-        hidden=len(said) - len(shown),
+        story=story, columns=columns, rows=[_row(one, columns, None if whole else REPORTS) for one in shown],
+        alone=alone, link=link, hidden=len(said) - len(shown),
         chart=_chart(visit, story), copies={d.id: len(d.copies) for d in story.documents}, left_out=max(
             0, len(story.documents) - MOST
         ), all_link="/?" + urlencode({"q": f"story:{story.id}"}), json_url=f"/api{link}{'?alone=1' if alone else ''}",
