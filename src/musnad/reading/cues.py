@@ -176,13 +176,20 @@ class CueReader:
                 subjects.find_addressee(claim, k, at)
             yield claim
             return
-        end = k if cue.pronoun or k >= at else self.phrases.noun_phrase(k, at, kind)
         objects = "object" in entry.addressee
+        if objects and kind == "by":
+            kind = "prep"  # «دعت المنظمة الدول لدعم»: subject and object, as before «إلى»
+        end = k if cue.pronoun or k >= at else self.phrases.noun_phrase(k, at, kind)
         if end > k and not self._says_nothing(k) and not (objects and self._is_told(k, cue)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
             yield behind
+            if objects and behind.addressee is None and (told := self._object_in(k, end)):
+                parted = self._claim(i, cue, entry, opener)
+                parted.source, parted.where = (k, told), "after"
+                self._understand(parted, told, objects=True)
+                yield parted
             if not objects and behind.rest < at - 1 and behind.addressee is None and self._names_on(behind.rest, at):
                 whole = self._claim(i, cue, entry, opener)  # القائد المسؤول عن الحدود مع … العميد فلان أن
                 whole.source, whole.where, whole.rest = (k, at - (self.letters[at - 1] == ",")), "after", at
@@ -199,6 +206,20 @@ class CueReader:
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
             yield claim
+
+    def _object_in(self, k: int, end: int) -> int:
+        """Return where the object begins that was taken for a part of the subject before it; 0 where there is none.
+
+        «دعا الوزير الشركات إلى»: a noun with an article behind a noun, adjective or name that ends the subject.
+        """
+        forms, letters = self.forms, self.letters
+        for m in range(k + 1, end):
+            form, before = forms[m], letters[m - 1]
+            told = letters[m] in "UO" or (letters[m] == "T" and form.number == "p")  # «اللواء فلان» is an apposition
+            ended = before in "YE" or (before in "TUODS" and forms[m - 1].definite)
+            if told and ended and form.definite and not form.glued and not form.with_and:
+                return m
+        return 0
 
     def _names_on(self, k: int, at: int) -> bool:
         """Tell whether what is not understood before an opener may belong to the subject: a given name is there."""
