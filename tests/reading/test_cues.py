@@ -134,3 +134,15 @@ def test_an_honour_goes_back_to_who_bears_it():
 def test_quotations_that_and_joins_are_one_content():
     (said,) = read("قال الوالي «لن نرحل عن هذه الأرض» و«لن نصمت عما جرى» أمس.").statements
     assert [c.text for c in said.content] == ["لن نرحل عن هذه الأرض", "لن نصمت عما جرى"]
+
+
+@pytest.mark.parametrize("text", [
+    "أمانة المدينة تعد نموذجا يحتذى في النظافة.", "يعد الجسر تحفة معمارية.", "الواحة تعتبر صمام أمان للقرى.",
+])  # fmt: skip
+def test_what_counts_as_something_says_nothing(text):
+    assert not read(text).statements
+
+
+def test_who_counts_something_as_something_says_it():
+    (said,) = read("الحزب يعتبر القرار خطأ كبيرا.").statements
+    assert (said.source.text, said.content[0].text) == ("الحزب", "القرار خطأ كبيرا")

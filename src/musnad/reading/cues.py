@@ -278,6 +278,16 @@ class CueReader:
         self.subjects.subject_before(first)
         yield from self._object_at(first, k, limit, objects=objects)
 
+    def _is_counted(self, claim: Claim, k: int) -> bool:
+        """«يعد الجسر تحفة معمارية»: tell a passive, which says what something is, by what stands behind it."""
+        if claim.form.tense != "present" or claim.form.pronoun or claim.form.key not in _COUNTS:
+            return False
+        form, after = self.forms[k], self.forms[k + 1] if k + 1 < len(self.forms) else None
+        if form.definite or form.glued or form.letter not in "KITUO" or form.base.endswith(("هم", "ها")):
+            return False
+        whose = after is not None and (after.definite or after.letter in "YEJLS")  # «تصريحات الوزير»
+        return not whose or form.letter == "I"
+
     def _at_masdars(self, claim: Claim, k: int, end: int) -> Iterator[Claim]:
         """Yield `claim` with its subject ending before a verbal noun that the phrase holds (أكدت مصادر مصرع)."""
         found = 0
@@ -294,10 +304,9 @@ class CueReader:
     def _object_at(self, claim: Claim, k: int, limit: int, *, objects: bool) -> Iterator[Claim]:
         """Yield `claim` with its object at token `k`, behind the adjuncts there, and behind the one spoken to."""
         far = self.subjects.skip_adjuncts(claim, k, limit, prepositions=True)
-        if self._is_object(k, limit):
-            yield self._at(claim, k)
-        if far != k and self._is_object(far, limit):
-            yield self._at(claim, far)
+        for place in (k, far) if far != k else (k,):
+            if self._is_object(place, limit) and not self._is_counted(claim, place):
+                yield self._at(claim, place)
         if objects and self._is_object(far, limit):
             end = self.phrases.noun_phrase(far, limit, "noun")
             then = self.subjects.skip_adjuncts(claim, end, limit, prepositions=True)
@@ -446,6 +455,7 @@ _AS_SAID = frozenset({"also", "also+", "like", "like+", "what", "what+"})
 _HEADS = frozenset('/.,;:->"_')
 _BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
 _OF_DOUBT = frozenset(("verbs_say/rajjaha", "verbs_say/zaama"))  # said of things without an agent, as thinking is
+_COUNTS = frozenset(("verbs_think/itabara", "verbs_think/adda", "verbs_act/waada"))  # they count something as something
 _THAT_IT = frozenset(("انه", "انها", "انهم", "انهما"))
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}
 _VERB_RULES = {
