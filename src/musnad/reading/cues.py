@@ -283,7 +283,7 @@ class CueReader:
         if claim.form.tense != "present" or claim.form.pronoun or claim.form.key not in _COUNTS:
             return False
         form, after = self.forms[k], self.forms[k + 1] if k + 1 < len(self.forms) else None
-        if form.definite or form.glued or form.letter not in "KITUO" or form.base.endswith(("هم", "ها")):
+        if form.definite or form.word[0] == "ب" or form.letter not in "KITUO" or form.base.endswith(("هم", "ها")):
             return False
         whose = after is not None and (after.definite or after.letter in "YEJLS")  # «تصريحات الوزير»
         return not whose or form.letter == "I"
