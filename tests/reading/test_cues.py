@@ -96,6 +96,8 @@ def test_as_somebody_said_of_it(text, cue, source):
     ("دعا وزير الخارجية سعد المرزوق الأطراف إلى التحرك.", "وزير الخارجية سعد المرزوق", "الأطراف"),
     ("حث مدير الأمن العام اللواء سعد المرزوق السكان على البقاء.", "مدير الأمن العام اللواء سعد المرزوق", "السكان"),
     ("أدان الوالي وبشدة الهجوم على السوق.", "الوالي", None),
+    ("ندد الوالي سعد المرزوق، أمس، بكل أعمال العنف.", "الوالي سعد المرزوق", None),
+    ("قال الوزير لوكالة أنباء الربوة الجديدة إن الطريق مغلقة.", "الوزير", "لوكالة أنباء الربوة الجديدة"),
     ("وقال – سعد المرزوق من الرابية – إن الجسر سيفتح.", "سعد المرزوق من الرابية", None),  # dashes
     ("أما الوزير حاتم الكرواني، الذي زار السد، فأكد أن العجز انخفض.", "الوزير حاتم الكرواني", None),
     ("أما المخرج سعد المرزوق، الذي يشارك في المسرحية، فأعرب عن سعادته بالمشاركة.", "المخرج سعد المرزوق", None),
@@ -146,3 +148,14 @@ def test_what_counts_as_something_says_nothing(text):
 def test_who_counts_something_as_something_says_it():
     (said,) = read("الحزب يعتبر القرار خطأ كبيرا.").statements
     assert (said.source.text, said.content[0].text) == ("الحزب", "القرار خطأ كبيرا")
+
+
+def test_the_same_source_is_the_one_before():
+    said = read("قال مصدر أمني إن الطريق مغلقة. وقال نفس المصدر إن العمل جار. وأضاف ذات المصدر أن الأمر انتهى.")
+    assert {said.speaker_of(statement).name.text for statement in said.statements} == {"مصدر أمني"}
+
+
+def test_reports_of_others_are_not_the_last_speaker():
+    said = read("قال سعد المرزوق إن التقارير التي تفيد بوقوع هجوم غير صحيحة.")
+    speakers = {s.cue.text: (said.speaker_of(s) and said.speaker_of(s).name.text) for s in said.statements}
+    assert speakers["تفيد"] != "سعد المرزوق"

@@ -318,7 +318,7 @@ class Vocabulary:
             form.letter, form.base, form.with_and = "I", word, False
         elif (
             bare[0] in _GLUED
-            and len(bare) > 3
+            and (len(bare) > 3 or bare == "بكل")
             and bare not in self.whole
             and word not in self.whole
             and _takes_preposition(bare)

@@ -21,6 +21,7 @@ KIND = {
 LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
 _TELL_WHO = frozenset(ascii_letters) - frozenset("mfaeocdh")
 NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
+_THE_SAME = frozenset(("نفس", "ذات"))
 SHORT = 4  # tokens: longer namings are full already
 PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
 MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
@@ -73,6 +74,8 @@ class SpeakerReader:
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
         """Return the speaker whom a source names, a new one where nobody known fits."""
         text, phrase = phrase, self.issuer(phrase)
+        if phrase[1] - phrase[0] > 1 and self.forms[phrase[0]].word in _THE_SAME and self.forms[phrase[0] + 1].definite:
+            phrase = phrase[0] + 1, phrase[1]  # «نفس المصدر»
         known = self.find(phrase)
         if known is None:
             known = self.new(phrase, claim)
@@ -128,7 +131,8 @@ class SpeakerReader:
         for person in recent:
             if self._fits(person, bases, phrase):
                 return person
-        if self.letters[start] == "R" and first.definite and end - start == 1 and self.latest is not None:
+        is_text = self.letters[start] == "R" and first.definite and end - start == 1 and first.number != "p"
+        if is_text and self.latest is not None:
             return self.latest
         return self._same_as_last(phrase, bases)
 

@@ -80,6 +80,9 @@ class Subjects:
             self.find_addressee(claim, k, end)
 
     def press_end(self, k: int, at: int) -> int:
+        noun = self.forms[k].noun
+        if noun is not None and noun.role == "head":  # «لوكالة أنباء الربوة»
+            return max(k + 1, self.phrases.noun_phrase(k, at, "noun", anyhow=True))
         if k + 1 < at and k + 1 in self.quotes.closes:
             return min(self.quotes.closes[k + 1] + 1, at)
         end = k + 1
