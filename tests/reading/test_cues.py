@@ -159,3 +159,19 @@ def test_reports_of_others_are_not_the_last_speaker():
     said = read("قال سعد المرزوق إن التقارير التي تفيد بوقوع هجوم غير صحيحة.")
     speakers = {s.cue.text: (said.speaker_of(s) and said.speaker_of(s).name.text) for s in said.statements}
     assert speakers["تفيد"] != "سعد المرزوق"
+
+
+@pytest.mark.parametrize(("text", "source", "content"), [
+    ("ووصف الوزير الاتفاق بأنه خطوة مهمة.", "الوزير", "الاتفاق بأنه خطوة مهمة"),
+    ("ووصف الوزير حاتم الكرواني القرار بالتاريخي.", "الوزير حاتم الكرواني", "القرار بالتاريخي"),
+    ("ووصف تصريحات الوزير الربوي بأنها خطيرة.", None, "تصريحات الوزير الربوي بأنها خطيرة"),
+])  # fmt: skip
+def test_what_is_described_is_a_part_of_what_is_said(text, source, content):
+    first, said = read(f"قال سعد المرزوق إن الطريق مفتوحة. {text}").statements
+    assert (said.source and said.source.text, said.content[0].text) == (source, content)
+    assert source or said.speaker == first.speaker
+
+
+def test_a_compound_name_is_not_taken_apart():
+    (said,) = read("دان وزير الخارجية محمد عبد العزيز الاعتداء على السفارة.").statements
+    assert said.source.text == "وزير الخارجية محمد عبد العزيز"

@@ -73,6 +73,7 @@ class CueReader:
         self.openers = Openers(shape, quotes, phrases, self.sentences)
         self.subjects = Subjects(shape, quotes, phrases, self.sentences)
         self._last: tuple[int, CueForm | None, tuple[str, ...]] = (-1, None, ())
+        self.describing: set[int] = set()  # tokens that say of something else what it is described as
 
     def read(self, i: int, limit: int, earlier: str) -> Claim | None:
         """Return the best reading of the cue at token `i` that is more likely than none.
@@ -140,7 +141,10 @@ class CueReader:
     def _readings(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         openers = self.openers.find(i + 1, entry, limit)
         for opener in openers:
-            yield from self._opened(i, cue, entry, opener)
+            if cue.key == _DESCRIBES and opener[0] in ("clause", "by") and not cue.pronoun and opener[1] > i + 1:
+                yield from self._described(i, cue, entry, opener)
+            else:
+                yield from self._opened(i, cue, entry, opener)
         if cue.tense in ("past", "present"):
             if "noun" in entry.content:
                 yield from self._objects(i, cue, entry, limit)
@@ -158,6 +162,40 @@ class CueReader:
         claim = Claim(i, cue, entry, _RULES.get(cue.tense) or _VERB_RULES[opener[0]])
         claim.opener, claim.at, claim.content = opener
         return claim
+
+    def _described(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Iterator[Claim]:
+        """«وصف الوزير القرار بأنه»: what is described is a part of what is said; its subject may be unexpressed."""
+        at = opener[1]
+        self.describing.add(at)
+        start = self.subjects.skip_adjuncts(self._claim(i, cue, entry, opener), i + 1, at)
+        end = self.phrases.noun_phrase(start, at, opener[0])
+        if end <= start:
+            yield from self._opened(i, cue, entry, opener)
+            return
+        described = end if end < at else self._described_in(start, end)
+        while described < at and self.letters[described] in ",tiq":
+            described += 1
+        if described >= at:
+            return
+        if described > start:
+            claim = self._claim(i, cue, entry, ("noun", described, described))
+            claim.source, claim.where, claim.rest = (start, end if end < at else described), "after", described
+        else:
+            claim = self._claim(i, cue, entry, opener)
+            self.subjects.subject_before(claim)
+            claim.content, claim.rest = described, at
+        yield claim
+
+    def _described_in(self, k: int, end: int) -> int:
+        """Return where the last noun with an article begins that does not belong to the one before; else `k`."""
+        forms, letters = self.forms, self.letters
+        for m in range(end - 1, k, -1):
+            form, before = forms[m], letters[m - 1]
+            noun = letters[m] in "TUODRMJ" and form.definite and not form.base.endswith(("ي", "يه"))
+            ended = before == "Y" or (before in "TUODS" and forms[m - 1].definite)
+            if letters[m] == "d" or (noun and ended and not form.glued and not form.with_and):
+                return m
+        return k
 
     def _opened(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Iterator[Claim]:
         """Yield the readings of what stands between the cue and an opener: subject, object, both, neither."""
@@ -373,6 +411,8 @@ class CueReader:
         """A noun of saying with its source behind it (مزاعم الحركة بأن، تهديد القراصنة بنشر)."""
         cue, entry = form.cue or CueForm(form.nominal, "nominal"), self.entries[form.nominal]
         for opener in self.openers.find(i + 1, entry, min(limit, i + 16))[:2]:
+            if opener[1] in self.describing:
+                continue  # «وصف تصريحات الوزير بأنها»
             claim = self._claim(i, cue, entry, opener)
             if claim.at > i + 1:
                 end = self.phrases.noun_phrase(i + 1, claim.at, claim.opener)
@@ -455,6 +495,7 @@ _AS_SAID = frozenset({"also", "also+", "like", "like+", "what", "what+"})
 _HEADS = frozenset('/.,;:->"_')
 _BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
 _OF_DOUBT = frozenset(("verbs_say/rajjaha", "verbs_say/zaama"))  # said of things without an agent, as thinking is
+_DESCRIBES = "verbs_say/wasafa"
 _COUNTS = frozenset(("verbs_think/itabara", "verbs_think/adda", "verbs_act/waada"))  # they count something as something
 _THAT_IT = frozenset(("انه", "انها", "انهم", "انهما"))
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}

@@ -148,6 +148,8 @@ class Phrases:
                 end = k
         while end > start and letters[end - 1] in "-,":
             end -= 1
+        if forms[end - 1].word == "عبد" and end < limit and forms[end].definite:
+            end += 1  # «عبد العزيز» is one name
         return end
 
     def can_speak(self, start: int, end: int) -> bool:
