@@ -31,7 +31,8 @@ from musnad.lexicon.loading import parse, raw_files
 from musnad.reading import cues, phrases, reader
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import END
-from musnad.reading.cues import ACCEPT, GLANCE, CueReader
+from musnad.reading.cue_decisions import ACCEPT, GLANCE
+from musnad.reading.cues import CueReader
 from musnad.reading.decisions import Context, Decision
 from musnad.reading.phrases import BACKWARD, FORWARD
 from musnad.reading.rules import RULES

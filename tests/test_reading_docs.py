@@ -16,7 +16,7 @@ from musnad.lexicon.compiling import tables
 from musnad.lexicon.examples import parse_example
 from musnad.reading import shapes
 from musnad.reading.contents import END
-from musnad.reading.cues import ACCEPT, GLANCE
+from musnad.reading.cue_decisions import ACCEPT, GLANCE
 from musnad.reading.decisions import load_weights
 from musnad.reading.phrases import BACKWARD, FORWARD
 from musnad.reading.rules import RULES

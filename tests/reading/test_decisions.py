@@ -5,7 +5,7 @@ import random
 import pytest
 
 from musnad.reading.contents import END
-from musnad.reading.cues import ACCEPT, GLANCE
+from musnad.reading.cue_decisions import ACCEPT, GLANCE
 from musnad.reading.decisions import Decision, coarse, load_weights
 from musnad.reading.phrases import BACKWARD, FORWARD
 from musnad.reading.subjectless import WHO

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.claims import Claim
-from musnad.reading.decisions import STEPPED, Decision, step
+from musnad.reading.cue_decisions import ACCEPT, GLANCE
+from musnad.reading.decisions import STEPPED, step
+from musnad.reading.objects import described_in, is_counted, object_in
 from musnad.reading.openers import Opener, Openers
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
@@ -23,41 +25,10 @@ from musnad.reading.subjects import Subjects
 OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
 SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speech
 
-ACCEPT = Decision(
-    "attributes",
-    "tense act needs joined before2 before after place quoted voice opener at_before first second gap rest source where"
-    " speaks agrees governed ahead earlier told",
-    (
-        "act", "agrees", "ahead", "at_before", "first", "gap", "governed", "joined", "needs", "place", "rest",
-        "second", "speaks", "tense", "told", "voice", "act opener", "earlier joined", "needs opener", "quoted tense",
-        "rest opener", "governed rest opener", "joined place tense", "place opener needs", "speaks where needs",
-        "speaks where tense", "told where agrees", "told where earlier", "told where rest", "told where place tense",
-        "~after", "~ahead", "~at_before", "~before2", "~second", "~source", "~after tense", "~opener first",
-        "~ahead where tense", "~source where tense opener",
-    ),
-    tags="before2 before after at_before first second source ahead",
-)  # fmt: skip
-
-
 LEAST = -0.8  # accepted from this score on: where precision and recall meet in cross-validation
 LONGEST_REST = 20  # tokens
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
-
-GLANCE = Decision(
-    "may_attribute",
-    "tense act needs joined before2 before after place quoted voice that far",
-    (
-        "act", "after", "before", "joined", "needs", "place", "quoted", "tense", "voice", "that", "joined before",
-        "joined tense needs", "needs place", "tense before", "tense place", "voice after", "act needs tense",
-        "that far", "needs that far", "tense that", "needs that", "after that", "act that far", "~after", "~before",
-        "~before2", "~needs after", "~tense after", "~tense before", "~voice after", "~after that", "~after far",
-        "~before that",
-    ),
-    tags="before2 before after",
-    groups="act needs joined tense place voice quoted|tense before place|joined before that|needs after tense"
-    "|after that far|voice after|needs act tense that far|before2",
-)  # fmt: skip
 _NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
 _THAT = re.compile('[nNbB:<>"./;]')
 
@@ -172,7 +143,7 @@ class CueReader:
         if end <= start:
             yield from self._opened(i, cue, entry, opener)
             return
-        described = end if end < at else self._described_in(start, end)
+        described = end if end < at else described_in(self.shape, start, end)
         while described < at and self.letters[described] in ",tiq":
             described += 1
         if described >= at:
@@ -185,17 +156,6 @@ class CueReader:
             self.subjects.subject_before(claim)
             claim.content, claim.rest = described, at
         yield claim
-
-    def _described_in(self, k: int, end: int) -> int:
-        """Return where the last noun with an article begins that does not belong to the one before; else `k`."""
-        forms, letters = self.forms, self.letters
-        for m in range(end - 1, k, -1):
-            form, before = forms[m], letters[m - 1]
-            noun = letters[m] in "TUODRMJ" and form.definite and not form.base.endswith(("ي", "يه"))
-            ended = before == "Y" or (before in "TUODS" and forms[m - 1].definite)
-            if letters[m] == "d" or (noun and ended and not form.glued and not form.with_and):
-                return m
-        return k
 
     def _opened(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Iterator[Claim]:
         """Yield the readings of what stands between the cue and an opener: subject, object, both, neither."""
@@ -222,12 +182,12 @@ class CueReader:
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
-            yield behind
-            if objects and behind.addressee is None and (told := self._object_in(k, end)):
+            if objects and behind.addressee is None and (told := object_in(self.shape, k, end)):
                 parted = self._claim(i, cue, entry, opener)
                 parted.source, parted.where = (k, told), "after"
                 self._understand(parted, told, objects=True)
                 yield parted
+            yield behind
             if not objects and behind.rest < at - 1 and behind.addressee is None and self._names_on(behind.rest, at):
                 whole = self._claim(i, cue, entry, opener)  # القائد المسؤول عن الحدود مع … العميد فلان أن
                 whole.source, whole.where, whole.rest = (k, at - (self.letters[at - 1] == ",")), "after", at
@@ -244,20 +204,6 @@ class CueReader:
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
             yield claim
-
-    def _object_in(self, k: int, end: int) -> int:
-        """Return where the object begins that was taken for a part of the subject before it; 0 where there is none.
-
-        «دعا الوزير الشركات إلى»: a noun with an article behind a noun, adjective or name that ends the subject.
-        """
-        forms, letters = self.forms, self.letters
-        for m in range(k + 1, end):
-            form, before = forms[m], letters[m - 1]
-            told = letters[m] in "UO" or (letters[m] == "T" and form.number == "p")  # «اللواء فلان» is an apposition
-            ended = before in "YE" or (before in "TUODS" and forms[m - 1].definite)
-            if told and ended and form.definite and not form.glued and not form.with_and:
-                return m
-        return 0
 
     def _names_on(self, k: int, at: int) -> bool:
         """Tell whether what is not understood before an opener may belong to the subject: a given name is there."""
@@ -316,16 +262,6 @@ class CueReader:
         self.subjects.subject_before(first)
         yield from self._object_at(first, k, limit, objects=objects)
 
-    def _is_counted(self, claim: Claim, k: int) -> bool:
-        """«يعد الجسر تحفة معمارية»: tell a passive, which says what something is, by what stands behind it."""
-        if claim.form.tense != "present" or claim.form.pronoun or claim.form.key not in _COUNTS:
-            return False
-        form, after = self.forms[k], self.forms[k + 1] if k + 1 < len(self.forms) else None
-        if form.definite or form.word[0] == "ب" or form.letter not in "KITUO" or form.base.endswith(("هم", "ها")):
-            return False
-        whose = after is not None and (after.definite or after.letter in "YEJLS")  # «تصريحات الوزير»
-        return not whose or form.letter == "I"
-
     def _at_masdars(self, claim: Claim, k: int, end: int) -> Iterator[Claim]:
         """Yield `claim` with its subject ending before a verbal noun that the phrase holds (أكدت مصادر مصرع)."""
         found = 0
@@ -343,7 +279,7 @@ class CueReader:
         """Yield `claim` with its object at token `k`, behind the adjuncts there, and behind the one spoken to."""
         far = self.subjects.skip_adjuncts(claim, k, limit, prepositions=True)
         for place in (k, far) if far != k else (k,):
-            if self._is_object(place, limit) and not self._is_counted(claim, place):
+            if self._is_object(place, limit) and not is_counted(self.shape, claim, place):
                 yield self._at(claim, place)
         if objects and self._is_object(far, limit):
             end = self.phrases.noun_phrase(far, limit, "noun")
@@ -496,7 +432,6 @@ _HEADS = frozenset('/.,;:->"_')
 _BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
 _OF_DOUBT = frozenset(("verbs_say/rajjaha", "verbs_say/zaama"))  # said of things without an agent, as thinking is
 _DESCRIBES = "verbs_say/wasafa"
-_COUNTS = frozenset(("verbs_think/itabara", "verbs_think/adda", "verbs_act/waada"))  # they count something as something
 _THAT_IT = frozenset(("انه", "انها", "انهم", "انهما"))
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}
 _VERB_RULES = {

@@ -124,7 +124,9 @@ class Phrases:
             if form.halts or (form.lone and form.letter == "K" and self._opens_press(k)):
                 break
             c = form.letter
-            if c == "." and len(last.word) > 1:
+            if (c == "." and len(last.word) > 1) or (named and form.glued == "ل" and c in "TJ"):
+                break
+            if c == "f" and k + 1 < limit and self._is_occasion(k + 1):
                 break
             after, this = k + 1, form.tag
             if c == "(" or k in closes:
@@ -151,6 +153,11 @@ class Phrases:
         if forms[end - 1].word == "عبد" and end < limit and forms[end].definite:
             end += 1  # «عبد العزيز» is one name
         return end
+
+    def _is_occasion(self, k: int) -> bool:
+        """Tell «في مؤتمر صحفي»: when something was said, and not who said it (المشاركون في المؤتمر)."""
+        form = self.forms[k]
+        return form.occasion and not form.definite and form.letter in "RM"
 
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether the phrase names one who can say something: by its head, or as a personal name."""

@@ -76,7 +76,7 @@ class SpeakerReader:
         text, phrase = phrase, self.issuer(phrase)
         if phrase[1] - phrase[0] > 1 and self.forms[phrase[0]].word in _THE_SAME and self.forms[phrase[0] + 1].definite:
             phrase = phrase[0] + 1, phrase[1]  # «نفس المصدر»
-        known = self.find(phrase)
+        known = self.find(phrase) or self._issued(text, phrase)
         if known is None:
             known = self.new(phrase, claim)
             self.people.append(known)
@@ -101,12 +101,24 @@ class SpeakerReader:
         letters = self.letters
         if letters[start] != "R" or end - start < 2:
             return phrase
-        if letters[start + 1] in "OTEJY" and not self.forms[start + 1].glued and not self.forms[start].definite:
+        whose = self.forms[start + 1]
+        adjective = letters[start + 1] in "OT" and not whose.definite and end - start == 2  # «تقارير إعلامية»
+        if letters[start + 1] in "OTEJY" and not (whose.glued or adjective or self.forms[start].definite):
             return start + 1, end
         about = letters.find("o", start, end)
         if 0 < about < end - 1 and self.forms[about - 1].stem in self.issued and letters[about + 1] in "OTEJYUDK":
             return about + 1, end
         return phrase
+
+    def _issued(self, text: Phrase, issuer: Phrase) -> Person | None:
+        """Return the text that spoke before and whose issuer is told now («تقرير … وبين التقرير الصادر عن المصرف»)."""
+        if text == issuer or not self.forms[text[0]].definite:
+            return None
+        stem = self.base(text[0])
+        known = next((one for one in self.recent() if one.kind == "document" and self.base(one.name[0]) == stem), None)
+        if known is not None:
+            known.name, known.kind = issuer, KIND.get(self.letters[issuer[0]], "organisation")
+        return known
 
     def find(self, phrase: Phrase) -> Person | None:
         """Return the known speaker whom `phrase` names, or None."""

@@ -1,0 +1,63 @@
+"""Subject and object side by side: where the second begins, and verbs whose object says what something is.
+
+Arabic puts them so without a sign between the two; but a noun with an article can't belong to one that has it.
+"""
+
+from __future__ import annotations
+
+from musnad.reading.claims import Claim
+from musnad.reading.shapes import Form, Shape
+
+_COUNTS = frozenset(("verbs_think/itabara", "verbs_think/adda", "verbs_act/waada"))  # they count something as something
+
+
+def object_in(shape: Shape, k: int, end: int) -> int:
+    """Return where the object begins that was taken for a part of the subject before it; 0 where there is none.
+
+    «دعا الوزير الشركات إلى»، «اتهم المتحدث إيران»، «أبلغ الرئيس نظيره»: a noun with an article, a country or somebody's
+    own, behind a noun, adjective or name that ends the subject.
+
+    Args:
+        k, end: the tokens of the phrase behind the verb.
+    """
+    forms, letters = shape.forms, shape.letters
+    for m in range(k + 1, end):
+        form = forms[m]
+        if form.glued or form.with_and:
+            continue
+        after_article = letters[m - 1] in "TUODS" and forms[m - 1].definite
+        told = letters[m] in "UO" or (letters[m] == "T" and form.number == "p")  # «اللواء فلان» is an apposition
+        if told and form.definite and (after_article or letters[m - 1] in "YE"):
+            return m
+        if after_article and (letters[m] == "E" or _is_ones_own(form)):
+            return m
+    return 0
+
+
+def described_in(shape: Shape, k: int, end: int) -> int:
+    """Return where the last noun with an article begins that does not belong to the one before; else `k`."""
+    forms, letters = shape.forms, shape.letters
+    for m in range(end - 1, k, -1):
+        form, before = forms[m], letters[m - 1]
+        noun = letters[m] in "TUODRMJ" and form.definite and not form.base.endswith(("ي", "يه"))
+        ended = before == "Y" or (before in "TUODS" and forms[m - 1].definite)
+        if letters[m] == "d" or (noun and ended and not form.glued and not form.with_and):
+            return m
+    return k
+
+
+def is_counted(shape: Shape, claim: Claim, k: int) -> bool:
+    """«يعد الجسر تحفة معمارية»: tell a passive, which says what something is, by what stands behind it, at `k`."""
+    if claim.form.tense != "present" or claim.form.pronoun or claim.form.key not in _COUNTS:
+        return False
+    forms = shape.forms
+    form, after = forms[k], forms[k + 1] if k + 1 < len(forms) else None
+    if form.definite or form.word[0] == "ب" or form.letter not in "KITUO" or form.base.endswith(("هم", "ها")):
+        return False
+    whose = after is not None and (after.definite or after.letter in "YEJLS")  # «تصريحات الوزير»
+    return not whose or form.letter == "I"
+
+
+def _is_ones_own(form: Form) -> bool:
+    """Tell «نظيره، وزيرها»: a title with a pronoun, which «نظيرة» only looks like when it is folded."""
+    return form.letter in "TUK" and form.bare.endswith(("ه", "ها", "هم")) and len(form.bare) > 4
