@@ -152,13 +152,17 @@ def places(
 ) -> Iterator[list[tuple[int, float | None]]]:
     """Yield places and ranks, some at a time, in an order; relevance is for the `found` of a ranked plan.
 
-    The first ones are asked for by themselves: PostgreSQL plans otherwise where it knows that they are few.
+    The first ones are asked for by themselves. What many statements have is among those at the head of the order: a
+    few thousand of these are looked at, which takes some ms; what isn't found there is rare, and the index finds all
+    of it. Left to itself PostgreSQL would go through all statements in their order for what it takes to be common.
     """
     if order == "relevance":
         sql = select.sql.replace("SELECT place", f"SELECT place, {select.rank} AS rank", 1) + " ORDER BY rank, place"
     else:
         sql = f"{select.sql} ORDER BY place {'ASC' if order == 'oldest' else 'DESC'}"
-    first = [tuple(row) for row in connection.execute(text(f"{sql} LIMIT {many}"), select.parameters)]
+    first = _at_the_head(connection, select, order, many) if order != "relevance" else None
+    if first is None:
+        first = [tuple(row) for row in connection.execute(text(f"{_all_first(sql)} LIMIT {many}"), select.parameters)]
     yield [(row[0], row[1] if len(row) > 1 else None) for row in first]
     if len(first) < many:
         return
@@ -168,6 +172,26 @@ def places(
             yield [(row[0], row[1] if len(row) > 1 else None) for row in part]
 
 
+def _at_the_head(connection: Connection, select: Select, order: str, many: int) -> list[tuple[Any, ...]] | None:
+    """Return the first places where they are among the first statements of all; None where they aren't."""
+    if many > _FEW or not select.sql.startswith(_START):
+        return None
+    way = "ASC" if order == "oldest" else "DESC"
+    head = f"(SELECT place, words FROM statement_words ORDER BY place {way} LIMIT {_LOOKED_AT}) AS head"
+    sql = select.sql.replace("FROM statement_words", f"FROM {head}", 1)
+    query = text(f"{sql} ORDER BY place {way} LIMIT {many}")
+    found = [tuple(row) for row in connection.execute(query, select.parameters)]
+    return found if len(found) == many else None
+
+
+def _all_first(sql: str) -> str:
+    """Return a query that is answered before its results are put in order."""
+    found, _, order = sql.rpartition(" ORDER BY ")
+    return f"WITH found AS MATERIALIZED ({found}) SELECT * FROM found ORDER BY {order}"
+
+
+_LOOKED_AT = 3_000  # statements at the head of an order
+_FEW = 200  # results that are looked for there
 _BUFFERED = 10_000  # places that are fetched at once
 
 
