@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from musnad.archive.places import CODE_BITS, CODES, OUTLET_SHIFT, ROW_BITS
 from musnad.archive.plans import Plan
+from musnad.archive.postgres_plan import by_index
 
 _NUMBERS = {"who": "who", "codes": "codes", "day": f"place >> {ROW_BITS}"}
 _KIND_OF = {"who": "who", "month": "day"}  # of the others the number is in the codes
@@ -61,6 +62,7 @@ def facets(
             bound["verified"] = list(verified)
         parts.append(f"found AS MATERIALIZED ({sql})")
         parts += [f"{kind}_counts AS ({_of_found(kind)})" for kind in kinds]
+    by_index(connection)
     asked = " UNION ALL ".join(f"({_facet(name)})" for name in wanted)
     rows = connection.execute(text(f"WITH {', '.join(parts)} {asked}"), bound | {"top": top}).all()
     shown: dict[str, list[tuple[str, int]]] = {}

@@ -160,6 +160,7 @@ def places(
         sql = select.sql.replace("SELECT place", f"SELECT place, {select.rank} AS rank", 1) + " ORDER BY rank, place"
     else:
         sql = f"{select.sql} ORDER BY place {'ASC' if order == 'oldest' else 'DESC'}"
+    by_index(connection)
     first = _at_the_head(connection, select, order, many) if order != "relevance" else None
     if first is None:
         first = [tuple(row) for row in connection.execute(text(f"{_all_first(sql)} LIMIT {many}"), select.parameters)]
@@ -170,6 +171,11 @@ def places(
     with connection.execute(rest, select.parameters) as result:
         for part in result.partitions(many):
             yield [(row[0], row[1] if len(row) > 1 else None) for row in part]
+
+
+def by_index(connection: Connection) -> None:
+    """Let the rest of a transaction find words by the index: going through all vectors takes seconds."""
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
 
 
 def _at_the_head(connection: Connection, select: Select, order: str, many: int) -> list[tuple[Any, ...]] | None:
@@ -197,6 +203,7 @@ _BUFFERED = 10_000  # places that are fetched at once
 
 def count(connection: Connection, select: Select) -> int:
     """Count places."""
+    by_index(connection)
     sql = select.sql.replace("SELECT place", "SELECT count(*)", 1)
     return int(connection.execute(text(sql), select.parameters).scalar() or 0)
 
