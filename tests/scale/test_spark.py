@@ -59,7 +59,7 @@ def ids(archive):
         run = connection.exec_driver_sql
         return (
             set(run("SELECT id, address, outlet, day, title, hex(packed) FROM documents").all()),
-            set(run("SELECT id, document, position, content, who, act FROM statements").all()),
+            set(run("SELECT id, document, position, content_spans, speaker, act FROM statements").all()),
         )
 
 
