@@ -11,6 +11,7 @@ from itertools import islice
 from string import ascii_letters
 
 from musnad.reading.claims import Claim, Phrase
+from musnad.reading.objects import object_in
 from musnad.reading.phrases import Phrases
 from musnad.reading.shapes import Shape
 
@@ -358,6 +359,7 @@ class SpeakerReader:
         if form.with_and and self.letters[start] == "Y":
             return None
         end = self.phrases.noun_phrase(start, len(self.letters), "noun", anyhow=True)
+        end = object_in(self.shape, start, end) or end
         return (start, end) if end > k else None
 
     def _head_of(self, k: int) -> int:
