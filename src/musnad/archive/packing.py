@@ -20,14 +20,16 @@ PACKING = 6  # zlib's level: 9 takes three times as long for two parts in a hund
 
 _SIZE = 4  # bytes that say how many the text has, the least first
 _SPAN = "{\x01100,200"
-_AHEAD = (
+WORDS_AHEAD = (  # schema 2 had them, too
     "من في على أن إلى عن التي الذي مع هذا هذه بعد كان قال وقال أكد وأكد أضاف وأضاف وأوضح مشيرا إلى أن "
     "خلال رئيس وزير وزارة الخارجية الداخلية المتحدث باسم مجلس الحكومة الدولة المملكة العربية المتحدة "
     "الولايات الرئيس الأمين العام مدير عام وكالة الأنباء صحيفة بيان مصدر مسؤول مصادر أمس اليوم الأحد "
     "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت المنطقة مدينة محافظة العاصمة الجيش القوات الأمن الشرطة "
     "المحكمة النيابة الدفاع المدني الصحة التعليم الاقتصاد النفط المالية البنك المركزي مليون مليار دولار "
     "في المئة بين كل غير قبل حول ضد منذ حتى عدد من"
-    f'"relays":[{{"role":"agency","span":{_SPAN}}},"naming":"named"}}],"cut":[],"reader":{{"version":"0.1.0","lexicon":"'
+)
+_AHEAD = (
+    f'{WORDS_AHEAD}"relays":[{{"role":"agency","span":{_SPAN}}},"naming":"named"}}],"cut":[],"reader":{{"version":"0.1.0","lexicon":"'
     '"},"byline":null,"outlet_id":null,"language":"ar","page":{"sha256":"","size_bytes":,"encoding":"utf-8","url":'
     '"fetched_at":"},"notes":[]}{"id":"d","text":"","url":"https://","outlet":null,"title":null,"published":{"at":"201",'
     '"precision":"minute","zone":"+03:00","evidence":"json-ld","candidates":[{"at":"","precision":"day","zone":null,'

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import zlib
 
+from musnad.archive.packing import WORDS_AHEAD
 from musnad.document import Document
 
 _SPAN = '{"start":100,"end":200,"text":"'
-_WORDS = (
-    "من في على أن إلى عن التي الذي مع هذا هذه بعد كان قال وقال أكد وأكد أضاف وأضاف وأوضح مشيرا إلى أن "
-    "خلال رئيس وزير وزارة الخارجية الداخلية المتحدث باسم مجلس الحكومة الدولة المملكة العربية المتحدة "
-    "الولايات الرئيس الأمين العام مدير عام وكالة الأنباء صحيفة بيان مصدر مسؤول مصادر أمس اليوم الأحد "
-    "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت المنطقة مدينة محافظة العاصمة الجيش القوات الأمن الشرطة "
-    "المحكمة النيابة الدفاع المدني الصحة التعليم الاقتصاد النفط المالية البنك المركزي مليون مليار دولار "
-    "في المئة بين كل غير قبل حول ضد منذ حتى عدد من"
-)
 _DICTIONARY = (
-    f'{_WORDS}"relays":[{{"role":"agency","span":{_SPAN}"}},"naming":"named"}}],"cut":[],"reader":{{"version":"0.1.0",'
+    f'{WORDS_AHEAD}"relays":[{{"role":"agency","span":{_SPAN}"}},"naming":"named"}}],"cut":[],"reader":{{"version":"0.1.0",'
     '"lexicon":"'
     '"},"byline":null,"outlet_id":null,"language":"ar","page":{"sha256":"","size_bytes":,"encoding":"utf-8","url":'
     '"fetched_at":"},"notes":[]}{"id":"d","text":"","url":null,"outlet":null,"title":null,"published":{"at":"201","precision":'

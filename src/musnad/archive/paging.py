@@ -76,11 +76,8 @@ class PagedSearch(Search):
                 result
                 for part in self.backend.places(connection, found, order, many=size + 1 + (start if ranked else 0))
                 for result in self._made(
-                    connection,
-                    asked,
-                    [of for of in part if of[0] & ROW_MASK not in folding.hidden],
-                    exact=plan.doubtful is None,
-                    copies=folding.copies,
+                    connection, asked, [of for of in part if of[0] & ROW_MASK not in folding.hidden],
+                    exact=plan.doubtful is None, copies=folding.copies,
                 )
             )
             first = start if ranked else 0

@@ -157,13 +157,16 @@ def places(
     of it. Left to itself PostgreSQL would go through all statements in their order for what it takes to be common.
     """
     if order == "relevance":
-        sql = select.sql.replace("SELECT place", f"SELECT place, {select.rank} AS rank", 1) + " ORDER BY rank, place"
+        found = select.sql.replace("SELECT place", f"SELECT place, {select.rank} AS rank", 1)
+        way = "rank, place"
     else:
-        sql = f"{select.sql} ORDER BY place {'ASC' if order == 'oldest' else 'DESC'}"
+        found, way = select.sql, f"place {'ASC' if order == 'oldest' else 'DESC'}"
+    # All is found before it is put in order: else the order would be gone through for what is found.
+    sql = f"WITH found AS MATERIALIZED ({found}) SELECT * FROM found ORDER BY {way}"
     by_index(connection)
-    first = _at_the_head(connection, select, order, many) if order != "relevance" else None
+    first = _at_the_head(connection, select, way, many) if order != "relevance" else None
     if first is None:
-        first = [tuple(row) for row in connection.execute(text(f"{_all_first(sql)} LIMIT {many}"), select.parameters)]
+        first = [tuple(row) for row in connection.execute(text(f"{sql} LIMIT {many}"), select.parameters)]
     yield [(row[0], row[1] if len(row) > 1 else None) for row in first]
     if len(first) < many:
         return
@@ -178,26 +181,19 @@ def by_index(connection: Connection) -> None:
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
 
 
-def _at_the_head(connection: Connection, select: Select, order: str, many: int) -> list[tuple[Any, ...]] | None:
+def _at_the_head(connection: Connection, select: Select, way: str, many: int) -> list[tuple[Any, ...]] | None:
     """Return the first places where they are among the first statements of all; None where they aren't."""
-    if many > _FEW or not select.sql.startswith(_START):
+    if many > _FEW:
         return None
-    way = "ASC" if order == "oldest" else "DESC"
-    head = f"(SELECT place, words FROM statement_words ORDER BY place {way} LIMIT {_LOOKED_AT}) AS head"
+    head = f"(SELECT place, words FROM statement_words ORDER BY {way} LIMIT {_LOOKED_AT}) AS head"
     sql = select.sql.replace("FROM statement_words", f"FROM {head}", 1)
-    query = text(f"{sql} ORDER BY place {way} LIMIT {many}")
+    query = text(f"{sql} ORDER BY {way} LIMIT {many}")
     found = [tuple(row) for row in connection.execute(query, select.parameters)]
     return found if len(found) == many else None
 
 
-def _all_first(sql: str) -> str:
-    """Return a query that is answered before its results are put in order."""
-    found, _, order = sql.rpartition(" ORDER BY ")
-    return f"WITH found AS MATERIALIZED ({found}) SELECT * FROM found ORDER BY {order}"
-
-
 _LOOKED_AT = 3_000  # statements at the head of an order
-_FEW = 200  # results that are looked for there
+_FEW = 500  # results that are looked for there
 _BUFFERED = 10_000  # places that are fetched at once
 
 

@@ -9,8 +9,6 @@ from musnad.reading.claims import Claim
 from musnad.reading.cues import CueReader
 
 PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا")
-
-
 _OF_IT = frozenset(("به", "بها", "عنه", "عنها"))
 
 

@@ -153,11 +153,8 @@ class ContentReader:
             else:
                 continue
             if k < last and self.forms[k].word in words:
-                yield first, {"ي": "m", "ت": "f"}.get(self.forms[k].word[0], "") if self._tells(k) else ""
-
-    def _tells(self, k: int) -> bool:
-        """Tell a verb from a verbal noun behind «دون»."""
-        return self.forms[k - 1].word in ("ان", "لم", "ولم")
+                is_verb = self.forms[k - 1].word in ("ان", "لم", "ولم")
+                yield first, _GENDERS.get(self.forms[k].word[0], "") if is_verb else ""
 
     def _before_kept_back(self, claim: Claim, start: int, end: int) -> int:
         """Return where «دون أن يذكر عددهم» begins in a content that ends at `end`, else `end`."""
@@ -244,4 +241,5 @@ class ContentReader:
 
 _AND_THAT = re.compile("[wW]")
 _WITHOUT = re.compile(r"\bب?دون\b|\bو?لم\b")
+_GENDERS = {"ي": "m", "ت": "f"}  # of verbs in the present, by their first letter
 _BUT = frozenset(("لكنه", "لكنها", "ولكنه", "ولكنها", "فيما", "لكن"))

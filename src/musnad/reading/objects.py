@@ -25,7 +25,7 @@ def object_in(shape: Shape, k: int, end: int) -> int:
         form = forms[m]
         if form.glued or form.with_and:
             continue
-        after_article = letters[m - 1] in "TUODS" and forms[m - 1].definite
+        after_article = _ends_by_article(shape, m - 1)
         told = letters[m] in "UO" or (letters[m] == "T" and form.number == "p")  # «اللواء فلان» is an apposition
         if told and form.definite and (after_article or letters[m - 1] in "YE"):
             return m
@@ -38,9 +38,9 @@ def described_in(shape: Shape, k: int, end: int) -> int:
     """Return where the last noun with an article begins that does not belong to the one before; else `k`."""
     forms, letters = shape.forms, shape.letters
     for m in range(end - 1, k, -1):
-        form, before = forms[m], letters[m - 1]
+        form = forms[m]
         noun = letters[m] in "TUODRMJ" and form.definite and not form.base.endswith(("ي", "يه"))
-        ended = before == "Y" or (before in "TUODS" and forms[m - 1].definite)
+        ended = letters[m - 1] == "Y" or _ends_by_article(shape, m - 1)
         if letters[m] == "d" or (noun and ended and not form.glued and not form.with_and):
             return m
     return k
@@ -56,6 +56,11 @@ def is_counted(shape: Shape, claim: Claim, k: int) -> bool:
         return False
     whose = after is not None and (after.definite or after.letter in "YEJLS")  # «تصريحات الوزير»
     return not whose or form.letter == "I"
+
+
+def _ends_by_article(shape: Shape, k: int) -> bool:
+    """Tell a noun or adjective with an article: no noun that it would govern can follow."""
+    return shape.letters[k] in "TUODS" and shape.forms[k].definite
 
 
 def _is_ones_own(form: Form) -> bool:

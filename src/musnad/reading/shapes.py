@@ -149,6 +149,7 @@ class Vocabulary:
         """Return the form of each chunk."""
         if len(self.forms) > FORMS_KEPT:
             self.forms.clear()
+            self.told.clear()
         return list(map(self.forms.__getitem__, chunks))
 
     def told_to(self, chunk: str) -> Form:
