@@ -233,7 +233,7 @@ def follow(golds: list[Gold], examples: list[Example]) -> None:
     """Read the texts along the gold, keeping the contexts of all readings of its cues."""
 
     def best(self: CueReader, claims: Iterable[Claim], earlier: str) -> Claim | None:
-        rows = [(gold.worth(claim), claim, self._context(claim, earlier)) for claim in claims]
+        rows = [(gold.worth(claim), claim, self.contexts.of(claim, earlier)) for claim in claims]
         top = max(rows, key=lambda row: row[0], default=None)
         if top is None:
             return None

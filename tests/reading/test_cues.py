@@ -186,3 +186,46 @@ def test_a_text_is_one_with_its_issuer_who_is_told_later():
     assert {said.speaker_of(statement).name.text for statement in said.statements} == {"مصرف الربوة"}
     (alone,) = read("ذكرت تقارير إعلامية أن الأسعار ارتفعت.").statements
     assert alone.source.text == "تقارير إعلامية"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (  # what is taken up is said by both; the words that take it up are nobody's
+        "قال الوزير إن الطريق مفتوح، وهو ما نفته الوزارة أمس.",
+        [("قال", "الوزير", ["الطريق مفتوح"]), ("نفته", "الوزارة", ["الطريق مفتوح"])],
+    ),
+    (  # a weak verb with its object, and a quotation of its own
+        "قال الوزير إن الطريق مفتوح، وهو ما نفاه الجبلي قائلا: «لا وجود لطريق كهذا».",
+        [("قال", "الوزير", ["الطريق مفتوح"]), ("نفاه", "الجبلي", ["لا وجود لطريق كهذا"])],
+    ),
+    (  # the object behind the preposition of the verb
+        "قال الوزير إن السد سليم ولا خوف عليه، وهو ما شدد عليه أيضا مدير السد.",
+        [("قال", "الوزير", ["السد سليم ولا خوف عليه"]), ("شدد", "مدير السد", ["السد سليم ولا خوف عليه"])],
+    ),
+    (  # what the outlet says is taken up
+        "وأغلقت المدارس في المدينة، الأمر الذي نفته وزارة التعليم في بيان لها.",
+        [("نفته", "وزارة التعليم", ["وأغلقت المدارس في المدينة"])],
+    ),
+    (  # a fact that shows something says nothing
+        "وخصص الوزير جزءا من خطابه للمنطقة، وهو ما يؤكد الاهتمام الخاص بها.",
+        [],
+    ),
+    (  # a noun that a relative clause goes back to is what is called for, not who calls
+        "ولم ينعقد اللقاء الذي دعا إليه وزير المالية.",
+        [("دعا", "وزير المالية", ["اللقاء"])],
+    ),
+    (  # the same behind a subject
+        "ودرس المجلس الأسباب التي أشار إليها الوزير في رسالته.",
+        [("أشار", "الوزير", ["الأسباب"])],
+    ),
+    (  # what a pronoun with a preposition stands for was said before
+        "وهذا ما عبر عنه وزير المالية.",
+        [],
+    ),
+    (  # a subject behind a verb that has its object
+        "وسألها القاضي: هل تلقيت ردا مكتوبا؟",
+        [("وسألها", "القاضي", ["هل تلقيت ردا مكتوبا"])],
+    ),
+])  # fmt: skip
+def test_what_was_said_before_is_taken_up(text, expected):
+    statements = read(text).statements
+    assert [(s.cue.text, s.source.text, [c.text for c in s.content]) for s in statements] == expected

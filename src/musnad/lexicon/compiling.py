@@ -17,7 +17,7 @@ from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 8  # raise it when the shape of `Tables` changes
+FORMAT = 10  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
@@ -162,9 +162,11 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
             result.words.setdefault("maqsura", []).append(fold(verb.form))
         if verb.tense == "present":
             _cue(result, "س" + verb.form, CueForm(key, "present", verb.gender, verb.number))
-        if objects and verb.number == "s" and verb.form[-1] not in "ىياو" and not entry["homograph"]:
+        ends_open = verb.form[-1] in "او" or (verb.form[-1] == "ي" and verb.tense == "past")  # خشية is a noun
+        if objects and verb.number == "s" and not ends_open and not entry["homograph"]:
+            stem = verb.form.removesuffix("ى") + "ا" if verb.form.endswith("ى") else verb.form
             for pronoun in PRONOUNS[:6]:
-                _cue(result, verb.form + pronoun, CueForm(key, verb.tense, verb.gender, verb.number, True), weak=True)
+                _cue(result, stem + pronoun, CueForm(key, verb.tense, verb.gender, verb.number, True), weak=True)
     for participle in entry["participle"]:
         for verb in participle_forms(participle):
             _cue(result, verb.form, CueForm(key, "participle", verb.gender, verb.number))

@@ -11,12 +11,13 @@ class Claim:
     """One attribution as found, or one way to read it."""
 
     __slots__ = (
-        "addressee", "at", "confidence", "content", "cue", "cue_end", "entry", "form", "key", "last", "opener",
-        "quoted", "relay", "rest", "rule", "source", "via", "where",
+        "addressee", "at", "begins", "confidence", "content", "cue", "cue_end", "entry", "form", "key", "last",
+        "opener", "quoted", "relay", "rest", "rule", "source", "takes_up", "via", "where",
     )  # fmt: skip
 
     def __init__(self, cue: int, form: CueForm, entry: Entry, rule: str) -> None:
         self.cue, self.cue_end = cue, cue + 1
+        self.begins = cue  # the token its clause begins with, where that is known: «وهو ما أكده»
         self.form, self.entry, self.key, self.rule = form, entry, form.key, rule
         self.opener = ""  # clause, prep, by, colon, quote, noun, bare, before (a quotation), around (بحسب)
         self.at = cue + 1  # the opener's token
@@ -28,5 +29,6 @@ class Claim:
         self.addressee: Phrase | None = None
         self.via: list[Phrase] = []
         self.quoted: list[Phrase] = []  # the content
+        self.takes_up = False  # what was said before it: «وهو ما نفاه»
         self.relay = False  # it only passes on another claim, whose `via` has its source
         self.confidence = 1.0

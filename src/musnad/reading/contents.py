@@ -45,7 +45,8 @@ class ContentReader:
         self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
         self.claims = claims
         self.and_that = [match.start() for match in _AND_THAT.finditer(self.letters)]
-        self.kept_back = list(self._kept_back())
+        taken_up = [(claim.begins, "") for claim in claims if claim.takes_up]
+        self.kept_back = sorted([*self._kept_back(), *taken_up])
         self.heads = {self._head(claim): claim for claim in claims}
 
     def _head(self, claim: Claim) -> int:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.claims import Claim
+from musnad.reading.cue_contexts import CueContexts
 from musnad.reading.cue_decisions import ACCEPT, GLANCE
-from musnad.reading.decisions import STEPPED, step
-from musnad.reading.objects import described_in, is_counted, object_in
-from musnad.reading.openers import Opener, Openers
+from musnad.reading.decisions import STEPPED
+from musnad.reading.objects import antecedent, described_in, is_counted, object_in
+from musnad.reading.openers import OF_IT, Opener, Openers
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
@@ -43,7 +44,7 @@ class CueReader:
         self.sentences = Sentences(shape)
         self.openers = Openers(shape, quotes, phrases, self.sentences)
         self.subjects = Subjects(shape, quotes, phrases, self.sentences)
-        self._last: tuple[int, CueForm | None, tuple[str, ...]] = (-1, None, ())
+        self.contexts = CueContexts(shape, quotes, phrases, self.sentences)
         self.describing: set[int] = set()  # tokens that say of something else what it is described as
 
     def read(self, i: int, limit: int, earlier: str) -> Claim | None:
@@ -59,7 +60,7 @@ class CueReader:
         """Return the most likely of some claims with the same cue, None where none is more likely than nothing."""
         best, highest = None, LEAST
         for claim in claims:
-            score = ACCEPT.weigh(self._context(claim, earlier))
+            score = ACCEPT.weigh(self.contexts.of(claim, earlier))
             if score > highest:
                 best, highest = claim, score
                 if score > SURE:
@@ -78,7 +79,7 @@ class CueReader:
             return False
         match = _THAT.search(self.letters, i + 1, i + 30)
         that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
-        context = (*self._around(i, cue, self.entries[cue.key]), that, far)
+        context = (*self.contexts.around(i, cue, self.entries[cue.key]), that, far)
         return (GLANCE.weigh(context) if GLANCE.oracle is None else GLANCE.score(context, i)) > 0
 
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
@@ -132,6 +133,8 @@ class CueReader:
     def _claim(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Claim:
         claim = Claim(i, cue, entry, _RULES.get(cue.tense) or _VERB_RULES[opener[0]])
         claim.opener, claim.at, claim.content = opener
+        if self.tags[i - 1] in _WHAT and self.tags[i - 2] in _WHAT[self.tags[i - 1]]:
+            claim.begins, claim.takes_up = i - 2 - (self.tags[i - 3] == "pronoun+"), True
         return claim
 
     def _described(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Iterator[Claim]:
@@ -177,7 +180,7 @@ class CueReader:
         objects = "object" in entry.addressee
         if objects and kind == "by":
             kind = "prep"  # «دعت المنظمة الدول لدعم»: subject and object, as before «إلى»
-        end = k if cue.pronoun or k >= at else self.phrases.noun_phrase(k, at, kind)
+        end = k if k >= at else self.phrases.noun_phrase(k, at, kind)
         if end > k and not self._says_nothing(k) and not (objects and self._is_told(k, cue)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
@@ -318,14 +321,26 @@ class CueReader:
 
     def _as_said(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«…، كما ذكر دبلوماسي»، «وهو ما أكده»: what is said stands before; reader.py finds where it begins."""
-        before = self.tags[i - 1]
-        if before == "what" and self.letters[i - 2 : i - 1] != "s":
-            return
-        if i - 1 <= self.sentences.sentence_start(i) + (before == "what"):
-            return
+        before, k = self.tags[i - 1], i + 1
+        start = self.sentences.sentence_start(i)
         claim = self._claim(i, cue, entry, ("around", i, i))
         claim.rule = "attribution"
-        k = self.subjects.skip_adjuncts(claim, i + 1, limit)
+        if before in _WHAT:
+            of_it = k < limit and self.tags[k] in OF_IT
+            if not of_it and not (cue.pronoun and claim.takes_up):
+                return  # «وهو ما يؤكد أهمية الجسر» says what that shows
+            k += of_it
+            if not claim.takes_up:  # «اللقاء الذي دعا إليه الوزير»
+                noun = antecedent(self.shape, i - 1, start) if before == "relative" else i - 1
+                if noun >= i - 1 or self.letters[noun] in "RM":
+                    return
+                claim = self._claim(i, cue, entry, ("before", i - 1, noun))
+                claim.last = i - 1
+        else:
+            claim.begins = i - 1
+        if claim.begins <= start and claim.opener == "around":
+            return
+        k = self.subjects.skip_adjuncts(claim, k, limit)
         stop = self.phrases.noun_phrase(k, limit, "noun")
         if stop > k:
             claim.source, claim.where, claim.rest = (k, stop), "after", stop
@@ -356,80 +371,9 @@ class CueReader:
                     claim.source, claim.where, claim.rest = (i + 1, end), "after", end
             yield claim
 
-    def _context(self, claim: Claim, earlier: str) -> tuple[str, ...]:
-        tags, letters, i = self.tags, self.letters, claim.cue
-        entry, at, source, first, where = claim.entry, claim.at, claim.source, claim.content, claim.where
-        head = speaks = agrees = ahead = ""
-        if source is not None:
-            head = tags[source[0]]
-            speaks = "y" if self.phrases.can_speak(*source) else "n"
-            agrees = self._agrees(claim)
-            if where == "before" or where == "relative":
-                ahead = tags[source[0] - 1]
-        if at < i:
-            gap, rest, at_before = "<", "", "="
-        else:
-            gap, rest, at_before = STEPPED[min(at - i - 1, 63)], "0", tags[at - 1] if at > i + 1 else "="
-            left = at - claim.rest
-            if claim.addressee and claim.addressee[0] >= claim.rest:
-                left -= claim.addressee[1] - claim.addressee[0]
-            if left > 0:
-                rest = STEPPED[min(left, 63)] + letters[claim.rest]
-        if first < 0:  # an attribution, whose content is not looked for yet: the weights know it by the last token
-            first = len(letters) - 1
-            second = tags[0]
-        else:
-            second = tags[first + 1]
-        told = "" if "object" not in entry.addressee else "o" if claim.addressee else "O"
-        return (
-            *self._around(i, claim.form, entry), self._kind(claim), at_before, tags[first], second, gap, rest, head,
-            where, speaks, agrees, "y" if _governs(entry, claim.opener, letters[at]) else "n", ahead, earlier, told,
-        )  # fmt: skip
 
-    def _kind(self, claim: Claim) -> str:
-        """Return the kind of a claim's opener, with what kind of clause, preposition or how long a quotation it is."""
-        letters, at, first = self.letters, claim.at, claim.content
-        if claim.opener == "clause":
-            that = "that" + (letters[first] if letters[first] in "NB" else letters[first - 1])
-            return letters[at] + that if letters[at] in "eaomf" else that
-        if claim.opener == "prep":
-            return "prep" + letters[at]
-        if claim.opener == "quote":
-            return "quote" + step(self.quotes.closes[at] - at, (0, 4, 6, 10))
-        return claim.opener
-
-    def _around(self, i: int, cue: CueForm, entry: Entry) -> tuple[str, ...]:
-        """Return what a context has of the cue itself and the words beside it."""
-        if i == self._last[0] and cue is self._last[1]:
-            return self._last[2]
-        tags, form = self.tags, self.forms[i]
-        joined, before = "+" if form.with_and else "", tags[i - 1]
-        if before in _BREAKS and i == self.sentences.sentence_start(i):
-            place = "^"
-        else:
-            place = "," if before in _HEADS else joined or "."
-        around = (
-            cue.tense, entry.act if entry.act == "state" else "act", entry.needs + ("h" if form.letter == "v" else ""),
-            joined, tags[i - 2], before, tags[i + 1], place,
-            "q" if self.quotes.order and self.quotes.around(i) >= 0 else "",
-            "p" if cue.pronoun else "n" if form.passive else "",
-        )  # fmt: skip
-        self._last = (i, cue, around)
-        return around
-
-    def _agrees(self, claim: Claim) -> str:
-        """Compare verb and subject: gender where both are known, number where the subject stands before."""
-        noun = self.forms[claim.source[0]].noun if claim.source else None
-        if noun is None or claim.form.gender == "c":
-            return "?"
-        if claim.where == "after":
-            return "g" if noun.gender == claim.form.gender or noun.number != "s" else "!"
-        return "g" if noun.gender == claim.form.gender and (noun.number == claim.form.number) else "!"
-
-
-_AS_SAID = frozenset({"also", "also+", "like", "like+", "what", "what+"})
-_HEADS = frozenset('/.,;:->"_')
-_BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
+_WHAT = {"what": frozenset({"pronoun+", "demonstrative+"}), "relative": frozenset({"matter"})}  # وهو ما، الأمر الذي
+_AS_SAID = frozenset({"also", "also+", "like", "like+", "what+", *_WHAT})
 _OF_DOUBT = frozenset(("verbs_say/rajjaha", "verbs_say/zaama"))  # said of things without an agent, as thinking is
 _DESCRIBES = "verbs_say/wasafa"
 _THAT_IT = frozenset(("انه", "انها", "انهم", "انهما"))
@@ -438,12 +382,3 @@ _VERB_RULES = {
     "clause": "verb+clause", "prep": "verb+prep", "by": "verb+prep", "colon": "verb+colon", "bare": "verb+colon",
     "quote": "verb+quote", "noun": "verb+noun", "before": "verb+before", "around": "verb+around",
 }  # fmt: skip
-
-
-def _governs(entry: Entry, opener: str, letter: str) -> bool:
-    """Tell whether the lexicon gives the verb this opener."""
-    if opener == "clause":
-        return "أن" in entry.content or letter in "eaomf" or (letter in "bB" and "ب" in entry.content)
-    if entry.needs != "content":
-        return opener in ("colon", "quote")
-    return True

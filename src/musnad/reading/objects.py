@@ -46,6 +46,25 @@ def described_in(shape: Shape, k: int, end: int) -> int:
     return k
 
 
+def antecedent(shape: Shape, relative: int, start: int) -> int:
+    """Return where the noun begins that a relative pronoun goes back to: with its adjectives, and a noun governing it.
+
+    Returns: `relative` where no noun with an article stands there, or one with a preposition glued to it.
+    """
+    forms, letters, k = shape.forms, shape.letters, relative
+    while k > start and forms[k - 1].definite and letters[k - 1] in "KDIOTURMS":
+        if forms[k - 1].glued:
+            return relative
+        if letters[k - 1] in "OTU" and k < relative:
+            return k  # «درس المجلس الأسباب التي …»: an object behind its subject
+        k -= 1
+    if k == relative:
+        return relative
+    before = forms[k - 1] if k > start else forms[k]
+    governs = before.letter in "KTR" and not (before.definite or before.glued or before.word.startswith(("و", "ف")))
+    return k - governs
+
+
 def is_counted(shape: Shape, claim: Claim, k: int) -> bool:
     """«يعد الجسر تحفة معمارية»: tell a passive, which says what something is, by what stands behind it, at `k`."""
     if claim.form.tense != "present" or claim.form.pronoun or claim.form.key not in _COUNTS:

@@ -235,7 +235,7 @@ class Reading:
 
     def _attribute(self, n: int, claim: Claim) -> None:
         """Give «بحسب X» its content, or make it a relay of the statement before it."""
-        letters, i = self.shape.letters, claim.cue
+        letters, i = self.shape.letters, claim.begins
         start = self.cues.sentences.sentence_start(i)
         source_end = claim.source[1] if claim.source else claim.cue_end
         if i - start <= 2:  # «وبحسب المصدر، فإن …»
@@ -253,6 +253,10 @@ class Reading:
         while end > start and letters[end - 1] in ",-(":
             end -= 1
         for other in reversed(earlier):
+            if other.last >= end - 1 and claim.takes_up:  # «قال زيد إن …، وهو ما نفاه عمرو»: words of both
+                claim.opener, claim.quoted = "around", [other.quoted[-1]]
+                claim.content, claim.last = claim.quoted[0]
+                return
             if other.last >= end - 1 and claim.source is not None and not other.rule.startswith("attribution"):
                 if self._passes_on(claim.source) and len(other.via) < MOST_RELAYS:
                     other.via.append(claim.source)
@@ -266,7 +270,8 @@ class Reading:
             claim.relay = True
             return
         claim.opener, claim.quoted, claim.content, claim.last = "around", [(first, end)], first, end
-        self._attribute_rest(claim, n, source_end)
+        if not claim.takes_up:
+            self._attribute_rest(claim, n, source_end)
 
     def _step_over(self, other: Claim, n: int, i: int, k: int) -> None:
         """Take an attribution between `i` and `k` out of the content it stands in (أن الماء، بحسب الوزارة، قليل)."""
@@ -288,7 +293,8 @@ class Reading:
             k += 1
         if stop - k < 2 or following <= k + 2 or letters[k] in "wWcsAVGhtrq" or self.shape.forms[k].with_and:
             return
-        claim.quoted.append((k, min(stop, following)))
+        end = min(stop, following)
+        claim.quoted.append((k, end - (letters[end - 1] == ",")))
         claim.last = claim.quoted[-1][1]
 
     # -- speakers ------------------------------------------------------------------------------

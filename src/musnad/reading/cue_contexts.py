@@ -1,0 +1,103 @@
+"""What the decision on a cue weighs: what stands beside it, how its content opens, who would be its source."""
+
+from __future__ import annotations
+
+from musnad.lexicon.compiling import CueForm, Entry
+from musnad.reading.claims import Claim
+from musnad.reading.decisions import STEPPED, step
+from musnad.reading.phrases import Phrases
+from musnad.reading.quotations import Quotations
+from musnad.reading.sentences import Sentences
+from musnad.reading.shapes import Shape
+
+_HEADS = frozenset('/.,;:->"_')
+_BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
+
+
+class CueContexts:
+    """The contexts of the cues of one text."""
+
+    def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, sentences: Sentences) -> None:
+        self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
+        self.quotes, self.phrases, self.sentences = quotes, phrases, sentences
+        self._last: tuple[int, CueForm | None, tuple[str, ...]] = (-1, None, ())
+
+    def of(self, claim: Claim, earlier: str) -> tuple[str, ...]:
+        """Return the values by which the decision weighs `claim`; `earlier` is the tense of the claim before it."""
+        tags, letters, i = self.tags, self.letters, claim.cue
+        entry, at, source, first, where = claim.entry, claim.at, claim.source, claim.content, claim.where
+        head = speaks = agrees = ahead = ""
+        if source is not None:
+            head = tags[source[0]]
+            speaks = "y" if self.phrases.can_speak(*source) else "n"
+            agrees = self._agrees(claim)
+            if where == "before" or where == "relative":
+                ahead = tags[source[0] - 1]
+        if at < i:
+            gap, rest, at_before = "<", "", "="
+        else:
+            gap, rest, at_before = STEPPED[min(at - i - 1, 63)], "0", tags[at - 1] if at > i + 1 else "="
+            left = at - claim.rest
+            if claim.addressee and claim.addressee[0] >= claim.rest:
+                left -= claim.addressee[1] - claim.addressee[0]
+            if left > 0:
+                rest = STEPPED[min(left, 63)] + letters[claim.rest]
+        if first < 0:  # an attribution, whose content is not looked for yet: the weights know it by the last token
+            first = len(letters) - 1
+            second = tags[0]
+        else:
+            second = tags[first + 1]
+        told = "" if "object" not in entry.addressee else "o" if claim.addressee else "O"
+        return (
+            *self.around(i, claim.form, entry), self._kind(claim), at_before, tags[first], second, gap, rest, head,
+            where, speaks, agrees, "y" if _governs(entry, claim.opener, letters[at]) else "n", ahead, earlier, told,
+        )  # fmt: skip
+
+    def _kind(self, claim: Claim) -> str:
+        """Return the kind of a claim's opener, with what kind of clause, preposition or how long a quotation it is."""
+        letters, at, first = self.letters, claim.at, claim.content
+        if claim.opener == "clause":
+            that = "that" + (letters[first] if letters[first] in "NB" else letters[first - 1])
+            return letters[at] + that if letters[at] in "eaomf" else that
+        if claim.opener == "prep":
+            return "prep" + letters[at]
+        if claim.opener == "quote":
+            return "quote" + step(self.quotes.closes[at] - at, (0, 4, 6, 10))
+        return claim.opener
+
+    def around(self, i: int, cue: CueForm, entry: Entry) -> tuple[str, ...]:
+        """Return what a context has of the cue itself and the words beside it."""
+        if i == self._last[0] and cue is self._last[1]:
+            return self._last[2]
+        tags, form = self.tags, self.forms[i]
+        joined, before = "+" if form.with_and else "", tags[i - 1]
+        if before in _BREAKS and i == self.sentences.sentence_start(i):
+            place = "^"
+        else:
+            place = "," if before in _HEADS else joined or "."
+        around = (
+            cue.tense, entry.act if entry.act == "state" else "act", entry.needs + ("h" if form.letter == "v" else ""),
+            joined, tags[i - 2], before, tags[i + 1], place,
+            "q" if self.quotes.order and self.quotes.around(i) >= 0 else "",
+            "p" if cue.pronoun else "n" if form.passive else "",
+        )  # fmt: skip
+        self._last = (i, cue, around)
+        return around
+
+    def _agrees(self, claim: Claim) -> str:
+        """Compare verb and subject: gender where both are known, number where the subject stands before."""
+        noun = self.forms[claim.source[0]].noun if claim.source else None
+        if noun is None or claim.form.gender == "c":
+            return "?"
+        if claim.where == "after":
+            return "g" if noun.gender == claim.form.gender or noun.number != "s" else "!"
+        return "g" if noun.gender == claim.form.gender and (noun.number == claim.form.number) else "!"
+
+
+def _governs(entry: Entry, opener: str, letter: str) -> bool:
+    """Tell whether the lexicon gives the verb this opener."""
+    if opener == "clause":
+        return "أن" in entry.content or letter in "eaomf" or (letter in "bB" and "ب" in entry.content)
+    if entry.needs != "content":
+        return opener in ("colon", "quote")
+    return True
