@@ -12,22 +12,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from training_rows import lexicon_examples
 
 from musnad.evaluation.gold import load_gold
 from musnad.evaluation.score import read_gold, report, score
-from musnad.lexicon.checking import family
-from musnad.lexicon.examples import parse_example, sentence
-from musnad.lexicon.loading import parse, raw_files
 from musnad.reading import cues, phrases, reader
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import END
@@ -35,14 +32,12 @@ from musnad.reading.cue_decisions import ACCEPT, GLANCE
 from musnad.reading.cues import CueReader
 from musnad.reading.decisions import Context, Decision
 from musnad.reading.phrases import BACKWARD, FORWARD
-from musnad.reading.rules import RULES
 from musnad.reading.shapes import vocabulary
 from musnad.reading.subjectless import WHO, Candidate
 
 WEIGHTS = Path(phrases.__file__).with_name("weights.json")
 LEAST = 0.04  # weights nearer to nothing are left out; the figures stay the same to a thousandth
 EDGES = frozenset({"ان", "بان", "وان", "الي", "علي", "عن", "من", "في", "ب"})
-COUNTERS = 2  # times a counter-example is learned from: one stands for many in the press
 
 Example = tuple[Context, bool]  # what was seen, whether it is so
 
@@ -128,40 +123,6 @@ class Gold:
             worth += overlap(claim.source, statement["source"])
         worth += 0.5 * overlap(claim.addressee, statement["addressee"])
         return worth
-
-
-def example_row(name: str, marked: str, *, named: bool = False) -> dict[str, Any]:
-    """Return an example with [cue] and {content} as a gold row.
-
-    Who speaks is not marked: it is one lone word between the two, or, where what is `named` after the cue is known to
-    be a speaker, all up to a sign.
-    """
-    example = parse_example(marked)
-    cue, *content = ({"start": start, "end": end} for start, end in (example.cue, *example.content))
-    statement: dict[str, Any] = {"cue": cue, "content": content}
-    pattern = r" ([^،.:]+?)(?=[،.:]|$)" if named else r" (ال\w+) $"
-    end = len(example.text) if content[0]["start"] < cue["start"] else content[0]["start"]
-    found = re.match(pattern, example.text[cue["end"] : end])
-    if found:
-        start, end = found.span(1)
-        statement["source"] = {"start": cue["end"] + start, "end": cue["end"] + end}
-    return {"id": name, "text": example.text, "statements": [statement]}
-
-
-def lexicon_examples() -> Iterator[dict[str, Any]]:
-    """Yield the examples of lexicon and rules as gold rows."""
-    for rule in RULES.values():
-        yield example_row(f"rules/{rule.name}", rule.example)
-    for name, raw in raw_files().items():
-        for entry in parse(name, raw)["entries"]:
-            for number, marked in enumerate(entry.get("examples") or ()):
-                if family(name) != "agents_passive" or entry["speaker"] != "none":
-                    named = not entry.get("with_clause", True)
-                    yield example_row(f"{name}/{entry['id']}/{number}", marked, named=named)
-            for number, text in enumerate(entry.get("counter_examples") or ()):
-                row = {"id": f"{name}/{entry['id']}/-{number}", "text": sentence(text), "statements": []}
-                row |= {"not": f"{name}/{entry['id']}"}
-                yield from (row,) * COUNTERS
 
 
 def overlap(a: Phrase | None, b: Phrase | None) -> float:
