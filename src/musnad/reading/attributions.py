@@ -9,6 +9,10 @@ from musnad.reading.claims import Claim
 from musnad.reading.cues import CueReader
 
 PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا")
+_STANDS = frozenset(("جاء", "جاءت", "ورد", "وردت", "نشر", "نشرت"))
+_LIKE = frozenset(("كما", "مثلما"))  # these compare as well
+_SPEAK = frozenset("TUORJEY")
+SURER = 1.5  # behind «حسبما ذكرته» somebody who can speak is the source
 _OF_IT = frozenset(("به", "بها", "عنه", "عنها"))
 
 
@@ -71,7 +75,11 @@ class AttributionReader:
             if forms[k].cues:
                 claim.form = CueForm(row.key, "verb", forms[k].cues[0].gender, forms[k].cues[0].number)
             start = self.subjects.skip_adjuncts(claim, claim.cue_end, limit)
+            if letters[start : start + 1] == "f" and forms[k].word in _STANDS and start + 1 < limit:
+                start, claim.cue_end = start + 1, start + 1  # «وفق ما جاء في البيان»
             end = self.phrases.noun_phrase(start, limit, "by")
+            if row.words[0] not in _LIKE and letters[start : start + 1] in _SPEAK:
+                claim.lift = SURER
         else:
             start = k + (letters[k : k + 1] == "o" and row.words[-1] == "نقلا")
             if start < limit and forms[start].word in ("ل", "لـ"):

@@ -11,7 +11,7 @@ class Claim:
     """One attribution as found, or one way to read it."""
 
     __slots__ = (
-        "addressee", "at", "begins", "confidence", "content", "cue", "cue_end", "entry", "form", "key", "last",
+        "addressee", "at", "begins", "confidence", "content", "cue", "cue_end", "entry", "form", "key", "last", "lift",
         "opener", "quoted", "relay", "rest", "rule", "source", "takes_up", "via", "where",
     )  # fmt: skip
 
@@ -30,5 +30,6 @@ class Claim:
         self.via: list[Phrase] = []
         self.quoted: list[Phrase] = []  # the content
         self.takes_up = False  # what was said before it: «وهو ما نفاه»
+        self.lift = 0.0  # added to its score: how sure its own words make it
         self.relay = False  # it only passes on another claim, whose `via` has its source
         self.confidence = 1.0

@@ -45,6 +45,7 @@ class CueReader:
         self.openers = Openers(shape, quotes, phrases, self.sentences)
         self.subjects = Subjects(shape, quotes, phrases, self.sentences)
         self.contexts = CueContexts(shape, quotes, phrases, self.sentences)
+        self.latest: Claim | None = None  # the claim before the cue that is read
         self.describing: set[int] = set()  # tokens that say of something else what it is described as
 
     def read(self, i: int, limit: int, earlier: str) -> Claim | None:
@@ -60,7 +61,7 @@ class CueReader:
         """Return the most likely of some claims with the same cue, None where none is more likely than nothing."""
         best, highest = None, LEAST
         for claim in claims:
-            score = ACCEPT.weigh(self.contexts.of(claim, earlier))
+            score = ACCEPT.weigh(self.contexts.of(claim, earlier)) + claim.lift
             if score > highest:
                 best, highest = claim, score
                 if score > SURE:
@@ -180,8 +181,9 @@ class CueReader:
         objects = "object" in entry.addressee
         if objects and kind == "by":
             kind = "prep"  # «دعت المنظمة الدول لدعم»: subject and object, as before «إلى»
-        end = k if k >= at else self.phrases.noun_phrase(k, at, kind)
-        if end > k and not self._says_nothing(k) and not (objects and self._is_told(k, cue)):
+        end = k if k >= at else self._joined(k, at, kind)
+        named = end == at == k + 1 and self._may_name(k)
+        if end > k and (named or not self._says_nothing(k)) and not (objects and self._has_subject(i, k, cue)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
@@ -218,6 +220,39 @@ class CueReader:
         form = self.forms[k]
         return form.masdar and form.letter in "KDIZPM"
 
+    def _joined(self, k: int, at: int, kind: str) -> int:
+        """Return the end of the noun phrase at `k` with those joined to it by و up to an opener at `at`."""
+        end = self.phrases.noun_phrase(k, at, kind)
+        while k < end < at and self.forms[end].with_and and self.letters[end] in "TUOE" and kind != "noun":
+            further = self.phrases.noun_phrase(end, at, kind, anyhow=True)
+            if further == end:
+                break
+            end = further
+        return end
+
+    def _has_subject(self, i: int, k: int, cue: CueForm) -> bool:
+        """Tell that the noun at `k` behind a verb is its object: by its form, or since a subject stands before."""
+        if self._is_told(k, cue):
+            return True
+        if cue.tense != "present":
+            return False
+        start = self.sentences.sentence_start(i)
+        if not self.forms[i].with_and:  # «الحركة تتهم الصحيفة بـ»
+            first = self.phrases.phrase_before(i, start)
+            return first == start < i and self.phrases.can_speak(first, i)
+        latest = self.latest  # «سورية تدين الهجوم وتدعو المجلس إلى»
+        return (
+            latest is not None
+            and latest.cue > start
+            and latest.where == "before"
+            and (latest.form.tense, latest.form.gender, latest.form.number) == (cue.tense, cue.gender, cue.number)
+        )
+
+    def _may_name(self, k: int) -> bool:
+        """Tell of a verbal noun that it may be a surname: «ولفت سلامة إلى أن», not «وجدد التأكيد أن»."""
+        form = self.forms[k]
+        return not (form.definite or form.with_and or form.bare.endswith(("ه", "ها", "هم")))
+
     def _is_told(self, k: int, cue: CueForm) -> bool:
         """Tell by its case or gender that the noun at `k` behind a verb is its object (حثت السائقين، ودعا الحكومة)."""
         form = self.forms[k]
@@ -240,8 +275,10 @@ class CueReader:
         if k < at:
             k = self.subjects.skip_adjuncts(claim, k, at, prepositions=True)
         if objects and k < at and claim.addressee is None:
-            end = self.phrases.noun_phrase(k, at, claim.opener)
+            end = self._joined(k, at, claim.opener)
             if end > k:
+                if self.letters[end : end + 1] == "r" and at - end <= LONGEST_REST and "," not in self.letters[end:at]:
+                    end = at  # «طالبت الدول التي اجتمعت أمس بـ»
                 claim.addressee = (k, end)
                 k = self.subjects.skip_adjuncts(claim, end, at, prepositions=True)
         claim.rest = k
@@ -257,7 +294,7 @@ class CueReader:
         k = self.subjects.skip_adjuncts(first, i + 1, limit)
         end = self.phrases.noun_phrase(k, limit, "noun")
         objects = "object" in entry.addressee
-        if end > k and not self._says_nothing(k) and not (objects and self._is_told(k, cue)):
+        if end > k and not self._says_nothing(k) and not (objects and self._has_subject(i, k, cue)):
             behind = self._claim(i, cue, entry, ("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)
@@ -284,6 +321,12 @@ class CueReader:
         for place in (k, far) if far != k else (k,):
             if self._is_object(place, limit) and not is_counted(self.shape, claim, place):
                 yield self._at(claim, place)
+        if "من" in claim.entry.addressee and self.letters[far : far + 1] == "m":  # «طلب من الوزارة إعداد»
+            end = self.phrases.noun_phrase(far + 1, limit, "noun")
+            if end > far + 1 and self._is_object(end, limit):
+                told = self._at(claim, end)
+                told.addressee = (far + 1, end)
+                yield told
         if objects and self._is_object(far, limit):
             end = self.phrases.noun_phrase(far, limit, "noun")
             then = self.subjects.skip_adjuncts(claim, end, limit, prepositions=True)

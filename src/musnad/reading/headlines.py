@@ -16,6 +16,7 @@ from musnad.reading.shapes import Shape
 LONGEST = 15  # tokens up to the colon; longer ones are topics or verbs' own colons
 LONGEST_LINE = 40  # tokens: longer lines are paragraphs
 LINES = 3  # a site's name may stand above the headline
+BELOW = 200  # tokens in which a surname is looked for
 DATELINE = 3  # tokens behind the colon of «المدينة: اسم المراسل», which says nothing
 _HEADLINE = Entry("state", "neutral", ())
 _FORM = CueForm("grammar/headline", "none")
@@ -44,7 +45,27 @@ class HeadlineReader:
                     yield claim
                 break
             start = end + 1
+        yield from self._further(start)
         yield from self._again()
+
+    def _further(self, start: int) -> Iterator[Claim]:
+        """Yield those of further lines that begin with a person and a colon (• فلان الفلاني: …)."""
+        letters, forms = self.letters, self.forms
+        while (start := letters.find("/", start) + 1) > 0:
+            end = letters.find("/", start)
+            end = len(letters) if end < 0 else end
+            colon = letters.find(":", start, min(end, start + LONGEST))
+            if colon < start + 2 or end - colon <= DATELINE + 1 or letters[colon + 1] in '<"':
+                continue
+            first = start
+            while letters[first] in "_-*":
+                first += 1
+            name = letters[first:colon]
+            if "Y" not in name or (letters[first] not in "TY" and first == start) or forms[first].glued:
+                continue
+            claim = self._read_line(start, colon, end, first=True)
+            if claim is not None and claim.addressee is None:
+                yield claim
 
     def _again(self) -> Iterator[Claim]:
         if self.repeated is None or self.repeated >= len(self.shape.text):
@@ -80,6 +101,12 @@ class HeadlineReader:
         claim.opener, claim.at, claim.content = "colon", colon, colon + 1
         return claim
 
+    def _is_named_below(self, k: int, colon: int) -> bool:
+        """Tell a surname by the given name before it further down (ناصر نواصرة)."""
+        word, letters = self.forms[k].word, self.letters
+        below = range(colon + 1, min(len(letters), colon + BELOW))
+        return any(letters[m - 1] == "Y" and self.forms[m].word == word for m in below)
+
     def _is_topic(self, start: int, end: int, colon: int) -> bool:
         """Tell a topic from a speaker: what can't speak, and a state with a mere happening behind it (سوريا: مقتل)."""
         head = self.forms[start]
@@ -87,5 +114,7 @@ class HeadlineReader:
             return True
         if not self.phrases.can_speak(start, end):
             surname = head.letter == "D" and end == start + 1
+            if end == start + 1 and head.letter in "KD" and self._is_named_below(start, colon):
+                return False
             return head.feminine or not (surname or head.letter in "K<\"'")
         return self.letters[start] == "E" and end == start + 1 and self.forms[colon + 1].masdar

@@ -12,11 +12,12 @@ from musnad.lexicon.compiling import Entry
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
-from musnad.reading.shapes import Shape
+from musnad.reading.shapes import Form, Shape
 
 REACH = 60  # tokens between a cue and what opens its content
 MOST = 5  # candidates; the gold's opener is among the first three in 99 % of the development texts
 PREPOSITIONS_OF = {"e": "إلى", "a": "على", "o": "عن", "m": "من", "f": "في"}
+_NO_CONTENT = frozenset(("بالاجماع", "بالاغلبيه", "بالمناسبه"))  # how something is said
 OF_IT = frozenset({"about_it", "on_it", "to_it", "by_it"})  # عنه، عليه: what is said stands before
 _NOUNS = frozenset("DKIOTUERJSYMvZz")  # words that may have ب or ل before them, and open nothing without
 
@@ -44,7 +45,7 @@ class Openers:
             if k < skip:
                 continue
             c, form = letters[k], forms[k]
-            if c in _NOUNS and not form.glued and len(form.word) > 1:
+            if c in _NOUNS and not form.glued and len(form.word) > 1 and not _is_by_saying(form):
                 continue  # most tokens in reach of a verb that governs ب or ل
             if c == "n" and k > j and forms[k - 1].word in self.not_before_that:
                 continue  # «أكد الموقع دون أن يذكر السبب أن …»
@@ -72,8 +73,9 @@ class Openers:
                     found.append(("by", k, k))
             elif c in "eaomf" and PREPOSITIONS_OF[c] in content and form.tag.rstrip("+") not in OF_IT:
                 found.append(("prep", k, k))
-            elif form.base != "اسم" and (
-                (by and self._glued(k, "ب")) or (to and self._glued(k, "ل") and not self.phrases.is_press(k))
+            elif form.word not in _NO_CONTENT and form.base != "اسم" and (
+                (by and self._glued(k, "ب") and not (k == j and self._is_name(k)))
+                or (to and self._glued(k, "ل") and not self.phrases.is_press(k))
             ):
                 found.append(("by", k, k))
             if barriers > 2 or len(found) == MOST:
@@ -82,11 +84,26 @@ class Openers:
             found.pop()  # the text breaks off behind «أن»
         return found
 
+    def _is_name(self, k: int) -> bool:
+        """Tell «رحب بوريل بالاتفاق»، «أشاد بايتاس، عضو المكتب، بالموقف»: a name that begins with the letter."""
+        form, letters = self.forms[k], self.letters
+        if form.letter != "K" or form.definite or form.noun is not None or form.masdar or k + 2 >= len(letters):
+            return False
+        behind = self.forms[k + 1]
+        if letters[k + 1] == ",":
+            return letters[k + 2] in "TU"
+        return behind.glued == "ب" and behind.definite
+
     def _glued(self, k: int, letter: str) -> bool:
         form = self.forms[k]
         if form.word in (letter, letter + "ـ"):
             return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] == "("
-        return form.glued == letter
+        return form.glued == letter or (letter == "ب" and _is_by_saying(form))
+
+
+def _is_by_saying(form: Form) -> bool:
+    """Tell «بالتحريض، بالرد»: verbal nouns of saying, known with their ب."""
+    return form.letter == "M" and form.word.startswith("بال")
 
 
 @lru_cache(maxsize=256)

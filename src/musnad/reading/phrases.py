@@ -13,6 +13,9 @@ from musnad.reading.shapes import ENDS_PHRASE, Shape
 NOUNS = frozenset("TUORJESYDKL#vIZ")
 _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
 NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
+GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
+SAME = frozenset(("نفس", "ذات"))  # «ذات المصدر»
+GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 LONGEST = 40  # tokens of a phrase
 
@@ -89,7 +92,7 @@ class Phrases:
         if k in self.quotes.closes:
             return self.is_name_quote(k)
         if c == "d":
-            return self.letters[k + 1 : k + 2] in tuple("DTUORKS")
+            return self.letters[k + 1 : k + 2] in tuple("DTUORKS") and form.word not in GLUED_THIS
         return c == "#" and self.letters[k + 1 : k + 2] in tuple("TUKD")
 
     def noun_phrase(self, start: int, limit: int, opener: str = "", *, anyhow: bool = False) -> int:
@@ -125,6 +128,8 @@ class Phrases:
                 break
             c = form.letter
             if (c == "." and len(last.word) > 1) or (named and form.glued == "ل" and c in "TJ"):
+                break
+            if c == "z" and form.word in GLUED_WHAT:
                 break
             if c == "f" and k + 1 < limit and self._is_occasion(k + 1):
                 break
@@ -162,6 +167,8 @@ class Phrases:
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether the phrase names one who can say something: by its head, or as a personal name."""
         letters, form = self.letters, self.forms[start]
+        if form.word in SAME and end - start > 1:
+            start, form = start + 1, self.forms[start + 1]
         head = letters[start + 1] if letters[start] == "d" and end - start > 1 else letters[start]
         if head in "TUORJEYS" or "Y" in letters[start:end]:
             return True
@@ -172,7 +179,7 @@ class Phrases:
         return (
             head == "K"
             and not form.word.endswith("ه")
-            and (end - start == 1 or letters[start + 1] == "K")
+            and (end - start == 1 or letters[start + 1] == "K" or self.forms[start + 1].word == "الله")
             and not form.masdar
         )
 
@@ -194,7 +201,7 @@ class Phrases:
                 unit = max(letters.rfind("(", max(floor, k - 8), k - 1), -1)
                 if unit < 0:
                     break
-            elif c in NEVER_BACK:
+            elif c in NEVER_BACK or (c == "Z" and self.forms[k - 1].with_and):
                 break
             this = tags[k - 1] if unit == k - 1 else c + c
             before = tags[unit - 1] if unit > floor else "^"

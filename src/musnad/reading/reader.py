@@ -140,6 +140,7 @@ class Reading:
             claim = cues.best(readings, self._earlier(i, last, start))
             if claim is not None:
                 claims.append(claim)
+                cues.latest = claim
                 last, past = claim, max(i + 1, claim.cue + 1, claim.cue_end)
         claims.sort(key=lambda c: c.cue)
         return claims

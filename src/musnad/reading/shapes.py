@@ -24,6 +24,7 @@ from typing import NamedTuple
 from musnad.arabic.letters import SHADDA, fold
 from musnad.arabic.tokens import BLANKS, split
 from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
+from musnad.reading.beside import read_beside
 from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, tag_of
 
 _SIGNS = {
@@ -79,7 +80,7 @@ class Form(_Seen):
     __slots__ = (
         "agreement", "attribution", "bare", "base", "calls", "cue", "cues", "definite", "feminine", "glued", "halts",
         "learns", "length", "lone", "longer", "masdar", "media", "mute", "nominal", "noun", "number", "occasion",
-        "passes", "passive", "press", "seconds", "shadda", "space", "stem", "with_and", "word",
+        "passes", "passive", "press", "respelt", "seconds", "shadda", "space", "stem", "with_and", "word",
     )  # fmt: skip
 
     def __init__(self, chunk: str) -> None:
@@ -116,6 +117,7 @@ class Form(_Seen):
         self.seconds: tuple[str, ...] = ()  # how the word behind it begins where it is never one alone
         self.nominal = ""  # the key of its entry where it is a noun of saying
         self.media: tuple[tuple[str, ...], ...] = ()  # behind ل: how names of media go on that begin so (لسكاي نيوز)
+        self.respelt = ""  # with ى where that is a verb, and ي as it stands a noun or nothing
         self.calls: Calls | None = None  # labels that may begin here
         self.longer: dict[str, tuple[LabelStart, ...]] | None = None  # `calls.longer` where that is all
 
@@ -262,6 +264,7 @@ class Vocabulary:
                 form.with_and = True
         if rows and form.bare.endswith("ي") and (word in self.maqsura or word[1:] in self.maqsura):
             rows = [r for r in rows if r.tense != "past"]  # نفي is the noun, نفى the verb
+            form.respelt = form.bare[:-1] + "ى "
         if rows and word.endswith("ه") and not form.bare.rstrip("\u064b\u064d").endswith("ة"):
             rows = [r for r in rows if r.tense != "participle"]  # مقره is no مقرة
         if not rows:
@@ -418,10 +421,8 @@ class Shape:
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
         self.chunks, self.starts = split(text)
-        self.forms = forms = words.look_up(self.chunks)
-        for k in [k for k, form in enumerate(forms) if form.media]:
-            if any(tuple(f.word for f in forms[k + 1 : k + 1 + len(rest)]) == rest for rest in forms[k].media):
-                forms[k] = words.told_to(self.chunks[k])
+        self.forms = words.look_up(self.chunks)
+        read_beside(self.forms, words, text, self.chunks)
         self.letters = "".join([form.letter for form in self.forms])
         # «/» stands for what is beyond the text: at three places behind its end, which are those before its head too
         self.tags = [*[form.tag for form in self.forms], "/", "/", "/"]

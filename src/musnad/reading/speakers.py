@@ -12,7 +12,7 @@ from string import ascii_letters
 
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.objects import object_in
-from musnad.reading.phrases import Phrases
+from musnad.reading.phrases import SAME, Phrases
 from musnad.reading.shapes import Shape
 
 KIND = {
@@ -22,7 +22,6 @@ KIND = {
 LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
 _TELL_WHO = frozenset(ascii_letters) - frozenset("mfaeocdh")
 NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
-_THE_SAME = frozenset(("نفس", "ذات"))
 SHORT = 4  # tokens: longer namings are full already
 PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
 MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
@@ -75,7 +74,7 @@ class SpeakerReader:
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
         """Return the speaker whom a source names, a new one where nobody known fits."""
         text, phrase = phrase, self.issuer(phrase)
-        if phrase[1] - phrase[0] > 1 and self.forms[phrase[0]].word in _THE_SAME and self.forms[phrase[0] + 1].definite:
+        if phrase[1] - phrase[0] > 1 and self.forms[phrase[0]].word in SAME and self.forms[phrase[0] + 1].definite:
             phrase = phrase[0] + 1, phrase[1]  # «نفس المصدر»
         known = self.find(phrase) or self._issued(text, phrase)
         if known is None:

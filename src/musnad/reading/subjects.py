@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
 from musnad.reading.claims import Claim
-from musnad.reading.phrases import Phrases
+from musnad.reading.phrases import GLUED_THIS, Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
@@ -11,7 +12,9 @@ from musnad.reading.shapes import Shape
 _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
 _PREPOSITIONS = frozenset("eaomfh")
-_ADJUNCTS = frozenset("tiqlm(,fh")  # what an adjunct begins with, beside what is told to the press
+_RELATIVES = {"الذي": "m", "التي": "f"}
+_MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
+_ADJUNCTS = frozenset("tiqlm(,fhd#")  # what an adjunct begins with, beside what is told to the press
 
 
 class Subjects:
@@ -33,8 +36,13 @@ class Subjects:
             c = form.letter
             if not (c in _ADJUNCTS or form.press or form.lone):
                 break
-            if c in "tiql" or (c == "m" and letters[k + 1 : k + 2] == "i"):
+            if c in "tiql" or form.tag == "in_it" or (c == "m" and letters[k + 1 : k + 2] == "i"):
                 k += 1
+            elif c == "#" and k > j and letters[k - 1] == "t":  # «الثلاثاء 14 مارس/ آذار 2023»
+                while k < at and (letters[k] in "#*" or forms[k].word in _MONTHS):
+                    k += 1
+            elif c == "d" and forms[k].word in GLUED_THIS and form.word[0] == "ب" and k + 1 < at:
+                k += 2  # «بهذا الخصوص»
             elif c == "(" and k > j:
                 after = phrases.unit_end(k, at)
                 if after == k + 1:
@@ -143,8 +151,17 @@ class Subjects:
             and (where == "relative" or form.word[0] == "ف" or letters[k - 2] not in "tN")
         ):
             k -= 1
+        in_it = letters[i + 1 : i + 2] == "f" and forms[i + 1].tag == "in_it"
+        if where == "before" and in_it and not claim.entry.text_in:
+            return False  # «نشر تغريدة عبر حسابه قال فيها»
+        if where == "before" and letters[k] == ",":
+            end = self.phrases.noun_phrase(floor, k, "noun")
+            speaks = letters[floor] in "DK" or self.phrases.can_speak(floor, end)
+            if floor < end < k and forms[end].with_and and letters[end] in "hf" and speaks:
+                claim.source, claim.where = (floor, end), where  # «الوزير وفي كلمة له أمس، قال»
+                return True
         start = self.phrases.phrase_before(k, floor)
-        if start >= k or (where == "relative" and claim.form.pronoun):
+        if start >= k or (where == "relative" and (claim.form.pronoun or self._is_of_another(k, claim))):
             return False
         if where == "before" and start - 1 > floor and letters[start - 1] == "h" and letters[start - 2] in _NOUNS:
             return False  # «حوارنا مع الوزير أظهر أن»: whom a noun's preposition governs is no subject
@@ -154,3 +171,12 @@ class Subjects:
             return False  # «وفيما يتعلق بالميزانية قال إن»، «أثبتت بشكل جلي أن»; names that begin so begin sentences
         claim.source, claim.where = (start, k), where
         return True
+
+    def _is_of_another(self, k: int, claim: Claim) -> bool:
+        """Tell by gender and number that a verb behind a relative has another subject (المدينة التي قال إنها آمنة)."""
+        form, letters = claim.form, self.letters
+        relative = letters.find("r", k, claim.cue)
+        gender = _RELATIVES.get(self.forms[relative].word)
+        if gender is None or form.tense not in ("past", "present") or form.gender == "c":
+            return False
+        return form.number != "s" or form.gender != gender

@@ -1,0 +1,111 @@
+"""What outlets of many countries write each in its own way. One comment a row."""
+
+import pytest
+
+from musnad import read
+
+
+def told(text):
+    """Cue, source, the one spoken to and content of each statement."""
+    return [
+        (s.cue.text, s.source and s.source.text, s.addressee and s.addressee.text, s.content[0].text)
+        for s in read(text).statements
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (  # ؛ where others write a comma
+        "وأكد الحزب؛ في بيان وصلنا منه، أن الطريق مغلق منذ أيام.",
+        [("وأكد", "الحزب", None, "الطريق مغلق منذ أيام")],
+    ),
+    (
+        "وطالب الحزب؛ الذي يرأسه سالم الراوي، بإطلاق سراح العمال.",
+        [("وطالب", "الحزب", None, "بإطلاق سراح العمال")],
+    ),
+    (  # ى with dots, at the head of a sentence
+        "نفي سالم الراوي مدير الكرة بالنادي وصول أية عروض للاعبي الفريق.",
+        [("نفي", "سالم الراوي مدير الكرة بالنادي", None, "وصول أية عروض للاعبي الفريق")],
+    ),
+    (  # a whole paper that writes it so: علي is a preposition there
+        "وأكد الوزير علي أهمية التعاون، ودعا إلي الهدوء حتي المساء.",
+        [("وأكد", "الوزير", None, "علي أهمية التعاون"), ("ودعا", None, None, "إلي الهدوء حتي المساء")],
+    ),
+    (  # and a name where it stands beside one
+        "وأضاف علي حسن أن السوق مفتوح إلي المساء.",
+        [("وأضاف", "علي حسن", None, "السوق مفتوح إلي المساء")],
+    ),
+    (
+        "وأكد الوزير علي أن الطريق إلى المدينة مفتوح.",
+        [("وأكد", "الوزير علي", None, "الطريق إلى المدينة مفتوح")],
+    ),
+])  # fmt: skip
+def test_signs_and_letters_of_a_paper(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "cue", "source", "content"), [
+    ("وحسب ذات المصدر، فإن الرجال عادوا إلى القرية.", "وحسب", "ذات المصدر", "الرجال عادوا إلى القرية"),
+    ("وحسب ما جاء في التقرير عاد الرجال إلى المدينة.", "وحسب ما جاء في", "التقرير", "عاد الرجال إلى المدينة"),
+    ("ووفق ما جاء في صحيفة المساء، عاد الناس إلى المدينة.", "ووفق ما جاء في", "صحيفة المساء", "عاد الناس إلى المدينة"),
+    ("عاد الرجال إلى المدينة، حسبما ذكرته وزارة الري.", "حسبما ذكرته", "وزارة الري", "عاد الرجال إلى المدينة"),
+])  # fmt: skip
+def test_attributions_to_texts(text, cue, source, content):
+    assert told(text) == [(cue, source, None, content)]
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    ("عاد الناس إلى المدينة التي قال إن أهلها هجروها.", [None]),  # who said it is told before, and is not the city
+    ("والجنود الذي قالوا إن القرية آمنة.", [None]),
+    ("والتقى المدير الذي قال إن القرية آمنة.", ["المدير"]),
+    ("كتب النائب تغريدة عبر حسابه على المنصة قال فيها إن الجسر آمن.", [None]),  # nor is what he said it in
+    ("الراوي وخلال كلمة له في قاعة البلدية، قال إن الجسر آمن.", ["الراوي"]),  # who is named ahead of an occasion
+    ("وكان سعيد الصياد، قد أكد الثلاثاء 14 مارس/ آذار 2023، أن السوق مغلق.", ["سعيد الصياد"]),  # a date is nobody
+    ("ولفت سلامة إلى أن السوق مغلق.", ["سلامة"]),  # a surname that is a verbal noun too
+    ("ورحب بوريل بالاتفاق الجديد.", ["بوريل"]),  # a name that begins as if with a preposition
+    ("أشاد بايتاس، عضو المجلس، بالموقف الجديد.", ["بايتاس، عضو المجلس"]),
+])  # fmt: skip
+def test_subjects_that_other_words_hide(text, sources):
+    assert [source for _, source, _, _ in told(text)] == sources
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (  # a verbal noun of saying opens what somebody is accused of
+        "واتهمت الوزارة النقابة بالتحريض على الإضراب.",
+        [("واتهمت", "الوزارة", "النقابة", "بالتحريض على الإضراب")],
+    ),
+    (  # whoever stands before a present verb is its subject
+        "نصر الله يتهم جعجع بالتحريض على الإضراب",
+        [("يتهم", "نصر الله", "جعجع", "بالتحريض على الإضراب")],
+    ),
+    (
+        "وقال إن النقابة طالبت الدول التي اجتمعت أمس بالتدخل فورا.",
+        [
+            ("وقال", None, None, "النقابة طالبت الدول التي اجتمعت أمس بالتدخل فورا"),
+            ("طالبت", "النقابة", "الدول التي اجتمعت أمس", "بالتدخل فورا"),
+        ],
+    ),
+    (
+        "وقال إن مجلس الوزراء طلب من وزارة المال إعداد مشروع جديد.",
+        [
+            ("وقال", None, None, "مجلس الوزراء طلب من وزارة المال إعداد مشروع جديد"),
+            ("طلب", "مجلس الوزراء", "وزارة المال", "إعداد مشروع جديد"),
+        ],
+    ),
+])  # fmt: skip
+def test_who_does_what_to_whom(text, expected):
+    assert told(text) == expected
+
+
+def test_lines_of_persons_and_what_they_say():
+    document = read(
+        "المؤسسة تدرس الإغلاق\n\nقالت المؤسسة إنها تدرس الأمر.\n\nالمحامي سالم الراوي: ستنظر المحكمة في الطلب غدا.\n"
+        "تصوير: سالم الراوي"
+    )
+    assert [(s.cue.text, s.source.text) for s in document.statements] == [
+        ("قالت", "المؤسسة"), (":", "المحامي سالم الراوي")
+    ]  # fmt: skip
+
+
+def test_a_surname_speaks_in_a_headline_where_the_text_names_its_bearer():
+    first = read("نواصرة: خيار العودة وارد\n\nقال نقيب المعلمين ناصر نواصرة إن الخيار وارد.").statements[0]
+    assert (first.source.text, first.content[0].text) == ("نواصرة", "خيار العودة وارد")
