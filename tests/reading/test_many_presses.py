@@ -73,6 +73,10 @@ def test_subjects_that_other_words_hide(text, sources):
         "واتهمت الوزارة النقابة بالتحريض على الإضراب.",
         [("واتهمت", "الوزارة", "النقابة", "بالتحريض على الإضراب")],
     ),
+    (  # a title between two names is the second one's
+        "اتهم النائب حسن الراوي رئيس البلدية سعيد الكاتب بالتقصير.",
+        [("اتهم", "النائب حسن الراوي", "رئيس البلدية سعيد الكاتب", "بالتقصير")],
+    ),
     (  # whoever stands before a present verb is its subject
         "نصر الله يتهم جعجع بالتحريض على الإضراب",
         [("يتهم", "نصر الله", "جعجع", "بالتحريض على الإضراب")],
@@ -109,3 +113,14 @@ def test_lines_of_persons_and_what_they_say():
 def test_a_surname_speaks_in_a_headline_where_the_text_names_its_bearer():
     first = read("نواصرة: خيار العودة وارد\n\nقال نقيب المعلمين ناصر نواصرة إن الخيار وارد.").statements[0]
     assert (first.source.text, first.content[0].text) == ("نواصرة", "خيار العودة وارد")
+
+
+@pytest.mark.parametrize(("text", "source", "content"), [
+    ("رحب الوزير بهذه الخطوة المهمة.", "الوزير", "بهذه الخطوة المهمة"),
+    ("وأشاد الوالي بما تحقق في المدينة.", "الوالي", "بما تحقق في المدينة"),
+    ("وندد المجلس بما وصفه العدوان على القرية.", "المجلس", "بما وصفه العدوان على القرية"),
+    ("حذر الوزير مما يجري في القرية.", "الوزير", "مما يجري في القرية"),
+    ("كشف الوزير عما يدور في القرية.", "الوزير", "عما يدور في القرية"),
+])  # fmt: skip
+def test_openers_that_are_one_word_with_what_they_govern(text, source, content):
+    assert told(text)[0][1::2] == (source, content)

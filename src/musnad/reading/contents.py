@@ -116,8 +116,8 @@ class ContentReader:
         marks = n < len(quotes.order) and quotes.order[n] < end  # whether quotations open within the content
         for match in _STOPS.finditer(letters, least, end):
             k = match.start()
-            if k < skip or k == judged:
-                continue
+            if k < skip or k == judged or letters[k - 1] == "z":
+                continue  # «ما» has its clause
             if marks:
                 o = quotes.around(k)
                 if o >= start and quotes.closes[o] in quotes.opens:

@@ -31,6 +31,8 @@ def object_in(shape: Shape, k: int, end: int) -> int:
             return m
         if after_article and (letters[m] == "E" or _is_ones_own(form)):
             return m
+        if letters[m] == "T" and not form.definite and _is_second_person(letters, k, m, end):
+            return m
     return 0
 
 
@@ -80,6 +82,11 @@ def is_counted(shape: Shape, claim: Claim, k: int) -> bool:
 def _ends_by_article(shape: Shape, k: int) -> bool:
     """Tell a noun or adjective with an article: no noun that it would govern can follow."""
     return shape.letters[k] in "TUODS" and shape.forms[k].definite
+
+
+def _is_second_person(letters: str, k: int, m: int, end: int) -> bool:
+    """«اتهم النائب سالم الراوي وزير المال سمير الكاتب»: tell a title between two names from an apposition."""
+    return letters[m - 1] in "YKD" and "Y" in letters[k:m] and "Y" in letters[m:end]
 
 
 def _is_ones_own(form: Form) -> bool:

@@ -18,6 +18,9 @@ REACH = 60  # tokens between a cue and what opens its content
 MOST = 5  # candidates; the gold's opener is among the first three in 99 % of the development texts
 PREPOSITIONS_OF = {"e": "إلى", "a": "على", "o": "عن", "m": "من", "f": "في"}
 _NO_CONTENT = frozenset(("بالاجماع", "بالاغلبيه", "بالمناسبه"))  # how something is said
+_MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن"} | {
+    "ب" + this: "ب" for this in ("هذا", "هذه", "هولاء", "تلك")
+}  # what opens a content with the preposition in it
 OF_IT = frozenset({"about_it", "on_it", "to_it", "by_it"})  # عنه، عليه: what is said stands before
 _NOUNS = frozenset("DKIOTUERJSYMvZz")  # words that may have ب or ل before them, and open nothing without
 
@@ -45,6 +48,10 @@ class Openers:
             if k < skip:
                 continue
             c, form = letters[k], forms[k]
+            merged = _MERGED.get(form.word)
+            if merged is not None and merged in content:
+                found.append(("by", k, k))  # «رحب بما قاله، حذر مما يجري، رحب بهذه الخطوة»
+                continue
             if c in _NOUNS and not form.glued and len(form.word) > 1 and not _is_by_saying(form):
                 continue  # most tokens in reach of a verb that governs ب or ل
             if c == "n" and k > j and forms[k - 1].word in self.not_before_that:
@@ -112,5 +119,7 @@ def _search(content: tuple[str, ...]) -> tuple[re.Pattern[str], bool, bool]:
     letters = "nNbB:<>\"'./;wWVPA" + "".join(c for c, word in PREPOSITIONS_OF.items() if word in content)
     by, to = "ب" in content, "ل" in content
     if by or to:
-        letters += "".join(sorted(_NOUNS)) + "mfl"
+        letters += "".join(sorted(_NOUNS)) + "mfld"
+    elif "من" in content or "عن" in content:
+        letters += "z"
     return re.compile(f"[{letters}]"), by, to
