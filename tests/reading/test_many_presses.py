@@ -124,3 +124,23 @@ def test_a_surname_speaks_in_a_headline_where_the_text_names_its_bearer():
 ])  # fmt: skip
 def test_openers_that_are_one_word_with_what_they_govern(text, source, content):
     assert told(text)[0][1::2] == (source, content)
+
+
+@pytest.mark.parametrize(("text", "addressee", "content"), [
+    ("ودعا الحكومة إلى الإسراع في العمل.", "الحكومة", "إلى الإسراع في العمل"),  # by gender
+    ("وناشد وزيري الري والمال بوضع حل.", "وزيري الري والمال", "بوضع حل"),  # by case
+    ("ودعا جميع الأطراف إلى الهدوء.", "جميع الأطراف", "إلى الهدوء"),  # by whom one calls on
+    ("وطالب المجتمع الدولي بالتدخل.", "المجتمع الدولي", "بالتدخل"),
+])  # fmt: skip
+def test_what_can_only_be_the_object(text, addressee, content):
+    assert told(text)[0][1:] == (None, addressee, content)
+
+
+def test_a_headline_tells_to_whom_it_is_said():
+    assert told("الراوي لـ سعيد الكاتب: الجسر مفتوح أمام الناس\n\nقال سالم الراوي إن الجسر مفتوح.")[0][1:] == (
+        "الراوي", "لـ سعيد الكاتب", "الجسر مفتوح أمام الناس"
+    )  # fmt: skip
+
+
+def test_a_topic_before_the_verb_is_nobody():
+    assert told('وعن رغبة النادي في ضم سالم قال: "لا أعرف شيئا عن ذلك".')[0][1] is None

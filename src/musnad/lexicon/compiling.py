@@ -17,7 +17,7 @@ from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 10  # raise it when the shape of `Tables` or the forms of a verb change
+FORMAT = 11  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
@@ -258,6 +258,10 @@ def _add_noun(result: Tables, key: str, entry: dict[str, Any]) -> None:
                 form,
                 NounForm(kind, gender or _gender(form, entry), number, "capital" if name == "capital" else role),
             )
+    if kind == "titles":
+        for form in entry.get("dual") or ():
+            if form.endswith("ين") and " " not in form:  # «ناشد وزيري الري والمال»
+                _noun(result, form[:-1], NounForm(kind, _gender(form, entry), "d", role))
     nisba = entry.get("nisba") or {}
     for name, gender, number in (("m", "m", "s"), ("f", "f", "s"), ("plural", "m", "p")):
         for form in nisba.get(name) or ():

@@ -30,6 +30,7 @@ END = Decision(
     groups="agrees opener this left|sign this inside commas later|claim opener sign|claim tense source agrees sign"
     "|before|next|next2|size",
 )  # fmt: skip
+_OPEN = frozenset(("من", "في", "الي", "علي", "عن", "بين", "لدي", "عند"))  # no words end with these
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
 _SIZES, _COMMAS, _LEFT = STEPPED, *([step(n, b) for n in range(64)] for b in ((0, 1, 2, 4), (0, 2, 4, 8, 16)))
 CLAIMS_HELD = 24  # claims that one content may hold; a longer run of them is no sentence, and each repeats the rest
@@ -116,8 +117,8 @@ class ContentReader:
         marks = n < len(quotes.order) and quotes.order[n] < end  # whether quotations open within the content
         for match in _STOPS.finditer(letters, least, end):
             k = match.start()
-            if k < skip or k == judged or letters[k - 1] == "z":
-                continue  # «ما» has its clause
+            if k < skip or k == judged or letters[k - 1] in "zr" or forms[k - 1].word in _OPEN:
+                continue  # «ما»، «الذي»، «من»: something follows
             if marks:
                 o = quotes.around(k)
                 if o >= start and quotes.closes[o] in quotes.opens:

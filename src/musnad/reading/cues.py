@@ -27,6 +27,7 @@ OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
 SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speech
 
 LEAST = -0.8  # accepted from this score on: where precision and recall meet in cross-validation
+TOLD = 2.0  # added where the noun behind the verb can be its object only
 LONGEST_REST = 20  # tokens
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
@@ -45,6 +46,7 @@ class CueReader:
         self.openers = Openers(shape, quotes, phrases, self.sentences)
         self.subjects = Subjects(shape, quotes, phrases, self.sentences)
         self.contexts = CueContexts(shape, quotes, phrases, self.sentences)
+        self.asked = shape.sets["asked"]
         self.latest: Claim | None = None  # the claim before the cue that is read
         self.describing: set[int] = set()  # tokens that say of something else what it is described as
 
@@ -183,7 +185,7 @@ class CueReader:
             kind = "prep"  # «دعت المنظمة الدول لدعم»: subject and object, as before «إلى»
         end = k if k >= at else self._joined(k, at, kind)
         named = end == at == k + 1 and self._may_name(k)
-        if end > k and (named or not self._says_nothing(k)) and not (objects and self._has_subject(i, k, cue)):
+        if end > k and (named or not self._says_nothing(k)) and not (objects and self._has_subject(claim, k)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
@@ -208,6 +210,8 @@ class CueReader:
         if end == k or objects:
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
+            if claim.addressee is not None and claim.rest == at and self._is_told(claim.addressee[0], claim):
+                claim.lift = TOLD  # «ودعا الحكومة إلى»
             yield claim
 
     def _names_on(self, k: int, at: int) -> bool:
@@ -230,9 +234,10 @@ class CueReader:
             end = further
         return end
 
-    def _has_subject(self, i: int, k: int, cue: CueForm) -> bool:
+    def _has_subject(self, claim: Claim, k: int) -> bool:
         """Tell that the noun at `k` behind a verb is its object: by its form, or since a subject stands before."""
-        if self._is_told(k, cue):
+        i, cue = claim.cue, claim.form
+        if self._is_told(k, claim):
             return True
         if cue.tense != "present":
             return False
@@ -253,12 +258,16 @@ class CueReader:
         form = self.forms[k]
         return not (form.definite or form.with_and or form.bare.endswith(("ه", "ها", "هم")))
 
-    def _is_told(self, k: int, cue: CueForm) -> bool:
+    def _is_told(self, k: int, claim: Claim) -> bool:
         """Tell by its case or gender that the noun at `k` behind a verb is its object (حثت السائقين، ودعا الحكومة)."""
-        form = self.forms[k]
+        form, cue = self.forms[k], claim.form
+        if claim.entry.act in ("call", "demand") and form.word in self.asked:
+            return True
         if form.tag.rstrip("+").endswith("a") and form.letter in "TUDK":
             return True
         noun = form.noun
+        if noun is not None and noun.number in "dp" and form.letter in "TU" and form.bare.endswith("ي"):
+            return True  # «ناشد وزيري الري والزراعة»
         if (
             noun is None
             or noun.number != "s"
@@ -294,7 +303,7 @@ class CueReader:
         k = self.subjects.skip_adjuncts(first, i + 1, limit)
         end = self.phrases.noun_phrase(k, limit, "noun")
         objects = "object" in entry.addressee
-        if end > k and not self._says_nothing(k) and not (objects and self._has_subject(i, k, cue)):
+        if end > k and not self._says_nothing(k) and not (objects and self._has_subject(first, k)):
             behind = self._claim(i, cue, entry, ("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)
@@ -333,6 +342,8 @@ class CueReader:
             if end > far and self._is_object(then, limit):
                 told = self._at(claim, then)
                 told.addressee = (far, end)
+                if claim.source is None and self._is_told(far, claim):
+                    told.lift = TOLD  # «وناشدت المجتمع الدولي إغاثة القرى»
                 yield told
 
     def _at(self, claim: Claim, k: int) -> Claim:

@@ -16,7 +16,7 @@ from musnad.reading.shapes import Shape
 LONGEST = 15  # tokens up to the colon; longer ones are topics or verbs' own colons
 LONGEST_LINE = 40  # tokens: longer lines are paragraphs
 LINES = 3  # a site's name may stand above the headline
-BELOW = 200  # tokens in which a surname is looked for
+NEAR = 200  # tokens before and behind in which the bearer of a surname is looked for
 DATELINE = 3  # tokens behind the colon of «المدينة: اسم المراسل», which says nothing
 _HEADLINE = Entry("state", "neutral", ())
 _FORM = CueForm("grammar/headline", "none")
@@ -60,8 +60,8 @@ class HeadlineReader:
             first = start
             while letters[first] in "_-*":
                 first += 1
-            name = letters[first:colon]
-            if "Y" not in name or (letters[first] not in "TY" and first == start) or forms[first].glued:
+            named = "Y" in letters[first:colon] and (letters[first] in "TY" or first > start)
+            if forms[first].glued or not (named or (first > start and self._is_named(first, colon))):
                 continue
             claim = self._read_line(start, colon, end, first=True)
             if claim is not None and claim.addressee is None:
@@ -89,7 +89,9 @@ class HeadlineReader:
         name_end = phrases.noun_phrase(start, colon, "colon")
         if name_end == start and head.glued and head.noun is None and not head.definite:
             name_end = phrases.noun_phrase(start + 1, colon, "colon") if start + 1 < colon else colon  # بلقاسم
-        addressee = name_end < colon and phrases.is_press(name_end)
+        to = next((k for k in range(start + 1, min(name_end, colon)) if forms[k].lone), colon)
+        name_end = min(name_end, to)  # «فلان لـ فلان: …»
+        addressee = name_end < colon and (phrases.is_press(name_end) or forms[name_end].lone)
         if name_end == start or (name_end != colon and not addressee) or self._is_topic(start, name_end, colon):
             return None
         if not first and end - colon - 1 <= DATELINE:
@@ -101,11 +103,11 @@ class HeadlineReader:
         claim.opener, claim.at, claim.content = "colon", colon, colon + 1
         return claim
 
-    def _is_named_below(self, k: int, colon: int) -> bool:
-        """Tell a surname by the given name before it further down (ناصر نواصرة)."""
+    def _is_named(self, k: int, colon: int) -> bool:
+        """Tell a surname by the given name before it elsewhere (ناصر نواصرة), not too far."""
         word, letters = self.forms[k].word, self.letters
-        below = range(colon + 1, min(len(letters), colon + BELOW))
-        return any(letters[m - 1] == "Y" and self.forms[m].word == word for m in below)
+        near = (*range(max(1, k - NEAR), k), *range(colon + 1, min(len(letters), colon + NEAR)))
+        return any(letters[m - 1] == "Y" and self.forms[m].word == word for m in near)
 
     def _is_topic(self, start: int, end: int, colon: int) -> bool:
         """Tell a topic from a speaker: what can't speak, and a state with a mere happening behind it (سوريا: مقتل)."""
@@ -114,7 +116,7 @@ class HeadlineReader:
             return True
         if not self.phrases.can_speak(start, end):
             surname = head.letter == "D" and end == start + 1
-            if end == start + 1 and head.letter in "KD" and self._is_named_below(start, colon):
+            if end == start + 1 and head.letter in "KD" and self._is_named(start, colon):
                 return False
             return head.feminine or not (surname or head.letter in "K<\"'")
         return self.letters[start] == "E" and end == start + 1 and self.forms[colon + 1].masdar

@@ -87,8 +87,6 @@ def _pattern(word: str, bare: str) -> bool:
 
 
 def is_first_person(form: Form) -> bool:
-    """Tell «أعتقد» (I think) from «اعتقد»: stems VII to X have no hamza in the past."""
-    word, bare = form.word, form.bare.lstrip("وف")
-    return (
-        bare.startswith("أ") and len(word) > 4 and word.lstrip("وف").startswith("ا") and word.lstrip("وف")[2:3] == "ت"
-    )
+    """Tell «أعتقد» (I think) from «اعتقد»: stems VII to X have no hamza in the past, but «أختتمت» is none of mine."""
+    word, bare = form.word.lstrip("وف"), form.bare.lstrip("وف")
+    return bare.startswith("أ") and len(word) > 4 and word[2] == "ت" and not word.endswith("ت")

@@ -131,7 +131,7 @@ class Phrases:
                 break
             if c == "z" and form.word in GLUED_WHAT:
                 break
-            if c == "f" and k + 1 < limit and self._is_occasion(k + 1):
+            if c == "f" and k + 1 < limit and self._is_occasion(k + 1, named=named != ""):
                 break
             after, this = k + 1, form.tag
             if c == "(" or k in closes:
@@ -159,10 +159,10 @@ class Phrases:
             end += 1  # «عبد العزيز» is one name
         return end
 
-    def _is_occasion(self, k: int) -> bool:
+    def _is_occasion(self, k: int, *, named: bool = False) -> bool:
         """Tell «في مؤتمر صحفي»: when something was said, and not who said it (المشاركون في المؤتمر)."""
         form = self.forms[k]
-        return form.occasion and not form.definite and form.letter in "RM"
+        return form.occasion and not form.definite and (named or form.letter in "RM")
 
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether the phrase names one who can say something: by its head, or as a personal name."""

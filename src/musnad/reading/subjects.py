@@ -167,6 +167,8 @@ class Subjects:
             return False  # «حوارنا مع الوزير أظهر أن»: whom a noun's preposition governs is no subject
         if where == "before" and letters[k] == "," and start == floor + 1 and letters[floor] in _PREPOSITIONS:
             return False  # «على صعيد مواز، أعلنت»
+        if where == "before" and start > floor and letters[floor] == "o" and "," not in letters[floor:i]:
+            return False  # «وعن رغبة النادي في ضم سالم قال»
         if where == "before" and forms[start].glued and not (start == floor and letters[start] == "K"):
             return False  # «وفيما يتعلق بالميزانية قال إن»، «أثبتت بشكل جلي أن»; names that begin so begin sentences
         claim.source, claim.where = (start, k), where
