@@ -144,3 +144,12 @@ def test_a_headline_tells_to_whom_it_is_said():
 
 def test_a_topic_before_the_verb_is_nobody():
     assert told('وعن رغبة النادي في ضم سالم قال: "لا أعرف شيئا عن ذلك".')[0][1] is None
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("وقال القائد إن الانفجار أصاب رجلا إلا أنه لم يوضح من وراء الهجوم.", "الانفجار أصاب رجلا"),
+    ("وأضاف سالم أن الناس غاضبون، إلا أنه أشار إلى وجود من يدعو إلى الحوار.", "الناس غاضبون"),
+    ("وقال الوزير إن الطريق مغلق إلا أنه سيفتح غدا.", "الطريق مغلق إلا أنه سيفتح غدا"),
+])  # fmt: skip
+def test_what_is_said_after_all_is_a_statement_of_its_own(text, content):
+    assert told(text)[0][3] == content

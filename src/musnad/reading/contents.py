@@ -31,6 +31,7 @@ END = Decision(
     "|before|next|next2|size",
 )  # fmt: skip
 _OPEN = frozenset(("من", "في", "الي", "علي", "عن", "بين", "لدي", "عند"))  # no words end with these
+_EXCEPT = frozenset(("الا", "غير", "بيد"))  # before أن
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
 _SIZES, _COMMAS, _LEFT = STEPPED, *([step(n, b) for n in range(64)] for b in ((0, 1, 2, 4), (0, 2, 4, 8, 16)))
 CLAIMS_HELD = 24  # claims that one content may hold; a longer run of them is no sentence, and each repeats the rest
@@ -152,6 +153,9 @@ class ContentReader:
             elif word in ("لم", "ولم") and (word == "ولم" or self.forms[k - 1].word in _BUT):
                 first -= word == "لم"
                 k += 1
+            elif word == "لم" and k > 1 and self.forms[k - 1].letter == "N" and self.forms[k - 2].word in _EXCEPT:
+                first -= 2  # «إلا أنه لم يوضح»
+                k += 1
             else:
                 continue
             if k < last and self.forms[k].word in words:
@@ -183,7 +187,10 @@ class ContentReader:
     ) -> tuple[str, ...]:
         tags, heads = self.tags, self.heads
         this = k + 1 if sign else k
-        other = heads.get(this) or heads.get(this + 1)
+        if self.forms[this].word in _EXCEPT and self.letters[this + 1 : this + 2] in ("n", "N"):
+            other = heads.get(this + 2) or heads.get(this + 3)  # «إلا أنه أشار»
+        else:
+            other = heads.get(this) or heads.get(this + 1)
         said = ""
         if other is not None and other is not claim:
             said = other.rule.partition("+")[0] + ("s" if other.source else "") + other.form.tense[:2]
