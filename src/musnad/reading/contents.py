@@ -187,7 +187,7 @@ class ContentReader:
     ) -> tuple[str, ...]:
         tags, heads = self.tags, self.heads
         this = k + 1 if sign else k
-        if self.forms[this].word in _EXCEPT and self.letters[this + 1 : this + 2] in ("n", "N"):
+        if self.letters[this + 1 : this + 2] in ("n", "N") and self.forms[this].word in _EXCEPT:
             other = heads.get(this + 2) or heads.get(this + 3)  # «إلا أنه أشار»
         else:
             other = heads.get(this) or heads.get(this + 1)
