@@ -17,7 +17,7 @@ from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 11  # raise it when the shape of `Tables` or the forms of a verb change
+FORMAT = 13  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 
@@ -133,6 +133,9 @@ def compile_files(files: dict[str, bytes]) -> Tables:
     if "outlets" in data:
         places = {name_key(form) for form, noun in result.nouns.items() if noun.kind == "places"}
         result.credits.update((k, kind) for k, kind in credit_names(data).items() if k not in places)  # خاص – الرياض
+    result.words["also_names"] = [
+        fold(row["form"]) for row in data.get("names", {}).get("rejected") or () if not row["form"].startswith("ال")
+    ]
     for name, table in (("grammar", result.cues), ("verbs_deed", result.deeds)):
         for row in data.get(name, {}).get("rejected") or ():
             table.pop(fold(row["form"]), None)

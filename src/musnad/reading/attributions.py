@@ -10,7 +10,11 @@ from musnad.reading.cues import CueReader
 
 PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا")
 _STANDS = frozenset(("جاء", "جاءت", "ورد", "وردت", "نشر", "نشرت"))
-_LIKE = frozenset(("كما", "مثلما"))  # these compare as well
+_ANSWERS = frozenset(
+    ("ردا", "وردا", "تعليقا", "وتعليقا", "تعقيبا", "بناء", "احتجاجا", "اعتراضا", "رد", "الرد", "والرد", "تعليق")
+)
+_ANSWER = frozenset(("رد", "ردت", "ورد", "وردت", "علق", "علقت", "وعلق", "وعلقت", "عقب", "عقبت", "وعقب", "وعقبت"))
+_LIKE = frozenset(("كما", "مثلما", "بناء"))  # these compare as well, or tell a reason
 _SPEAK = frozenset("TUORJEY")
 SURER = 1.5  # behind «حسبما ذكرته» somebody who can speak is the source
 _OF_IT = frozenset(("به", "بها", "عنه", "عنها"))
@@ -22,7 +26,7 @@ class AttributionReader:
     def __init__(self, cues: CueReader) -> None:
         self.shape, self.phrases, self.subjects = cues.shape, cues.phrases, cues.subjects
         self.letters, self.forms = cues.letters, cues.forms
-        self.entries = cues.entries
+        self.entries, self.start = cues.entries, cues.sentences.sentence_start
         self.rows = cues.shape.lexicon.attributions
 
     def begins(self, i: int) -> bool:
@@ -34,11 +38,17 @@ class AttributionReader:
 
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the attribution that begins at token `i`."""
+        if self.forms[i].word == "علي" and self._answers(i):
+            return
         for row in self.rows[self.forms[i].attribution]:
             end = self._match(row, i, limit)
             if end:
                 yield from self._read(row, i, abs(end), limit, pronoun=end < 0)
                 return
+
+    def _answers(self, i: int) -> bool:
+        """Tell «ردا على ما قاله الوزير»: what somebody answers to is nothing that the text says on his word."""
+        return i > 0 and (self.forms[i - 1].word in _ANSWERS or self.forms[self.start(i)].word in _ANSWER)
 
     def _match(self, row: Attribution, i: int, limit: int) -> int:
         """Return the end of the words of `row` at `i`, negative where the last has a pronoun, 0 where they fail."""
@@ -78,6 +88,10 @@ class AttributionReader:
             if letters[start : start + 1] == "f" and forms[k].word in _STANDS and start + 1 < limit:
                 start, claim.cue_end = start + 1, start + 1  # «وفق ما جاء في البيان»
             end = self.phrases.noun_phrase(start, limit, "by")
+            if end <= start and letters[start : start + 1] == "f" and forms[start + 1].occasion:
+                claim.form = CueForm(row.key, "by", "c", "c", True)  # «حسبما ذكر في مقابلة»: the same one
+                yield claim
+                return
             if row.words[0] not in _LIKE and letters[start : start + 1] in _SPEAK:
                 claim.lift = SURER
         else:

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from musnad.reading.shapes import Form, Vocabulary
 
+_OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد"))
+_HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
+_NOUNS = frozenset("KvVOZUPRIt")
+_TITLED = frozenset("TUODSE")  # what may stand before a given name: a title or the end of one
 _ALI = frozenset(("علي", "وعلي"))  # the name, or على where a paper writes no ى
 
 
@@ -19,19 +23,59 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
     for k in [k for k, form in enumerate(forms) if form.media]:
         if any(tuple(f.word for f in forms[k + 1 : k + 1 + len(rest)]) == rest for rest in forms[k].media):
             forms[k] = words.told_to(chunks[k])  # «لسكاي نيوز»
+    undotted = _writes_no_maqsura(text)
+    also, surnames = words.sets["also_names"], words.sets["surname"]
+    if last > 0 and forms[0].bare == "والي" and not undotted:
+        forms[0] = words.as_name(chunks[0], "T")
+    for k in range(1, last):
+        form, before = forms[k], forms[k - 1].letter
+        if form.bare == "والي" and not undotted:
+            forms[k] = words.as_name(chunks[k], "T")  # a governor, not «and to»
+        elif form.bare == "بان" and before in _TITLED and forms[k + 1].letter in "KY":
+            forms[k] = words.as_name(chunks[k], "Y")  # «الأمين العام بان كي مون»
+        elif form.word in _OFTEN_OTHER:
+            forms[k] = _other(forms, k, chunks[k], words)
+        elif form.letter == "T":
+            if before == "Y" and form.word in surnames and forms[k - 1].word != "عبد":
+                forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»
+        elif form.letter in _NOUNS and before in _TITLED and form.word in also and _is_given(forms, k, before):
+            forms[k] = words.as_name(chunks[k], "Y")  # «النائبة نبيلة الساعدي»
     if "؛" in text:
         for k in [k for k, form in enumerate(forms) if form.letter == ";" and 0 < k < last]:
-            if forms[k + 1].letter in "rfhtm" or forms[k + 1].attribution:
-                forms[k] = words.forms["، "]  # «وأكد الحزب؛ في بيان، أن»
-    undotted = _writes_no_maqsura(text)
+            if forms[k + 1].letter in "rfhtmnN" or forms[k + 1].attribution:
+                forms[k] = words.forms[chunks[k].replace("؛", "،")]  # «وأكد الحزب؛ في بيان، أن»
     for k in [k for k, form in enumerate(forms) if form.respelt and k < last]:
         begins = k == 0 or forms[k - 1].letter in "/.)-:" or (undotted and forms[k].word[0] in "وف")
         if begins and forms[k + 1].letter in "YTUO":
-            forms[k] = words.forms[forms[k].respelt]  # «نفي الوزير صحة الخبر» for نفى
+            forms[k] = words.forms[_with_maqsura(chunks[k])]  # «نفي الوزير صحة الخبر» for نفى
     if undotted:
         for k in [k for k, form in enumerate(forms) if form.bare in _ALI and 0 < k < last]:
             if "Y" not in (forms[k - 1].letter, forms[k + 1].letter):
-                forms[k] = words.forms[forms[k].bare[:-1] + "ى "]
+                forms[k] = words.forms[_with_maqsura(chunks[k])]
+
+
+def _other(forms: list[Form], k: int, chunk: str, words: Vocabulary) -> Form:
+    """Return the form of a word that is one thing alone and another beside these words."""
+    form, before, behind = forms[k], forms[k - 1].letter, forms[k + 1]
+    if form.word == "داعيه":  # «… مغلق، داعية السكان إلى»: no preacher
+        return words.as_cue(chunk) if before in ",>\"" and (behind.definite or behind.letter == "e") else form
+    if form.word == "ولي":  # «قال ولي العهد»: no «and to me»
+        return words.as_name(chunk, "T") if behind.word in _HEIR else form
+    speaks = behind.letter in "TUYOJE" and (behind.definite or behind.letter in "YE")
+    return words.as_cue(chunk) if before in ",./>\"" and speaks else form  # «، فرد القاضي»: no «individual»
+
+
+def _is_given(forms: list[Form], k: int, before: str) -> bool:
+    """Tell a given name that is mostly another word by a title before it or a family's name behind it."""
+    behind = forms[k + 1]
+    if before in "TU" and forms[k - 1].definite and forms[k].word != "باسم":  # «المتحدث باسم»
+        return behind.letter in "DYTS" and not behind.glued and not behind.with_and
+    return behind.letter == "D" and behind.word.endswith("ي") and not behind.glued
+
+
+def _with_maqsura(chunk: str) -> str:
+    """Return a word with ى where it ends with ي."""
+    return "ى".join(chunk.rsplit("ي", 1))
 
 
 def _writes_no_maqsura(text: str) -> bool:

@@ -30,6 +30,7 @@ END = Decision(
     groups="agrees opener this left|sign this inside commas later|claim opener sign|claim tense source agrees sign"
     "|before|next|next2|size",
 )  # fmt: skip
+ASIDES = frozenset(("اشاره", "تلميح"))  # behind في: the reporter's own (في إشارة إلى)
 _OPEN = frozenset(("من", "في", "الي", "علي", "عن", "بين", "لدي", "عند"))  # no words end with these
 _EXCEPT = frozenset(("الا", "غير", "بيد"))  # before أن
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
@@ -87,6 +88,10 @@ class ContentReader:
         letters = self.letters
         claim.quoted, claim.last = [(start + 1, close)], close
         after = close + 1
+        if letters[after : after + 1] == "," and letters[after + 1 : after + 2] in tuple("cZ"):
+            return  # «السد آمن»، ثم غادر القاعة
+        if letters[after : after + 1] == "r":
+            return  # «… للنقيب الراحل» الذي توفي
         if after >= min(limit, len(letters)) or letters[after] in ".;:/'\"" or self._sentence(start, limit) <= after:
             return
         if claim.opener == "quote":  # «قال «لن نرحل» أمس»؛ «قال «لن نرحل» و«لن نصمت»»
@@ -133,6 +138,8 @@ class ContentReader:
             held += headed
             if held > CLAIMS_HELD:
                 return k
+            if claim.where == "relative" and c in "ZV" and claim.opener in ("prep", "by") and k > start + 1:
+                return k  # «النائب الذي دعا إلى الإضراب تراجع»
             context = self._context(claim, start, k, end, sign, commas, around)
             if (END.weigh(context) if END.oracle is None else END.score(context, (claim, k))) > 0:
                 return k
@@ -150,6 +157,10 @@ class ContentReader:
             if word in ("دون", "بدون"):
                 first -= k > 0 and self.forms[k - 1].word == "من"
                 k += 1 + (k + 1 < last and self.forms[k + 1].word in ("ان", "اي"))
+            elif word == "في":
+                if k + 2 < last and self.forms[k + 1].word in ASIDES and self.letters[k + 2] == "e":
+                    yield first - (k > 0 and self.letters[k - 1] == ","), ""
+                continue
             elif word in ("لم", "ولم") and (word == "ولم" or self.forms[k - 1].word in _BUT):
                 first -= word == "لم"
                 k += 1
@@ -249,6 +260,6 @@ class ContentReader:
 
 
 _AND_THAT = re.compile("[wW]")
-_WITHOUT = re.compile(r"\bب?دون\b|\bو?لم\b")
+_WITHOUT = re.compile(r"\bب?دون\b|\bو?لم\b|\bفي (?=[إا]شارة |تلميح )")
 _GENDERS = {"ي": "m", "ت": "f"}  # of verbs in the present, by their first letter
 _BUT = frozenset(("لكنه", "لكنها", "ولكنه", "ولكنها", "فيما", "لكن"))

@@ -15,13 +15,15 @@ from musnad.reading.claims import Claim
 from musnad.reading.cue_contexts import CueContexts
 from musnad.reading.cue_decisions import ACCEPT, GLANCE
 from musnad.reading.decisions import STEPPED
-from musnad.reading.objects import antecedent, described_in, is_counted, object_in
+from musnad.reading.objects import COUNT_AS, antecedent, described_in, is_counted, object_in
 from musnad.reading.openers import OF_IT, Opener, Openers
-from musnad.reading.phrases import Phrases
+from musnad.reading.phrases import THERE, Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Form, Shape
 from musnad.reading.subjects import Subjects
+from musnad.reading.told import Told
+from musnad.reading.unsaid import Unsaid
 
 OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
 SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speech
@@ -46,8 +48,8 @@ class CueReader:
         self.openers = Openers(shape, quotes, phrases, self.sentences)
         self.subjects = Subjects(shape, quotes, phrases, self.sentences)
         self.contexts = CueContexts(shape, quotes, phrases, self.sentences)
-        self.asked = shape.sets["asked"]
-        self.latest: Claim | None = None  # the claim before the cue that is read
+        self.unsaid = Unsaid(shape, quotes, phrases, self.sentences)
+        self.told = Told(shape, self.phrases, self.sentences)
         self.describing: set[int] = set()  # tokens that say of something else what it is described as
 
     def read(self, i: int, limit: int, earlier: str) -> Claim | None:
@@ -80,6 +82,8 @@ class CueReader:
         cue = self.forms[i].cue
         if cue is None or self.tags[i - 1].startswith("negation"):
             return False
+        if self.tags[i - 1] == "if" and cue.tense == "past":
+            return False  # «إذا رفض المجلس»
         match = _THAT.search(self.letters, i + 1, i + 30)
         that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
         context = (*self.contexts.around(i, cue, self.entries[cue.key]), that, far)
@@ -88,33 +92,17 @@ class CueReader:
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the cue at token `i`."""
         form = self.forms[i]
-        if form.mute or (form.passive and self._has_no_agent(i, form)) or self._is_of_a_thing(i, form):
+        if form.mute or self.unsaid.tells(i):
             return
         for cue in form.cues:
             yield from self._readings(i, cue, self.entries[cue.key], limit)
         if form.nominal and not form.cues:
             yield from self._nominals(i, form, limit)
 
-    def _has_no_agent(self, i: int, form: Form) -> bool:
-        """Tell a passive that tells nobody's words by its place: at the head of its sentence, nobody behind it."""
-        alone = self.letters[i + 1 : i + 2] in tuple("nNeb")
-        return alone and form.letter == "P" and i == self.sentences.sentence_start(i)
-
-    def _is_of_a_thing(self, i: int, form: Form) -> bool:
-        """«طائرات يعتقد أنها روسية»: tell a passive behind a thing that the pronoun of its أن goes back to."""
-        if form.letter != "P" or form.with_and or i + 1 >= len(self.forms) or self.forms[i + 1].word not in _THAT_IT:
-            return False
-        start = self.phrases.phrase_before(i, self.sentences.sentence_start(i))
-        if start >= i or self.forms[start].definite or self.letters[start] not in "KDMI":
-            return False
-        feminine = self.forms[start].word.endswith(("ه", "ات"))
-        return any(
-            cue.gender + cue.number == "ms" and (feminine or cue.key.startswith("verbs_think/") or cue.key in _OF_DOUBT)
-            for cue in form.cues
-        )
-
     def _readings(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         openers = self.openers.find(i + 1, entry, limit)
+        if "ب" in entry.addressee and len(openers) > 1 and openers[0][0] == "by":  # «أهاب بالمواطنين أن»
+            yield from self._called(i, cue, entry, openers)
         for opener in openers:
             if cue.key == _DESCRIBES and opener[0] in ("clause", "by") and not cue.pronoun and opener[1] > i + 1:
                 yield from self._described(i, cue, entry, opener)
@@ -139,6 +127,19 @@ class CueReader:
         if self.tags[i - 1] in _WHAT and self.tags[i - 2] in _WHAT[self.tags[i - 1]]:
             claim.begins, claim.takes_up = i - 2 - (self.tags[i - 3] == "pronoun+"), True
         return claim
+
+    def _called(self, i: int, cue: CueForm, entry: Entry, openers: list[Opener]) -> Iterator[Claim]:
+        """«أهابت الوزارة بكافة المواطنين بضرورة الالتزام»: whom one calls on comes with ب."""
+        told, opener = openers[0][1], openers[1]
+        claim = self._claim(i, cue, entry, opener)
+        k = self.subjects.skip_adjuncts(claim, i + 1, told) if told > i + 1 else told
+        end = self.phrases.noun_phrase(k, told, "by") if k < told else k
+        if end > k:
+            claim.source, claim.where = (k, end), "after"
+        claim.addressee = (told, self.phrases.noun_phrase(told, opener[1], opener[0], anyhow=True))
+        claim.rest = claim.addressee[1]
+        claim.lift = TOLD if claim.rest == opener[1] else 0.0
+        yield claim
 
     def _described(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Iterator[Claim]:
         """«وصف الوزير القرار بأنه»: what is described is a part of what is said; its subject may be unexpressed."""
@@ -180,12 +181,13 @@ class CueReader:
                 subjects.find_addressee(claim, k, at)
             yield claim
             return
-        objects = "object" in entry.addressee
+        objects = "object" in entry.addressee and not cue.pronoun
         if objects and kind == "by":
             kind = "prep"  # «دعت المنظمة الدول لدعم»: subject and object, as before «إلى»
-        end = k if k >= at else self._joined(k, at, kind)
-        named = end == at == k + 1 and self._may_name(k)
-        if end > k and (named or not self._says_nothing(k)) and not (objects and self._has_subject(claim, k)):
+        near = self.letters.find("m", k, at) if "من" in entry.addressee else -1  # «طلب الموظفون من المدير أن»
+        end = k if k >= at else self._joined(k, near if near > k else at, kind)
+        named = end == at == k + 1 and self.told.may_name(k)
+        if end > k and (named or not self.told.says_nothing(k)) and not (objects and self.told.has_subject(claim, k)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
@@ -193,6 +195,8 @@ class CueReader:
                 parted = self._claim(i, cue, entry, opener)
                 parted.source, parted.where = (k, told), "after"
                 self._understand(parted, told, objects=True)
+                if kind == "prep" and self.forms[at].glued == "ل" and self.forms[at].masdar and parted.rest == at:
+                    parted.lift = TOLD  # «دعا الأمين العام كافة الأطراف لوقف القتال»
                 yield parted
             yield behind
             if not objects and behind.rest < at - 1 and behind.addressee is None and self._names_on(behind.rest, at):
@@ -210,19 +214,18 @@ class CueReader:
         if end == k or objects:
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
-            if claim.addressee is not None and claim.rest == at and self._is_told(claim.addressee[0], claim):
+            if claim.addressee is not None and claim.rest == at and self.told.is_told(claim.addressee[0], claim):
                 claim.lift = TOLD  # «ودعا الحكومة إلى»
+            elif claim.addressee is not None and claim.rest == at and self.letters[i - 1] == "N":
+                claim.lift = TOLD  # «إنها تدعو الحكومة إلى»
+            elif cue.pronoun and k >= at and "object" in entry.addressee and entry.act in ("call", "demand"):
+                claim.lift = TOLD  # «وطالبه بفتح الطريق»
             yield claim
 
     def _names_on(self, k: int, at: int) -> bool:
         """Tell whether what is not understood before an opener may belong to the subject: a given name is there."""
         between = self.letters[k:at]
         return len(between) < LONGEST_REST and "Y" in between and not _NO_NAMING.search(between)
-
-    def _says_nothing(self, k: int) -> bool:
-        """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح)."""
-        form = self.forms[k]
-        return form.masdar and form.letter in "KDIZPM"
 
     def _joined(self, k: int, at: int, kind: str) -> int:
         """Return the end of the noun phrase at `k` with those joined to it by و up to an opener at `at`."""
@@ -233,50 +236,6 @@ class CueReader:
                 break
             end = further
         return end
-
-    def _has_subject(self, claim: Claim, k: int) -> bool:
-        """Tell that the noun at `k` behind a verb is its object: by its form, or since a subject stands before."""
-        i, cue = claim.cue, claim.form
-        if self._is_told(k, claim):
-            return True
-        if cue.tense != "present":
-            return False
-        start = self.sentences.sentence_start(i)
-        if not self.forms[i].with_and:  # «الحركة تتهم الصحيفة بـ»
-            first = self.phrases.phrase_before(i, start)
-            return first == start < i and self.phrases.can_speak(first, i)
-        latest = self.latest  # «سورية تدين الهجوم وتدعو المجلس إلى»
-        return (
-            latest is not None
-            and latest.cue > start
-            and latest.where == "before"
-            and (latest.form.tense, latest.form.gender, latest.form.number) == (cue.tense, cue.gender, cue.number)
-        )
-
-    def _may_name(self, k: int) -> bool:
-        """Tell of a verbal noun that it may be a surname: «ولفت سلامة إلى أن», not «وجدد التأكيد أن»."""
-        form = self.forms[k]
-        return not (form.definite or form.with_and or form.bare.endswith(("ه", "ها", "هم")))
-
-    def _is_told(self, k: int, claim: Claim) -> bool:
-        """Tell by its case or gender that the noun at `k` behind a verb is its object (حثت السائقين، ودعا الحكومة)."""
-        form, cue = self.forms[k], claim.form
-        if claim.entry.act in ("call", "demand") and form.word in self.asked:
-            return True
-        if form.tag.rstrip("+").endswith("a") and form.letter in "TUDK":
-            return True
-        noun = form.noun
-        if noun is not None and noun.number in "dp" and form.letter in "TU" and form.bare.endswith("ي"):
-            return True  # «ناشد وزيري الري والزراعة»
-        if (
-            noun is None
-            or noun.number != "s"
-            or cue.gender not in "mf"
-            or cue.number != "s"
-            or form.letter not in "TUOE"
-        ):
-            return False
-        return noun.gender != cue.gender
 
     def _understand(self, claim: Claim, k: int, *, objects: bool) -> None:
         """Read on from token `k` to the opener: the one spoken to, adjuncts; `rest` is where nothing is understood."""
@@ -301,12 +260,17 @@ class CueReader:
         limit = min(limit, i + 40)
         first = self._claim(i, cue, entry, ("noun", i + 1, i + 1))
         k = self.subjects.skip_adjuncts(first, i + 1, limit)
-        end = self.phrases.noun_phrase(k, limit, "noun")
+        near = self.letters.find("m", k, limit) if "من" in entry.addressee else -1
+        end = self.phrases.noun_phrase(k, near if near > k else limit, "noun")
         objects = "object" in entry.addressee
-        if end > k and not self._says_nothing(k) and not (objects and self._has_subject(first, k)):
+        if end > k and not self.told.says_nothing(k) and not (objects and self.told.has_subject(first, k)):
             behind = self._claim(i, cue, entry, ("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)
+            if objects and (told := object_in(self.shape, k, end)):  # «ناشد الأهالي الحكومة فتح الطريق»
+                parted = self._claim(i, cue, entry, ("noun", told, told))
+                parted.source, parted.where = (k, told), "after"
+                yield from self._object_at(parted, told, limit, objects=True)
             yield from self._at_masdars(behind, k, end)
         self.subjects.subject_before(first)
         yield from self._object_at(first, k, limit, objects=objects)
@@ -335,6 +299,8 @@ class CueReader:
             if end > far + 1 and self._is_object(end, limit):
                 told = self._at(claim, end)
                 told.addressee = (far + 1, end)
+                if claim.source is None and self.forms[end].masdar:
+                    told.lift = TOLD
                 yield told
         if objects and self._is_object(far, limit):
             end = self.phrases.noun_phrase(far, limit, "noun")
@@ -342,7 +308,7 @@ class CueReader:
             if end > far and self._is_object(then, limit):
                 told = self._at(claim, then)
                 told.addressee = (far, end)
-                if claim.source is None and self._is_told(far, claim):
+                if claim.source is None and self.told.is_told(far, claim):
                     told.lift = TOLD  # «وناشدت المجتمع الدولي إغاثة القرى»
                 yield told
 
@@ -392,6 +358,14 @@ class CueReader:
                 claim.last = i - 1
         else:
             claim.begins = i - 1
+        if claim.takes_up and cue.key in COUNT_AS:  # «وهو ما اعتبره الرسام إهانة»
+            stop = self.phrases.noun_phrase(k, limit, "noun")
+            if stop > k and self._is_object(stop, limit):
+                claim = self._claim(i, cue, entry, ("noun", stop, stop))
+                claim.source, claim.where, claim.rest = (k, stop), "after", stop
+                claim.begins, claim.takes_up = i, False
+                yield claim
+            return
         if claim.begins <= start and claim.opener == "around":
             return
         k = self.subjects.skip_adjuncts(claim, k, limit)
@@ -408,6 +382,11 @@ class CueReader:
         end = self.phrases.noun_phrase(k, limit, "noun")
         if end > k:
             claim.source, claim.where = (k, end), "after"
+        if end < limit and self.phrases.is_press(end):  # «وقال سالم لرويترز لقد عاد العمال»
+            claim.addressee = (end, self.subjects.press_end(end, limit))
+            end = claim.addressee[1]
+        if end < limit and self.forms[end].word in THERE:
+            claim.lift = TOLD  # «وأضاف الخطيب هناك قرى»
         if end < limit and self.letters[end] not in ".,/;)":
             claim.at = claim.content = claim.rest = end
             yield claim
@@ -428,9 +407,7 @@ class CueReader:
 
 _WHAT = {"what": frozenset({"pronoun+", "demonstrative+"}), "relative": frozenset({"matter"})}  # وهو ما، الأمر الذي
 _AS_SAID = frozenset({"also", "also+", "like", "like+", "what+", *_WHAT})
-_OF_DOUBT = frozenset(("verbs_say/rajjaha", "verbs_say/zaama"))  # said of things without an agent, as thinking is
 _DESCRIBES = "verbs_say/wasafa"
-_THAT_IT = frozenset(("انه", "انها", "انهم", "انهما"))
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}
 _VERB_RULES = {
     "clause": "verb+clause", "prep": "verb+prep", "by": "verb+prep", "colon": "verb+colon", "bare": "verb+colon",

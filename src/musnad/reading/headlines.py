@@ -119,4 +119,7 @@ class HeadlineReader:
             if end == start + 1 and head.letter in "KD" and self._is_named(start, colon):
                 return False
             return head.feminine or not (surname or head.letter in "K<\"'")
-        return self.letters[start] == "E" and end == start + 1 and self.forms[colon + 1].masdar
+        behind = self.forms[colon + 1]
+        if self.letters[start] in "ED" and end == start + 1 and behind.letter in "Vv" and not behind.with_and:
+            return True  # «عدن: أكد المحافظ أن»: a dateline
+        return self.letters[start] == "E" and end == start + 1 and behind.masdar

@@ -8,7 +8,11 @@ from __future__ import annotations
 from musnad.reading.claims import Claim
 from musnad.reading.shapes import Form, Shape
 
-_COUNTS = frozenset(("verbs_think/itabara", "verbs_think/adda", "verbs_act/waada"))  # they count something as something
+COUNT_AS = frozenset(("verbs_think/itabara", "verbs_think/adda"))  # they count something as something
+_COUNTS = COUNT_AS | {"verbs_act/waada"}
+
+
+_ANY = frozenset(("اي", "ايه", "جميع", "كافه"))
 
 
 def object_in(shape: Shape, k: int, end: int) -> int:
@@ -27,11 +31,22 @@ def object_in(shape: Shape, k: int, end: int) -> int:
             continue
         after_article = _ends_by_article(shape, m - 1)
         told = letters[m] in "UO" or (letters[m] == "T" and form.number == "p")  # «اللواء فلان» is an apposition
-        if told and form.definite and (after_article or letters[m - 1] in "YE"):
+        if told and form.definite and (after_article or letters[m - 1] in "YE" or _is_whole(shape, k, m)):
             return m
-        if after_article and (letters[m] == "E" or _is_ones_own(form)):
+        if letters[m] == "T" and form.definite and m == end - 1 and letters[m - 1] == "D" and "Y" in letters[k:m]:
+            return m  # «وسألت النائبة هدى الحداد الوزير»
+        if letters[m] == "T" and form.definite and forms[m - 1].word in shape.sets["surname"] and m == end - 1:
+            return m  # «وطالب الحداد الوزير»
+        if letters[m] == "O" and after_article and letters[k] in "TU" and m + 1 < end and forms[m + 1].definite:
+            return m  # «وحمل نقيب الصيادلة وزارة الصحة»
+        if letters[m] == "E" and letters[m - 1] in "YK" and m - 1 == k:
+            return m  # «واتهم باشيان أذربيجان»
+        if form.word in _ANY and (after_article or letters[m - 1] in "YED"):
+            return m  # «حذر الرئيس مراد أي بلد»
+        if after_article and (letters[m] == "E" or is_ones_own(form)):
             return m
-        if letters[m] == "T" and not form.definite and _is_second_person(letters, k, m, end):
+        other = letters[m] == "T" and not form.definite
+        if other and (_is_second_person(letters, k, m, end) or _differs(forms[k], form)):
             return m
     return 0
 
@@ -42,6 +57,7 @@ def described_in(shape: Shape, k: int, end: int) -> int:
     for m in range(end - 1, k, -1):
         form = forms[m]
         noun = letters[m] in "TUODRMJ" and form.definite and not form.base.endswith(("ي", "يه"))
+        noun = noun or (letters[m] == "T" and "Y" in letters[k:m])  # «وصف النائب سالم الراوي مدير الشركة بأنه»
         ended = letters[m - 1] == "Y" or _ends_by_article(shape, m - 1)
         if letters[m] == "d" or (noun and ended and not form.glued and not form.with_and):
             return m
@@ -89,6 +105,23 @@ def _is_second_person(letters: str, k: int, m: int, end: int) -> bool:
     return letters[m - 1] in "YKD" and "Y" in letters[k:m] and "Y" in letters[m:end]
 
 
-def _is_ones_own(form: Form) -> bool:
+def _is_whole(shape: Shape, k: int, m: int) -> bool:
+    """Tell that the indefinite subject before token `m` is complete: «ناشطون»، «نقابات تونسية», a lone name."""
+    last = shape.forms[m - 1]
+    if last.definite:
+        return False
+    lone = last.letter == "K" and m - 1 == k and not last.masdar and last.word[-1] not in "يوه"
+    return lone or last.word.endswith("ون") or last.letter == "S"
+
+
+def _differs(subject: Form, title: Form) -> bool:
+    """«طالبت النائبة فلانة وزير المال»، «طالب الصيادون رئيس البلدية»: tell an object by gender or number."""
+    one, other = subject.noun, title.noun
+    if one is None or other is None or subject.letter not in "TU" or other.number != "s":
+        return False
+    return one.number == "p" or (one.number == "s" and one.gender != other.gender)
+
+
+def is_ones_own(form: Form) -> bool:
     """Tell «نظيره، وزيرها»: a title with a pronoun, which «نظيرة» only looks like when it is folded."""
-    return form.letter in "TUK" and form.bare.endswith(("ه", "ها", "هم")) and len(form.bare) > 4
+    return form.letter in "TUKI" and form.bare.endswith(("ه", "ها", "هم")) and len(form.bare) > 4

@@ -21,6 +21,7 @@ _NO_CONTENT = frozenset(("بالاجماع", "بالاغلبيه", "بالمنا
 _MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن"} | {
     "ب" + this: "ب" for this in ("هذا", "هذه", "هولاء", "تلك")
 }  # what opens a content with the preposition in it
+_SHORT = frozenset(("وقف", "دعم", "منع", "رفع", "فتح", "خفض", "وضع", "نشر", "كشف", "عقد", "بدء", "كبح", "نبذ", "حل"))
 OF_IT = frozenset({"about_it", "on_it", "to_it", "by_it"})  # عنه، عليه: what is said stands before
 _NOUNS = frozenset("DKIOTUERJSYMvZz")  # words that may have ب or ل before them, and open nothing without
 
@@ -52,7 +53,8 @@ class Openers:
             if merged is not None and merged in content:
                 found.append(("by", k, k))  # «رحب بما قاله، حذر مما يجري، رحب بهذه الخطوة»
                 continue
-            if c in _NOUNS and not form.glued and len(form.word) > 1 and not _is_by_saying(form):
+            short = to and form.word[0] == "ل" and form.word[1:] in _SHORT
+            if c in _NOUNS and not form.glued and len(form.word) > 1 and not _is_by_saying(form) and not short:
                 continue  # most tokens in reach of a verb that governs ب or ل
             if c == "n" and k > j and forms[k - 1].word in self.not_before_that:
                 continue  # «أكد الموقع دون أن يذكر السبب أن …»
@@ -63,7 +65,8 @@ class Openers:
                 found.append(("clause", at, k + (c in "nb")))
                 barriers += 1
             elif c == ":":
-                if letters[k + 1 : k + 2] != "#" or letters[k - 1] != "#":
+                times = k + 1 < len(forms) and forms[k + 1].word[:1].isdigit() and letters[k - 1] == "#"  # 03:44
+                if not times:
                     found.append(("colon", k, k + 1))
                     break
             elif k in closes:
@@ -74,6 +77,8 @@ class Openers:
                 break
             elif c in "wW":
                 barriers += 1
+            elif c in "VP" and k > j and letters[k - 1] == "," and self._is_anothers(k):
+                break  # «سألت عن السد، فأجاب سالم أن»، «ردا على تصريحات فلان، قال الوزير إن»
             elif c in "VPA" and k > j and form.word not in self.also_saying:
                 barriers += 2 if form.with_and or letters[k - 1] in ",wW" else 1
                 if by and form.glued == "ب":
@@ -91,6 +96,12 @@ class Openers:
             found.pop()  # the text breaks off behind «أن»
         return found
 
+    def _is_anothers(self, k: int) -> bool:
+        """Tell the verb of another saying by its و or ف, or by its subject behind it."""
+        if self.forms[k].word in self.also_saying:
+            return False
+        return self.forms[k].with_and or (self.letters[k] == "V" and self.letters[k + 1 : k + 2] in tuple("TUYOJE"))
+
     def _is_name(self, k: int) -> bool:
         """Tell «رحب بوريل بالاتفاق»، «أشاد بايتاس، عضو المكتب، بالموقف»: a name that begins with the letter."""
         form, letters = self.forms[k], self.letters
@@ -105,12 +116,14 @@ class Openers:
         form = self.forms[k]
         if form.word in (letter, letter + "ـ"):
             return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] == "("
+        if letter == "ل" and form.word[0] == "ل" and form.word[1:] in _SHORT:
+            return True  # «دعا الأطراف لوقف القتال»
         return form.glued == letter or (letter == "ب" and _is_by_saying(form))
 
 
 def _is_by_saying(form: Form) -> bool:
     """Tell «بالتحريض، بالرد»: verbal nouns of saying, known with their ب."""
-    return form.letter == "M" and form.word.startswith("بال")
+    return form.letter == "M" and form.word.startswith("بال") and form.word != "بالقول"
 
 
 @lru_cache(maxsize=256)

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from musnad.reading.decisions import STEPPED, Decision
 from musnad.reading.quotations import Quotations
-from musnad.reading.shapes import ENDS_PHRASE, Shape
+from musnad.reading.shapes import ENDS_PHRASE, Form, Shape
 
 NOUNS = frozenset("TUORJESYDKL#vIZ")
 _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
 NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
 GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
+_LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعايه", "بحضور", "بمشاركه"))
+HOW_OFTEN = frozenset(("دائما", "مرارا", "تكرارا", "باستمرار", "علنا", "صراحه"))
+_RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
+_OWN = ("ه", "هم", "ها", "ات")
+_TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
+THERE = frozenset(("هناك", "ثمه"))
+_PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
+_NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
 SAME = frozenset(("نفس", "ذات"))  # «ذات المصدر»
 GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
@@ -55,6 +63,8 @@ class Phrases:
         self.shape = shape
         self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
         self.size, self.quotes = len(shape.letters), quotes
+        self.some = shape.sets["some_of_them"]
+        self.honours, self.selves = shape.sets["honour"], shape.sets["self"]
         self.known: dict[tuple[int, int, str], int] = {}  # the ends of phrases read before
 
     def is_name_quote(self, o: int) -> bool:
@@ -107,6 +117,8 @@ class Phrases:
         limit = min(limit, self.size, start + LONGEST)
         if start >= limit or not (anyhow or self.opens_phrase(start)):
             return start
+        if self.forms[start].word in self.honours:
+            return start + 1  # «وأضاف سموه أيضا»
         key = (start, limit, opener)
         end = self.known.get(key)
         if end is None or FORWARD.oracle is not None:
@@ -131,8 +143,36 @@ class Phrases:
                 break
             if c == "z" and form.word in GLUED_WHAT:
                 break
-            if c == "f" and k + 1 < limit and self._is_occasion(k + 1, named=named != ""):
+            if c == "*" and form.bare == "|":
+                break  # «أخبار النهر | فلان يدعو إلى»
+            if form.glued == "ب" and form.masdar and not form.definite and letters[k - 1] in "UOE":
+                break  # «طالب تجار بمراجعة القانون»
+            if c == "f" and k + 1 < limit and self._is_occasion(k + 1, named=named != "" or head in _TITLES):
                 break
+            told = form.glued == "ب" and form.noun is None and not form.definite and form.base != "اسم"
+            away = form.glued == "ل" and form.definite and c in "DKO" and self._ends_name(k)
+            if named and (form.lone or away or (told and self._governs(k, limit))):
+                break  # «ماهر الخطيب لـ صوت النهر»، «طالب الرئيس حمدان بحل المشكلة»
+            if form.word in HOW_OFTEN or (k == start + 1 and last.definite and self._disagrees(start, form)):
+                break  # «ويتهم الوزير دائما»، «أنكر المتهم التهمة»
+            if k == start + 1 and c == "D" and form.word in _RANKS and head[0] == "O" and last.definite:
+                before2, before, size, last, end = before, form.tag, size + 1, form, k + 1
+                k += 1
+                continue  # «الهيئة العليا»
+            if named and c == "f" and k + 1 < limit and self._is_ones_place(k + 1):
+                break  # «الوزير سمير الحداد في مكتبه»
+            if c in "RO" and head[0] == "T" and last.definite and self._is_new(form) and self._governs(k, limit):
+                break  # «وزيرة العمل شهادات التقدير»
+            if c == "D" and form.masdar and k == start + 1 and head[0] in "TDY" and last.definite:
+                break  # «جدد الحداد التأكيد أن»
+            if c == "-" and k + 1 < limit and forms[k + 1].attribution:
+                break  # «حداد - نقلا عن القناة - إن»
+            if form.word in THERE or (form.word in _PREFERS and k + 1 < limit and forms[k + 1].word in _NOT_NAMED):
+                break  # «وأضاف الخطيب هناك قرى»، «مهندس فضل عدم ذكر اسمه»
+            if opener == "noun" and named and before[0] == "D" and self._begins_object(form):
+                break  # «أعلن النائب نادر الصافي استقالته»
+            if head[0] == "U" and c == "K" and not form.definite and before[0] in "SD" and self._governs(k, limit):
+                break  # «نفى مصدر أمني صحة الأنباء»
             after, this = k + 1, form.tag
             if c == "(" or k in closes:
                 after = self.unit_end(k, limit)
@@ -153,11 +193,47 @@ class Phrases:
             last = forms[k - 1]
             if c not in ",-.famoehdsrq":
                 end = k
-        while end > start and letters[end - 1] in "-,":
+        while end > start and (letters[end - 1] in "-," or forms[end - 1].word in _LED_BY):
             end -= 1
+        if end < limit and forms[end].word in self.selves:
+            end += 1  # «للمصدر نفسه»
         if forms[end - 1].word == "عبد" and end < limit and forms[end].definite:
             end += 1  # «عبد العزيز» is one name
         return end
+
+    def _disagrees(self, head: int, form: Form) -> bool:
+        """Tell by gender a definite noun behind a title that is no adjective of it, and governed it cannot be."""
+        noun = self.forms[head].noun
+        if form.letter != "D" or noun is None or self.letters[head] != "T" or noun.number != "s" or form.glued:
+            return False
+        return noun.gender == "m" and form.word.endswith("ه") and not form.word.endswith("يه")
+
+    def _ends_name(self, k: int) -> bool:
+        """Tell a given name, with or without a family's, right before token `k`."""
+        if self.letters[k - 1] == "Y":
+            return True
+        return self.letters[k - 2 : k] in ("YD", "YK") and not self.forms[k - 1].word.endswith("ه")
+
+    def _is_new(self, form: Form) -> bool:
+        """Tell a noun without article, glued letters and «و»."""
+        return not (form.definite or form.glued or form.with_and)
+
+    def _is_ones_place(self, k: int) -> bool:
+        """Tell «في مكتبه»: where somebody does something, by its pronoun."""
+        form = self.forms[k]
+        return form.letter in "KRO" and form.bare.endswith(("ه", "ها", "هم")) and not form.definite
+
+    def _begins_object(self, form: Form) -> bool:
+        """Tell a noun that goes on with no name: a verbal noun, somebody's own, a text or an organisation."""
+        if form.letter in "RMJ" and form.definite:
+            return True
+        if form.letter == "D":
+            return form.masdar
+        return form.letter in "KM" and not form.definite and (form.masdar or form.base.endswith(_OWN))
+
+    def _governs(self, k: int, limit: int) -> bool:
+        """Tell a noun that governs the one with an article behind it: no adjective does."""
+        return k + 1 < limit and self.forms[k + 1].definite and not self.forms[k + 1].glued
 
     def _is_occasion(self, k: int, *, named: bool = False) -> bool:
         """Tell «في مؤتمر صحفي»: when something was said, and not who said it (المشاركون في المؤتمر)."""
@@ -170,7 +246,7 @@ class Phrases:
         if form.word in SAME and end - start > 1:
             start, form = start + 1, self.forms[start + 1]
         head = letters[start + 1] if letters[start] == "d" and end - start > 1 else letters[start]
-        if head in "TUORJEYS" or "Y" in letters[start:end]:
+        if head in "TUORJEYS" or "Y" in letters[start:end] or form.word in self.some:
             return True
         if head == "D" and form.base.endswith(("ون", "ين")) and len(form.base) > 4:
             return True
@@ -201,7 +277,7 @@ class Phrases:
                 unit = max(letters.rfind("(", max(floor, k - 8), k - 1), -1)
                 if unit < 0:
                     break
-            elif c in NEVER_BACK or (c == "Z" and self.forms[k - 1].with_and):
+            elif c in NEVER_BACK or self.forms[k - 1].bare == "|" or (c == "Z" and self.forms[k - 1].with_and):
                 break
             this = tags[k - 1] if unit == k - 1 else c + c
             before = tags[unit - 1] if unit > floor else "^"

@@ -93,6 +93,8 @@ def _opens(shape: Shape, i: int, sign: str, stack: list[int], *, end: int) -> bo
     blank_after = shape.form(end).space or last or letters[end + 1] in ",.;:)>"
     if blank_before and not blank_after:
         return True
+    if i and letters[i - 1] == ":" and not blank_before and not last and sign not in [letters[o] for o in stack]:
+        return True  # «قال:" الطريق آمن "»
     if blank_after and not blank_before:
         return False
     if i and not blank_before and shape.word(i - 1) in _PREFIXES:

@@ -31,6 +31,7 @@ from musnad.reading.speakers import Person, SpeakerReader
 from musnad.reading.subjectless import Subjectless
 
 LINK_NOTE = "link note"  # the reason of a cut behind which a page repeats its headline
+_HOW_MUCH = frozenset(("عدم", "بالغ", "خالص", "عظيم", "عميق", "وافر", "جزيل", "صادق", "كامل", "شديد"))
 MOST_RELAYS = 8  # of one statement; participles copy them, so that a list without end would be one for each
 
 
@@ -125,7 +126,7 @@ class Reading:
                 continue
             glanced = False
             if not named:
-                object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= last.content + 1
+                object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= self._named_until(last)
                 if object_of_cue and (not form.cues or self._is_expressed(i, last)):
                     continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
                 if form.cue is None:
@@ -140,16 +141,23 @@ class Reading:
             claim = cues.best(readings, self._earlier(i, last, start))
             if claim is not None:
                 claims.append(claim)
-                cues.latest = claim
+                cues.told.latest = claim
                 last, past = claim, max(i + 1, claim.cue + 1, claim.cue_end)
         claims.sort(key=lambda c: c.cue)
         return claims
 
+    def _named_until(self, claim: Claim) -> int:
+        """Return the last token that may name what a claim says: «أعرب عن امتنانه»، «عن عدم رضاه»."""
+        return claim.content + 1 + (claim.entry.act == "express" and self.shape.word(claim.content + 1) in _HOW_MUCH)
+
     def _is_expressed(self, i: int, claim: Claim | None) -> bool:
         """«أعرب عن إدانته»: tell whether the word at `i` is a saying that the speaker of `claim` expresses."""
         form = self.shape.forms[i]
-        expressing = claim is not None and claim.entry.act == "express" and i == claim.content + 1
-        return expressing and self.shape.letters[i - 1] == "o" and form.letter == "M" and form.cues[0].pronoun
+        if claim is None or claim.entry.act != "express" or form.letter != "M" or not form.cues[0].pronoun:
+            return False
+        if i == claim.content:  # «أبدى تفاؤله»
+            return claim.opener == "noun"
+        return self.shape.letters[i - 1] == "o" or self.shape.word(i - 1) in _HOW_MUCH
 
     def _act(self, claim: Claim) -> str:
         """Name what a claim does, which the noun says in «أعرب عن إدانته»."""
@@ -247,6 +255,11 @@ class Reading:
             while k < len(letters) and letters[k] in ",:":
                 k += 1
             claim.opener, claim.content = "clause", k + (letters[k : k + 1] in ("n", "w"))
+            behind = self.claims[n + 1] if n + 1 < len(self.claims) else None
+            said = behind is not None and behind.cue == k and behind.source is not None and behind.opener != "around"
+            if said and behind is not None and claim.source is not None and self._passes_on(claim.source):
+                behind.via.append(claim.source)  # «ووفقا لوكالة النهر، قال فلان إن»
+                claim.relay = True
             return
         near = self.claims[max(0, n - CLAIMS_HELD) : n]
         earlier = [c for c in near if c.quoted and c.cue >= start and c.cue < i]
@@ -314,6 +327,8 @@ class Reading:
             else:
                 person = self.subjectless.who(claim, parent)
             result.append(person)
+            if person is not None and claim.via:  # «أكدت الوكالة أن …، بحسب الوكالة»
+                claim.via = [via for via in claim.via if self.people.find(via) is not person]
             if person is None:
                 claim.relay = claim.rule == "noun"  # «يمكن القول إن»: nobody says it
                 continue

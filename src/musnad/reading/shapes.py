@@ -25,8 +25,10 @@ from musnad.arabic.letters import SHADDA, fold
 from musnad.arabic.tokens import BLANKS, split
 from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
 from musnad.reading.beside import read_beside
+from musnad.reading.clitics import GLUED, strippings, unglued
 from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, tag_of
 
+_DOUBLED = frozenset(("حث", "حض"))  # verbs of two letters that are nothing else behind و
 _SIGNS = {
     ".": ".", "!": ".", "?": ".", "؟": ".", "…": ".", "،": ",", ",": ",", "؛": ";", ";": ";", ":": ":", "\n": "/",
     "«": "<", "“": "<", "‹": "<", "„": "<", "»": ">", "”": ">", "›": ">", '"': '"', "＂": '"', "‟": "<",
@@ -42,7 +44,6 @@ _KINDS = {
     "places": "E",
     "nisba": "S",
 }
-_GLUED = {"ب", "ل", "ك"}
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 CALLS = 4  # beside what a word attributes: it may begin a label
 NEVER_CUE, CUE, FIRST_WORD = 0, 1, 2  # what a word attributes: nothing, something, by itself only as part of «في قوله»
@@ -117,7 +118,7 @@ class Form(_Seen):
         self.seconds: tuple[str, ...] = ()  # how the word behind it begins where it is never one alone
         self.nominal = ""  # the key of its entry where it is a noun of saying
         self.media: tuple[tuple[str, ...], ...] = ()  # behind ل: how names of media go on that begin so (لسكاي نيوز)
-        self.respelt = ""  # with ى where that is a verb, and ي as it stands a noun or nothing
+        self.respelt = False  # a verb with ى for its ي, and as it stands a noun or nothing
         self.calls: Calls | None = None  # labels that may begin here
         self.longer: dict[str, tuple[LabelStart, ...]] | None = None  # `calls.longer` where that is all
 
@@ -154,6 +155,22 @@ class Vocabulary:
             self.told.clear()
         return list(map(self.forms.__getitem__, chunks))
 
+    def as_name(self, chunk: str, letter: str) -> Form:
+        """Return the form of a word that is a given name (letter Y) or a surname (D) by what stands beside it."""
+        form = self.told.get(letter + chunk)
+        if form is None:
+            form = self.told[letter + chunk] = Form(chunk)
+            form.letter, form.definite, form.base = letter, letter == "D", form.word
+            if letter == "T":
+                form.noun, form.number = NounForm("titles", "m", "s", "office"), "s"
+            form.stem = sys.intern(form.word.removeprefix("ال"))
+            if letter == "Y":
+                form.noun = NounForm("names", "f" if form.word.endswith(("ه", "ي", "اء")) else "m", "s", "homograph")
+            form.feminine = form.noun is not None and form.noun.gender == "f"
+            form.agreement = 2 * form.definite + form.feminine
+            form.tag = sys.intern(tag_of(form, self.lexicon.classes))
+        return form
+
     def told_to(self, chunk: str) -> Form:
         """Return the form of a word that begins the name of a medium behind ل, as that of «لرويترز»."""
         form = self.told.get(chunk)
@@ -165,8 +182,15 @@ class Vocabulary:
             form.tag = sys.intern(tag_of(form, self.lexicon.classes))
         return form
 
-    def analyse(self, chunk: str) -> Form:
-        """Work out what a chunk is."""
+    def as_cue(self, chunk: str) -> Form:
+        """Return the form of a word as a cue that is mostly a noun: «داعية السكان إلى»."""
+        form = self.told.get("A" + chunk)
+        if form is None:
+            form = self.told["A" + chunk] = self.analyse(chunk, noun=False)
+        return form
+
+    def analyse(self, chunk: str, *, noun: bool = True) -> Form:
+        """Work out what a chunk is; without `noun`, as if no list of nouns had it."""
         form = Form(chunk)
         word = form.word
         if not word:
@@ -178,7 +202,7 @@ class Vocabulary:
         elif not _ARABIC.search(word):
             form.letter = "L" if word[0].isalnum() else "*"
         else:
-            self._word(form)
+            self._word(form, noun=noun)
         if word in self.lexicon.attributions:
             form.attribution = word
         elif word[:1] in ("و", "ف") and word[1:] in self.lexicon.attributions:
@@ -208,7 +232,7 @@ class Vocabulary:
 
     def _calls(self, word: str) -> Calls | None:
         """Return the forms of labels that may begin with a word, those of the word as it stands first."""
-        found = [(row, cut) for base, cut in _unglued(word) for row in self.lexicon.label_forms.get(base, ())]
+        found = [(row, cut) for base, cut in unglued(word) for row in self.lexicon.label_forms.get(base, ())]
         if not found:
             return None
         found.sort(key=lambda start: -len(start[0].words))
@@ -237,7 +261,7 @@ class Vocabulary:
         if form.attribution:
             form.seconds = self.seconds[form.attribution]
 
-    def _word(self, form: Form) -> None:
+    def _word(self, form: Form, *, noun: bool) -> None:
         lex, word = self.lexicon, form.word
         if word in lex.letters:
             form.letter = lex.letters[word]
@@ -247,24 +271,26 @@ class Vocabulary:
         if word[0] in "وف" and len(word) > 2 and word[1:] in lex.conjoined:
             form.letter, form.with_and = lex.conjoined[word[1:]], True
             return
-        self._noun(form)
-        self._cue(form)
+        if noun:
+            self._noun(form)
+        self._cue(form, noun=noun)
         if form.letter == "K":
             self._guess(form)
         if form.letter not in "VvPA":
             nominal = lex.nominal
             form.nominal = nominal.get(form.base) or nominal.get(word) or ""
 
-    def _cue(self, form: Form) -> None:
+    def _cue(self, form: Form, *, noun: bool) -> None:
         lex, word = self.lexicon, form.word
         rows = lex.cues.get(word)
-        if not rows and word[0] in "وف" and len(word) > 3:
+        short = word[1:] in _DOUBLED or (not noun and word[1:] == "رد")
+        if not rows and word[0] in "وف" and (len(word) > 3 or short):
             rows = lex.cues.get(word[1:])
             if rows:
                 form.with_and = True
         if rows and form.bare.endswith("ي") and (word in self.maqsura or word[1:] in self.maqsura):
             rows = [r for r in rows if r.tense != "past"]  # نفي is the noun, نفى the verb
-            form.respelt = form.bare[:-1] + "ى "
+            form.respelt = True
         if rows and word.endswith("ه") and not form.bare.rstrip("\u064b\u064d").endswith("ة"):
             rows = [r for r in rows if r.tense != "participle"]  # مقره is no مقرة
         if not rows:
@@ -285,7 +311,7 @@ class Vocabulary:
 
     def _noun(self, form: Form) -> None:
         lex = self.lexicon
-        for base, conj, glued, definite in _strippings(form.word):
+        for base, conj, glued, definite in strippings(form.word):
             noun = lex.nouns.get(base) or lex.nouns.get("ال" + base if definite else base)
             if noun is None and definite is False and base in lex.names:
                 mark = lex.names[base]
@@ -321,7 +347,7 @@ class Vocabulary:
         elif "\u064b" in form.bare:
             form.letter, form.base, form.with_and = "I", word, False
         elif (
-            bare[0] in _GLUED
+            bare[0] in GLUED
             and (len(bare) > 3 or bare == "بكل")
             and bare not in self.whole
             and word not in self.whole
@@ -352,45 +378,6 @@ def _takes_preposition(word: str) -> bool:
     if word[0] == "ب":
         return True
     return word[0] == "ل" and len(word) > 4 and (word[1] in "تامع" or word.endswith(("ه", "ها", "هم")))
-
-
-def _unglued(word: str) -> list[tuple[str, int]]:
-    """Ways to take و ف ب ك ل from before a folded word, with the letters that are no part of it; «لل» stays whole."""
-    out = [(word, 0)]
-    for cut in (0, 1) if word[:1] in ("و", "ف") else (0,):
-        rest = word[cut:]
-        if cut and len(rest) > 2:
-            out.append((rest, cut))
-        if rest.startswith("لل") and len(rest) > 4:
-            out.append(("ال" + rest[2:], cut))
-            if not rest.startswith("ل" * 3):
-                out.append(("الل" + rest[2:], cut))
-        elif rest[:1] in _GLUED and len(rest) > 3:
-            out.append((rest[1:], cut + 1))
-    return out
-
-
-def _strippings(word: str) -> list[tuple[str, bool, str, bool]]:
-    """Ways to read clitics off a folded word, plainest first: (base, with و, glued letter, definite)."""
-    out = []
-    for conj in (False, True):
-        rest = word
-        if conj:
-            if word[0] not in "وف" or len(word) < 4:
-                break
-            rest = word[1:]
-        out.append((rest, conj, "", False))
-        if rest.startswith("ال") and len(rest) > 4:
-            out.append((rest[2:], conj, "", True))
-        elif rest.startswith("لل") and len(rest) > 4:
-            out.append((rest[2:], conj, "ل", True))
-        elif rest[0] in _GLUED and len(rest) > 3:
-            if rest[1:3] == "ال" and len(rest) > 5:
-                out.append((rest[3:], conj, rest[0], True))
-            out.append((rest[1:], conj, rest[0], False))
-        if rest[-1] == "ا" and len(rest) > 4:
-            out.append((rest[:-1], conj, "", False))
-    return out
 
 
 class _Memo(dict[str, Form]):

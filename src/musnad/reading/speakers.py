@@ -24,6 +24,7 @@ _TELL_WHO = frozenset(ascii_letters) - frozenset("mfaeocdh")
 NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
 SHORT = 4  # tokens: longer namings are full already
 PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
+NAMED_BEFORE = 60  # tokens in which the bearer of an honour is looked for
 MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
 NEAREST = 12  # occurrences of a word that are looked at for a fuller naming
 
@@ -74,13 +75,21 @@ class SpeakerReader:
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
         """Return the speaker whom a source names, a new one where nobody known fits."""
         text, phrase = phrase, self.issuer(phrase)
+        if self.letters[phrase[0]] in "TYDK" and self.forms[phrase[0]].definite:
+            inner = range(phrase[0] + 1, phrase[1])
+            asides = (k for k in inner if self.letters[k] == "r" or (self.letters[k] == "-" and self._joins(k + 1)))
+            aside = next(asides, phrase[1])
+            phrase = phrase[0], aside - (self.letters[aside - 1] == ",")  # «الخطيب الذي وصل أمس»، «الخطيب - وهو …»
         if phrase[1] - phrase[0] > 1 and self.forms[phrase[0]].word in SAME and self.forms[phrase[0] + 1].definite:
             phrase = phrase[0] + 1, phrase[1]  # «نفس المصدر»
         known = self.find(phrase) or self._issued(text, phrase)
         if known is None:
             known = self.new(phrase, claim)
             self.people.append(known)
-            self.search(known)
+            if phrase[1] - phrase[0] == 1 and self.forms[phrase[0]].word in self.honours:
+                self._name_before(known)
+            else:
+                self.search(known)
         else:
             self._enrich(known, phrase)
         known.mentions.append(text)
@@ -94,6 +103,10 @@ class SpeakerReader:
         ):
             known.gender = claim.form.gender
         return known
+
+    def _joins(self, k: int) -> bool:
+        """Tell a word with و: «الخطيب - وهو من السكان -»."""
+        return k < len(self.forms) and self.forms[k].word.startswith("وه")
 
     def issuer(self, phrase: Phrase) -> Phrase:
         """Return who speaks through a text: the ministry of «بيان الوزارة»، of «تقرير صادر عنها»; else `phrase`."""
@@ -123,13 +136,18 @@ class SpeakerReader:
     def find(self, phrase: Phrase) -> Person | None:
         """Return the known speaker whom `phrase` names, or None."""
         start, end = phrase
-        first = self.forms[start]
+        while end - start > 1 and self.forms[start].word in self.honorifics and self.letters[start + 1] in "TU":
+            start += 1  # «معالي الوزير»
+        while end - start > 2 and self.letters[start + 1] == "." and len(self.forms[start].word) < 3:
+            start += 2  # «د. الخطيب»
+        phrase, first = (start, end), self.forms[start]
         if end - start == 1 and first.word in self.honours:  # فضيلته، سموه
             return self._honoured(first.word)
         bases = self.content_bases(phrase) - self.selves
         if not bases:
             return None
-        indefinite = self.letters[start] == "U" and not first.definite and end - start <= 6
+        some = self.letters[start] == "U" or (self.letters[start] == "T" and first.number == "p" and end - start == 1)
+        indefinite = some and not first.definite and end - start <= 6
         if indefinite and any(form.word in self.selves for form in self.forms[start:end]):
             indefinite = False
         recent = self.recent()
@@ -143,7 +161,8 @@ class SpeakerReader:
         for person in recent:
             if self._fits(person, bases, phrase):
                 return person
-        is_text = self.letters[start] == "R" and first.definite and end - start == 1 and first.number != "p"
+        alone = end - start == 1 or (end - start == 2 and self.letters[start + 1] == "S")  # «البيان الهولندي»
+        is_text = self.letters[start] == "R" and first.definite and alone and first.number != "p"
         if is_text and self.latest is not None:
             return self.latest
         return self._same_as_last(phrase, bases)
@@ -154,6 +173,15 @@ class SpeakerReader:
         people = [person for person in self.recent() if person.kind == "person"]
         named = (person for person in people if self._is_called(person, title))
         return next(named, people[0] if people else None)
+
+    def _name_before(self, person: Person) -> None:
+        """Name one who is spoken of with an honour only by the person named last before it."""
+        at = person.name[0]
+        k = self.letters.rfind("Y", max(0, at - NAMED_BEFORE), at)
+        found = self._naming_around(k) if k >= 0 else None
+        if found is not None and found[1] <= at:
+            person.mentions.append(person.name)
+            person.name, person.bases, person.last = found, set(self.content_bases(found)), self._surname(found)
 
     def _is_called(self, person: Person, title: str) -> bool:
         phrases = (person.name, *person.mentions[:MENTIONS_COMPARED])
@@ -306,7 +334,7 @@ class SpeakerReader:
             if phrase[0] <= k < phrase[1]:
                 continue
             found = self._naming_around(k)
-            if found is None or not self._may_be_headed(phrase, found):
+            if found is None or not self._may_be_headed(phrase, found) or not self._adds(phrase, found):
                 continue
             if best is not None and found[1] - found[0] <= best[1] - best[0]:
                 continue
@@ -315,6 +343,16 @@ class SpeakerReader:
         if best is not None:
             self._enrich(person, best)
             person.mentions.append(best)
+
+    def _adds(self, phrase: Phrase, found: Phrase) -> bool:
+        """Tell a fuller naming from a subject with its object: «شكر المدير الحضور»، «طالب تجار بمراجعة»."""
+        first, head = self.forms[phrase[0]], self.forms[found[0]]
+        if self.letters[phrase[0]] not in "TU" or phrase[1] - phrase[0] > 1:
+            return True
+        if first.number == "p" and not head.definite:
+            return False
+        added, last = self.letters[found[0] + 1 : found[1]], self.forms[found[1] - 1]
+        return added != "D" or last.word.endswith(("ي", "ام", "يه", "امه")) or not head.definite
 
     def _may_be_headed(self, phrase: Phrase, found: Phrase) -> bool:
         """Tell whether `found` can be the fuller naming: the same head, or one before a proper name (شركة النهر)."""
@@ -359,6 +397,11 @@ class SpeakerReader:
             return None
         end = self.phrases.noun_phrase(start, len(self.letters), "noun", anyhow=True)
         end = object_in(self.shape, start, end) or end
+        joined = (m for m in range(k + 1, end) if self.forms[m].with_and and self.letters[m] in "TY")
+        end = next(joined, end)  # «الوزيرة هند الصافي والوزيرة منى الراشد»
+        if self.letters[start] in "OJE":  # «لدى الأمم المتحدة السفيرة فلانة»
+            person = (m for m in range(k + 1, end) if self.letters[m] == "T" and "Y" in self.letters[m:end])
+            end = next(person, end)
         return (start, end) if end > k else None
 
     def _head_of(self, k: int) -> int:
@@ -375,6 +418,7 @@ class SpeakerReader:
             form = forms[start]
             if (
                 c in "TUYO"
+                and not (c == "O" and form.bare.endswith(("ه", "ها", "هم")))  # «مكتبه»
                 and form.glued not in ("ب", "ك")
                 and self.phrases.noun_phrase(start, len(letters), "noun") > k
             ):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.decisions import Decision, step
+from musnad.reading.objects import object_in
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
@@ -57,7 +58,8 @@ class Subjectless:
     def said(self, claim: Claim, person: Person, *, inside: bool) -> None:
         """Note who speaks in a claim, for those that follow."""
         self.past.append((claim, person, inside))
-        self.people.latest = person
+        if not inside:
+            self.people.latest = person
 
     def who(self, claim: Claim, parent: Claim | None) -> Person | None:
         """Return who speaks in `claim`, None where nobody fits."""
@@ -107,14 +109,20 @@ class Subjectless:
         """Yield the subjects of the verbs before the cue in its sentence, and of the head of the sentence before."""
         letters = self.letters
         before = self.sentences.sentence_start(max(0, start - 2)) if start > 1 else start
+        relays = {other.cue for other, _, _ in self.past[-PAST_CLAIMS:] if other.rule == "relay"}
         count = 0
         for first, stop, role in ((start, claim.cue, "deed"), (before, start, "deed_before")):
             opened = False
             for match in islice(_DEEDS.finditer(self.letters, first, stop), DEEDS_TRIED):
                 k = match.start()
+                if k in relays:
+                    continue
                 if self.letters[k + 1 : k + 2] in "nNbB.,;:/" or (role == "deed_before" and k - first > 3):
                     continue
                 end = self.phrases.noun_phrase(k + 1, stop, "noun")
+                end = object_in(self.shape, k + 1, end) or end
+                told = self.forms[k + 1].occasion and letters[k + 2 : k + 3] in tuple("TYO") and end > k + 2
+                k += told  # «جاء حديث فلان»
                 if end > k + 1 and self.phrases.can_speak(k + 1, end):
                     yield (k + 1, end), role + ("" if k - first <= 3 else "_late")
                     count += 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
 from musnad.reading.claims import Claim
-from musnad.reading.phrases import GLUED_THIS, Phrases
+from musnad.reading.objects import object_in
+from musnad.reading.phrases import GLUED_THIS, HOW_OFTEN, Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
@@ -13,8 +14,9 @@ _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
 _PREPOSITIONS = frozenset("eaomfh")
 _RELATIVES = {"الذي": "m", "التي": "f"}
+_LATER = frozenset(("سابق", "لاحق", "متاخر", "مبكر", "واحد"))
 _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
-_ADJUNCTS = frozenset("tiqlm(,fhd#")  # what an adjunct begins with, beside what is told to the press
+_ADJUNCTS = frozenset("tiqlm(,fhd#-")  # what an adjunct begins with, beside what is told to the press
 
 
 class Subjects:
@@ -22,7 +24,7 @@ class Subjects:
 
     def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, sentences: Sentences) -> None:
         self.shape, self.quotes, self.phrases, self.sentences = shape, quotes, phrases, sentences
-        self.letters, self.forms = shape.letters, shape.forms
+        self.letters, self.forms, self.selves = shape.letters, shape.forms, shape.sets["self"]
 
     def skip_adjuncts(self, claim: Claim, j: int, at: int, *, prepositions: bool = False) -> int:
         """Return the token behind the adjuncts at `j` (أمس، من جهته، في بيان), at most `at`; note an outlet spoken to.
@@ -34,10 +36,25 @@ class Subjects:
         while k < at:
             form = forms[k]
             c = form.letter
-            if not (c in _ADJUNCTS or form.press or form.lone):
+            if not (c in _ADJUNCTS or form.press or form.lone or form.word == "اول" or form.word in HOW_OFTEN):
                 break
-            if c in "tiql" or form.tag == "in_it" or (c == "m" and letters[k + 1 : k + 2] == "i"):
+            if form.word in HOW_OFTEN:
                 k += 1
+            elif c == "f" and k + 2 < at and forms[k + 1].word == "وقت" and forms[k + 2].word in _LATER:
+                k += 3  # «في وقت سابق»
+            elif form.word == "امس" and forms[k + 1 : k + 2] and forms[k + 1].word == "الاول":
+                k += 2  # «أمس الأول»
+            elif form.word == "اول" and forms[k + 1 : k + 2] and forms[k + 1].word == "امس":
+                k += 2
+            elif c in "tiql" or form.tag == "in_it" or (c == "m" and letters[k + 1 : k + 2] == "i"):
+                k += 1
+            elif c == "f" and k + 2 < at and forms[k + 1].word == "الوقت" and forms[k + 2].word in self.selves:
+                k += 3  # «ودعا في الوقت نفسه الجيش إلى»
+            elif c == "-" and letters[k + 1 : k + 2] in tuple("fhtma"):  # «وأضاف - خلال لقاء - أن»
+                dash = letters.find("-", k + 1, min(at, k + 24))
+                if dash < 0:
+                    break
+                k = dash + 1
             elif c == "#" and k > j and letters[k - 1] == "t":  # «الثلاثاء 14 مارس/ آذار 2023»
                 while k < at and (letters[k] in "#*" or forms[k].word in _MONTHS):
                     k += 1
@@ -48,7 +65,7 @@ class Subjects:
                 if after == k + 1:
                     break
                 k = after
-            elif c == "," and k + 1 < at and letters[k + 1] in "fhtmlaoLq(":
+            elif c == "," and k + 1 < at and letters[k + 1] in "fhtmlaoLq(r":
                 comma = letters.find(",", k + 1, min(at, k + 18))
                 if comma < 0:
                     if k == j:
@@ -75,6 +92,10 @@ class Subjects:
                     end = phrases.noun_phrase(k + 1, at, "noun", anyhow=True)
                     if end == k + 1:
                         break
+                    if letters[end : end + 1] == "r" and (comma := letters.find(",", end, min(at, end + 12))) > 0:
+                        end = comma + 1  # «وأكدت النقابة في الاجتماع الذي عقد أمس، ضرورة»
+                    elif letters[end : end + 1] == "r":
+                        end = self._behind_relative(end, at)
                     self._press_in(claim, k, end)
                     k = end
                 else:
@@ -82,6 +103,14 @@ class Subjects:
             else:
                 break
         return min(k, at)
+
+    def _behind_relative(self, k: int, at: int) -> int:
+        """Return the token behind a short relative clause at `k` (الذي عقد أمس) where an object may begin, else `k`."""
+        end = k + 1 + (self.letters[k + 1 : k + 2] in tuple("ZVvPKy"))
+        while end < at and self.letters[end] == "t":
+            end += 1
+        begins = end < at and self.letters[end] in "TUOE" and self.forms[end].definite and not self.forms[end].glued
+        return end if begins else k
 
     def _press_in(self, claim: Claim, k: int, end: int) -> None:
         if claim.addressee is None:
@@ -106,7 +135,7 @@ class Subjects:
 
     def find_addressee(self, claim: Claim, k: int, at: int) -> None:
         """Find the one spoken to between `k` and `at`: an outlet, journalists, or whom the verb asks (من)."""
-        forms, asks = self.forms, "من" in claim.entry.addressee
+        letters, forms, asks = self.letters, self.forms, "من" in claim.entry.addressee
         while k < at:
             if claim.source is not None and k == claim.source[0]:
                 k = claim.source[1]
@@ -115,7 +144,12 @@ class Subjects:
             if (form.press or form.lone) and self.phrases.is_press(k):
                 claim.addressee = (k, self.press_end(k, at))
                 return
-            if form.glued == "ل" and form.letter in "TUO" and claim.rest <= k + 1:
+            behind_source = claim.source is not None and k == claim.source[1]
+            beside = behind_source or k == claim.cue + 1 or letters[k - 1] in ",tq)"
+            if form.lone and behind_source and k + 1 < at:  # «ماهر الخطيب لـ صوت النهر»
+                claim.addressee = (k, max(k + 1, self.phrases.noun_phrase(k + 1, at, "noun", anyhow=True)))
+                return
+            if form.glued == "ل" and form.letter in "TUO" and claim.rest <= k + 1 and beside:
                 claim.addressee = (k, max(k + 1, self.phrases.noun_phrase(k, at, "noun", anyhow=True)))
                 return
             if asks and form.letter == "m" and k + 1 < at:
@@ -151,6 +185,14 @@ class Subjects:
             and (where == "relative" or form.word[0] == "ف" or letters[k - 2] not in "tN")
         ):
             k -= 1
+        if where == "relative" and letters[i + 1 : i + 2] == "f" and forms[i + 1].tag == "in_it":
+            start = self.phrases.phrase_before(k, floor)
+            text = start < k - 1 and (forms[start].nominal or forms[start].occasion or letters[start] == "R")
+            start += bool(text)
+            text = text or (start < k and start > floor and (forms[start - 1].nominal or letters[start - 1] in "MR"))
+            if text and letters[start] in "TYOU":
+                claim.source, claim.where = (start, k), where  # «تصريحات الوزير التي أكد فيها»
+                return True
         in_it = letters[i + 1 : i + 2] == "f" and forms[i + 1].tag == "in_it"
         if where == "before" and in_it and not claim.entry.text_in:
             return False  # «نشر تغريدة عبر حسابه قال فيها»
@@ -161,18 +203,41 @@ class Subjects:
                 claim.source, claim.where = (floor, end), where  # «الوزير وفي كلمة له أمس، قال»
                 return True
         start = self.phrases.phrase_before(k, floor)
+        ahead = self._ahead_of_relative(floor, k, start) if where == "before" else 0
+        if ahead:
+            claim.source, claim.where = (floor, ahead), where  # «والوزير الذي زار المدينة أمس أكد»
+            return True
+        if start < k - 1 and letters[start] in "vVPZ":  # «رفضت النقابة الخطة التي قالت إنها ظالمة»
+            if where == "before":
+                return False
+            start = object_in(self.shape, start + 1, k) or start + 1
+            if not self.phrases.can_speak(start, k):
+                return False
+        if where == "before" and form.with_and and letters[i - 1] == ",":
+            return False  # «… آمن، فأجابت فلانة»
+        if where == "before" and claim.form.number == "s":  # «والمخبر أكد»: two would say it in the dual
+            joined = [j for j in range(start + 1, k) if forms[j].with_and and letters[j] in "TUY"]
+            start = joined[-1] if joined and claim.form.tense in ("past", "present") else start
         if start >= k or (where == "relative" and (claim.form.pronoun or self._is_of_another(k, claim))):
             return False
         if where == "before" and start - 1 > floor and letters[start - 1] == "h" and letters[start - 2] in _NOUNS:
             return False  # «حوارنا مع الوزير أظهر أن»: whom a noun's preposition governs is no subject
-        if where == "before" and letters[k] == "," and start == floor + 1 and letters[floor] in _PREPOSITIONS:
-            return False  # «على صعيد مواز، أعلنت»
+        if where == "before" and letters[k] == "," and letters[floor] in _PREPOSITIONS and "," not in letters[floor:k]:
+            return False  # «على صعيد مواز، أعلنت»، «وفي إشارة إلى المحادثات، قال»
         if where == "before" and start > floor and letters[floor] == "o" and "," not in letters[floor:i]:
             return False  # «وعن رغبة النادي في ضم سالم قال»
         if where == "before" and forms[start].glued and not (start == floor and letters[start] == "K"):
             return False  # «وفيما يتعلق بالميزانية قال إن»، «أثبتت بشكل جلي أن»; names that begin so begin sentences
         claim.source, claim.where = (start, k), where
         return True
+
+    def _ahead_of_relative(self, floor: int, k: int, start: int) -> int:
+        """Return the end of the subject at `floor` where a relative clause stands between it and its verb, else 0."""
+        if self.letters[floor : floor + 1] not in tuple("TUYO") or start <= floor:
+            return 0
+        end = self.phrases.noun_phrase(floor, k, "noun")
+        clause = self.letters[end:k]
+        return end if floor < end < start and clause[:1] == "r" and "," not in clause and "n" not in clause else 0
 
     def _is_of_another(self, k: int, claim: Claim) -> bool:
         """Tell by gender and number that a verb behind a relative has another subject (المدينة التي قال إنها آمنة)."""

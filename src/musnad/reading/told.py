@@ -1,0 +1,73 @@
+"""Subject or object: what the noun behind a verb is, by its form, by the order of words, by who is asked for things."""
+
+from __future__ import annotations
+
+from musnad.reading.claims import Claim
+from musnad.reading.objects import is_ones_own
+from musnad.reading.phrases import Phrases
+from musnad.reading.sentences import Sentences
+from musnad.reading.shapes import Shape
+
+
+class Told:
+    """Tells subjects and objects behind the verbs of one text."""
+
+    def __init__(self, shape: Shape, phrases: Phrases, sentences: Sentences) -> None:
+        self.letters, self.forms = shape.letters, shape.forms
+        self.phrases, self.sentences = phrases, sentences
+        self.asked = shape.sets["asked"]
+        self.latest: Claim | None = None  # the claim before the cue that is read
+
+    def has_subject(self, claim: Claim, k: int) -> bool:
+        """Tell that the noun at `k` behind a verb is its object: by its form, or since a subject stands before."""
+        i, cue = claim.cue, claim.form
+        if self.is_told(k, claim):
+            return True
+        if cue.tense != "present":
+            return False
+        start = self.sentences.sentence_start(i)
+        if not self.forms[i].with_and:  # «الحركة تتهم الصحيفة بـ»
+            first = self.phrases.phrase_before(i, start)
+            if self.letters[i - 1] == "N":
+                return True  # «إنها تدعو الحكومة إلى»
+            return first == start < i and self.phrases.can_speak(first, i)
+        latest = self.latest  # «سورية تدين الهجوم وتدعو المجلس إلى»
+        return (
+            latest is not None
+            and latest.cue > start
+            and latest.where == "before"
+            and (latest.form.tense, latest.form.gender, latest.form.number) == (cue.tense, cue.gender, cue.number)
+        )
+
+    def may_name(self, k: int) -> bool:
+        """Tell of a verbal noun that it may be a surname: «ولفت سلامة إلى أن», not «وجدد التأكيد أن»."""
+        form = self.forms[k]
+        return not (form.definite or form.with_and or form.bare.endswith(("ه", "ها", "هم")))
+
+    def is_told(self, k: int, claim: Claim) -> bool:
+        """Tell by its case or gender that the noun at `k` behind a verb is its object (حثت السائقين، ودعا الحكومة)."""
+        form, cue = self.forms[k], claim.form
+        if is_ones_own(form) or (claim.entry.act in ("call", "demand") and form.word in self.asked):
+            return True  # «ودعا جميع الأطراف»، «ودعا مواطنيه»
+        if form.tag.rstrip("+").endswith("a") and form.letter in "TUDK":
+            return True
+        if cue.tense in ("past", "present") and cue.number in "pd" and form.letter in "TUOEJYDK":
+            return True  # «طالبوا الرئيس»: a verb before its subject is singular
+        noun = form.noun
+        many = noun is not None and noun.number in "dp" and form.letter in "TU" and not form.definite
+        if many and form.bare.endswith("ي"):
+            return True  # «ناشد وزيري الري والزراعة»
+        if (
+            noun is None
+            or noun.number != "s"
+            or cue.gender not in "mf"
+            or cue.number != "s"
+            or form.letter not in "TUOE"
+        ):
+            return False
+        return noun.gender != cue.gender
+
+    def says_nothing(self, k: int) -> bool:
+        """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح)."""
+        form = self.forms[k]
+        return form.masdar and form.letter in "KDIZPM"
