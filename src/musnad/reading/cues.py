@@ -101,7 +101,7 @@ class CueReader:
 
     def _readings(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         openers = self.openers.find(i + 1, entry, limit)
-        if "ب" in entry.addressee and len(openers) > 1 and openers[0][0] == "by":  # «أهاب بالمواطنين أن»
+        if entry.addressee == ("ب",) and len(openers) > 1 and openers[0][0] == "by":  # «أهاب بالمواطنين أن»
             yield from self._called(i, cue, entry, openers)
         for opener in openers:
             if cue.key == _DESCRIBES and opener[0] in ("clause", "by") and not cue.pronoun and opener[1] > i + 1:
