@@ -86,7 +86,7 @@ class Openers:
             elif c in "eaomf" and PREPOSITIONS_OF[c] in content and form.tag.rstrip("+") not in OF_IT:
                 found.append(("prep", k, k))
             elif form.word not in _NO_CONTENT and form.base != "اسم" and (
-                (by and self._glued(k, "ب") and not (k == j and self._is_name(k)))
+                (by and self._glued(k, "ب") and not ((k == j or letters[k - 1] == "Y") and self._is_name(k)))
                 or (to and self._glued(k, "ل") and not self.phrases.is_press(k))
             ):
                 found.append(("by", k, k))

@@ -14,7 +14,7 @@ NOUNS = frozenset("TUORJESYDKL#vIZ")
 _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
 NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
 GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
-_LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعايه", "بحضور", "بمشاركه"))
+_LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعايه", "بزعامه", "بحضور", "بمشاركه"))
 HOW_OFTEN = frozenset(("دائما", "مرارا", "تكرارا", "باستمرار", "علنا", "صراحه"))
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 _OWN = ("ه", "هم", "ها", "ات")
@@ -145,13 +145,15 @@ class Phrases:
                 break
             if c == "*" and form.bare == "|":
                 break  # «أخبار النهر | فلان يدعو إلى»
-            if form.glued == "ب" and form.masdar and not form.definite and letters[k - 1] in "UOE":
+            led = form.word in _LED_BY
+            if form.glued == "ب" and form.masdar and not (form.definite or led) and letters[k - 1] in "UOE":
                 break  # «طالب تجار بمراجعة القانون»
             if c == "f" and k + 1 < limit and self._is_occasion(k + 1, named=named != "" or head in _TITLES):
                 break
             told = form.glued == "ب" and form.noun is None and not form.definite and form.base != "اسم"
             away = form.glued == "ل" and form.definite and c in "DKO" and self._ends_name(k)
-            if named and (form.lone or away or (told and self._governs(k, limit))):
+            alone = k == start + 1 and head[0] in "KYD" and not last.definite
+            if (named or alone) and (form.lone or away or (told and self._governs(k, limit))):
                 break  # «ماهر الخطيب لـ صوت النهر»، «طالب الرئيس حمدان بحل المشكلة»
             if form.word in HOW_OFTEN or (k == start + 1 and last.definite and self._disagrees(start, form)):
                 break  # «ويتهم الوزير دائما»، «أنكر المتهم التهمة»

@@ -24,6 +24,7 @@ _TELL_WHO = frozenset(ascii_letters) - frozenset("mfaeocdh")
 NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
 SHORT = 4  # tokens: longer namings are full already
 PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
+_ONES_TEXTS = frozenset(("بيان", "برقيه", "رساله", "مقال", "كتاب", "تغريده", "خطاب", "نص", "وثيقه", "تصريح"))
 NAMED_BEFORE = 60  # tokens in which the bearer of an honour is looked for
 MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
 NEAREST = 12  # occurrences of a word that are looked at for a fuller naming
@@ -163,7 +164,7 @@ class SpeakerReader:
                 return person
         alone = end - start == 1 or (end - start == 2 and self.letters[start + 1] == "S")  # «البيان الهولندي»
         is_text = self.letters[start] == "R" and first.definite and alone and first.number != "p"
-        if is_text and self.latest is not None:
+        if is_text and self.latest is not None and (self.latest.kind != "person" or first.stem in _ONES_TEXTS):
             return self.latest
         return self._same_as_last(phrase, bases)
 
