@@ -43,7 +43,8 @@ def object_in(shape: Shape, k: int, end: int) -> int:
             return m  # «واتهم باشيان أذربيجان»
         if form.word in _ANY and (after_article or letters[m - 1] in "YED"):
             return m  # «حذر الرئيس مراد أي بلد»
-        if after_article and (letters[m] == "E" or is_ones_own(form)):
+        country = letters[m] == "E" and not form.word.endswith("يه")  # السعودية is an adjective too
+        if after_article and (country or is_ones_own(form)):
             return m
         other = letters[m] == "T" and not form.definite
         if other and (_is_second_person(letters, k, m, end) or _differs(forms[k], form)):

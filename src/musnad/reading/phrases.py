@@ -17,6 +17,7 @@ GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "ه
 _LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعايه", "بزعامه", "بحضور", "بمشاركه"))
 HOW_OFTEN = frozenset(("دائما", "مرارا", "تكرارا", "باستمرار", "علنا", "صراحه"))
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
+_OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الشيخ", "الرئيس", "الامام"))
 _OWN = ("ه", "هم", "ها", "ات")
 _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 THERE = frozenset(("هناك", "ثمه"))
@@ -153,7 +154,8 @@ class Phrases:
             told = form.glued == "ب" and form.noun is None and not form.definite and form.base != "اسم"
             away = form.glued == "ل" and form.definite and c in "DKO" and self._ends_name(k)
             alone = k == start + 1 and head[0] in "KYD" and not last.definite
-            if (named or alone) and (form.lone or away or (told and self._governs(k, limit))):
+            told = told and self._governs(k, limit) and not (letters[k - 1] == "Y" and letters[k + 1] in "TU")
+            if (named or alone) and (form.lone or away or told):
                 break  # «ماهر الخطيب لـ صوت النهر»، «طالب الرئيس حمدان بحل المشكلة»
             if form.word in HOW_OFTEN or (k == start + 1 and last.definite and self._disagrees(start, form)):
                 break  # «ويتهم الوزير دائما»، «أنكر المتهم التهمة»
@@ -212,7 +214,10 @@ class Phrases:
 
     def _ends_name(self, k: int) -> bool:
         """Tell a given name, with or without a family's, right before token `k`."""
-        if self.letters[k - 1] == "Y":
+        given = k - 1 if self.letters[k - 1] == "Y" else k - 2
+        if self.forms[given - 1].word in _OF_SCHOOLS:
+            return False  # «مركز الملك سلمان للإغاثة»
+        if given == k - 1:
             return True
         return self.letters[k - 2 : k] in ("YD", "YK") and not self.forms[k - 1].word.endswith("ه")
 

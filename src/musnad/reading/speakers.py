@@ -210,6 +210,8 @@ class SpeakerReader:
     def _fits(self, person: Person, bases: frozenset[str], phrase: Phrase) -> bool:
         start, end = phrase
         first = self.forms[start]
+        if bases < person.bases and self._are_two(person.name):
+            return False  # «باريس ولندن» is not London
         if bases <= person.bases:
             if (end - start == 1 and first.letter not in "TUORJ") or (
                 not first.definite and first.letter not in "TUORJ"
@@ -226,6 +228,11 @@ class SpeakerReader:
             given = (bases - person.bases) & self._names(phrase)
             return (not given or len(bases & person.bases) > 1) and not self._other_names(person, phrase)
         return False
+
+    def _are_two(self, name: Phrase) -> bool:
+        """Tell two states or capitals that «و» joins."""
+        behind = range(name[0] + 1, name[1])
+        return self.letters[name[0]] == "E" and any(self.letters[k] == "E" and self.forms[k].with_and for k in behind)
 
     def _heads(self, person: Person, base: str) -> bool:
         """Tell whether `base` heads a naming or, being a title, an apposition in it (not the نائب of «نائب الوزير»)."""
@@ -350,7 +357,7 @@ class SpeakerReader:
         first, head = self.forms[phrase[0]], self.forms[found[0]]
         if self.letters[phrase[0]] not in "TU" or phrase[1] - phrase[0] > 1:
             return True
-        if first.number == "p" and not head.definite:
+        if first.number == "p" and not head.definite and self.letters[phrase[0]] == "T":
             return False
         added, last = self.letters[found[0] + 1 : found[1]], self.forms[found[1] - 1]
         return added != "D" or last.word.endswith(("ي", "ام", "يه", "امه")) or not head.definite
