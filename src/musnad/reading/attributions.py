@@ -26,6 +26,7 @@ class AttributionReader:
     def __init__(self, cues: CueReader) -> None:
         self.shape, self.phrases, self.subjects = cues.shape, cues.phrases, cues.subjects
         self.letters, self.forms = cues.letters, cues.forms
+        self.issued_by = cues.shape.sets["issued_by"]
         self.entries, self.start = cues.entries, cues.sentences.sentence_start
         self.rows = cues.shape.lexicon.attributions
 
@@ -96,6 +97,10 @@ class AttributionReader:
                 claim.lift = SURER
         else:
             start = k + (letters[k : k + 1] == "o" and row.words[-1] == "نقلا")
+            if letters[start : start + 1] == "l" and row.words[-1] in ("وفقا", "طبقا", "تبعا"):
+                claim.form, claim.cue_end = CueForm(row.key, "by", "c", "c", True), start + 1  # «ووفقا لها، فإن»
+                yield claim
+                return
             if start < limit and forms[start].word in ("ل", "لـ"):
                 start += 1
             elif (
@@ -106,6 +111,8 @@ class AttributionReader:
             ):
                 return
             end = self.phrases.noun_phrase(start, limit, "by", anyhow=True) if start < limit else start
+            if start < end < limit - 1 and letters[start] in "KR" and forms[end].word in self.issued_by:
+                end = max(end, self.phrases.noun_phrase(end + 1, limit, "by"))  # «وفق حصيلة أعلنها الوزير»
         if end > start:
             claim.source, claim.where, claim.rest = (start, end), "after", end
             self.subjects.find_addressee(claim, end, min(limit, end + 3))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد"))
 _HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
 _NOUNS = frozenset("KvVOZUPRIt")
-_TITLED = frozenset("TUODSE")  # what may stand before a given name: a title or the end of one
+_TITLED = frozenset("TUODSEVv")  # what may stand before a given name: a title or the end of one
 _ALI = frozenset(("علي", "وعلي"))  # the name, or على where a paper writes no ى
 
 
@@ -38,6 +38,10 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
         elif form.letter == "T":
             if before == "Y" and form.word in surnames and forms[k - 1].word != "عبد":
                 forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»
+        elif form.word == "تجمع" and before == "T" and not forms[k - 1].definite and forms[k + 1].definite:
+            forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
+        elif form.bare == "أم" and before in "VvP,/" and forms[k + 1].letter in "YD":
+            forms[k] = words.as_name(chunks[k], "Y")  # «قالت أم سالم»: no «or»
         elif form.letter in _NOUNS and before in _TITLED and form.word in also and _is_given(forms, k, before):
             forms[k] = words.as_name(chunks[k], "Y")  # «النائبة نبيلة الساعدي»
     if "؛" in text:

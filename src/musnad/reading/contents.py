@@ -90,6 +90,11 @@ class ContentReader:
         after = close + 1
         if letters[after : after + 1] == "," and letters[after + 1 : after + 2] in tuple("cZ"):
             return  # «السد آمن»، ثم غادر القاعة
+        what = [form.word for form in self.forms[after : after + 2]]
+        if what[:1] == ["فيما"] or what == ["في", "ما"]:
+            return  # «قتل بحاران» في ما وصفته بـ«الهجوم»
+        if what[:1] and what[0] in _EXCEPT and letters[after + 1 : after + 2] == "n":
+            return  # «السد آمن» غير أن الهيئة أغلقته
         if letters[after : after + 1] == "r":
             return  # «… للنقيب الراحل» الذي توفي
         if after >= min(limit, len(letters)) or letters[after] in ".;:/'\"" or self._sentence(start, limit) <= after:
@@ -140,12 +145,18 @@ class ContentReader:
                 return k
             if claim.where == "relative" and c in "ZV" and claim.opener in ("prep", "by") and k > start + 1:
                 return k  # «النائب الذي دعا إلى الإضراب تراجع»
+            if sign == "," and claim.opener in ("noun", "by", "prep") and self._turns(k + 1):
+                return k  # «مقتل خمسة، بينما أمر الأمير»
             context = self._context(claim, start, k, end, sign, commas, around)
             if (END.weigh(context) if END.oracle is None else END.score(context, (claim, k))) > 0:
                 return k
             if sign:
                 commas, judged = commas + 1, k + 1
         return end
+
+    def _turns(self, k: int) -> bool:
+        """Tell «بينما أمر»: the reporter turns to somebody else's deed."""
+        return k + 1 < len(self.forms) and self.forms[k].word in ("بينما", "فيما") and self.letters[k + 1] in "ZVvPK"
 
     def _kept_back(self) -> Iterator[tuple[int, str]]:
         """Yield the places where the reporter says what a speaker kept back, with the gender of the verb there."""

@@ -113,7 +113,8 @@ class CueReader:
                 yield from self._objects(i, cue, entry, limit)
             if self.quotes.opens:
                 yield from self._after_quote(i, cue, entry, limit)
-            if self.tags[i - 1] in _AS_SAID:
+            own = self.tags[i - 1].startswith("like") and any(opener[0] in ("clause", "by") for opener in openers)
+            if self.tags[i - 1] in _AS_SAID and not own:
                 yield from self._as_said(i, cue, entry, limit)
             if entry.content == ("أن",) and not openers:
                 yield from self._bare(i, cue, entry, limit)
@@ -267,10 +268,10 @@ class CueReader:
             behind = self._claim(i, cue, entry, ("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)
-            if objects and (told := object_in(self.shape, k, end)):  # «ناشد الأهالي الحكومة فتح الطريق»
+            if told := object_in(self.shape, k, end):  # «ناشد الأهالي الحكومة فتح الطريق»
                 parted = self._claim(i, cue, entry, ("noun", told, told))
                 parted.source, parted.where = (k, told), "after"
-                yield from self._object_at(parted, told, limit, objects=True)
+                yield from self._object_at(parted, told, limit, objects=objects)
             yield from self._at_masdars(behind, k, end)
         self.subjects.subject_before(first)
         yield from self._object_at(first, k, limit, objects=objects)
@@ -280,6 +281,8 @@ class CueReader:
         found = 0
         for place in range(k + 1, end):
             form = self.forms[place]
+            if place == k + 1 and form.definite and not self.forms[k].definite:
+                continue  # «مدير التعليم»: governed
             if form.masdar and not form.with_and and not form.glued and form.letter != "O":
                 other = self._at(claim, place)
                 other.source = (k, place)

@@ -92,7 +92,10 @@ class HeadlineReader:
         to = next((k for k in range(start + 1, min(name_end, colon)) if forms[k].lone), colon)
         name_end = min(name_end, to)  # «فلان لـ فلان: …»
         addressee = name_end < colon and (phrases.is_press(name_end) or forms[name_end].lone)
-        if name_end == start or (name_end != colon and not addressee) or self._is_topic(start, name_end, colon):
+        occasion = start < name_end < colon and letters[name_end] == "h" and letters[start] in "TYUOE"
+        if name_end == start or not (name_end == colon or addressee or occasion):
+            return None
+        if self._is_topic(start, name_end, colon):
             return None
         if not first and end - colon - 1 <= DATELINE:
             return None

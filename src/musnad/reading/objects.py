@@ -46,8 +46,9 @@ def object_in(shape: Shape, k: int, end: int) -> int:
         country = letters[m] == "E" and not form.word.endswith("يه")  # السعودية is an adjective too
         if after_article and (country or is_ones_own(form)):
             return m
-        other = letters[m] == "T" and not form.definite
-        if other and (_is_second_person(letters, k, m, end) or _differs(forms[k], form)):
+        if letters[m] == "T" and _is_second_person(letters, k, m, end):
+            return m
+        if letters[m] == "T" and not form.definite and _differs(forms[k], form):
             return m
     return 0
 
@@ -59,7 +60,9 @@ def described_in(shape: Shape, k: int, end: int) -> int:
         form = forms[m]
         noun = letters[m] in "TUODRMJ" and form.definite and not form.base.endswith(("ي", "يه"))
         noun = noun or (letters[m] == "T" and "Y" in letters[k:m])  # «وصف النائب سالم الراوي مدير الشركة بأنه»
-        ended = letters[m - 1] == "Y" or _ends_by_article(shape, m - 1)
+        if letters[k:m].count('"') % 2 or letters[k:m].count("<") > letters[k:m].count(">"):
+            continue  # within a name in marks
+        ended = letters[m - 1] in 'Y>"' or _ends_by_article(shape, m - 1)
         if letters[m] == "d" or (noun and ended and not form.glued and not form.with_and):
             return m
     return k

@@ -15,9 +15,11 @@ _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
 NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
 GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
 _LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعايه", "بزعامه", "بحضور", "بمشاركه"))
+ISSUED = frozenset(("الصادر", "الصادره", "المنشور", "المنشوره"))
 HOW_OFTEN = frozenset(("دائما", "مرارا", "تكرارا", "باستمرار", "علنا", "صراحه"))
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 _OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الشيخ", "الرئيس", "الامام"))
+_OF_MANY = frozenset(("كبار", "جدد", "عرب", "اجانب", "اخرون", "كثر", "قلائل", "عده", "مقربون", "بارزون"))
 _OWN = ("ه", "هم", "ها", "ات")
 _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 THERE = frozenset(("هناك", "ثمه"))
@@ -65,6 +67,7 @@ class Phrases:
         self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
         self.size, self.quotes = len(shape.letters), quotes
         self.some = shape.sets["some_of_them"]
+        self.how = shape.sets["manner"]
         self.honours, self.selves = shape.sets["honour"], shape.sets["self"]
         self.known: dict[tuple[int, int, str], int] = {}  # the ends of phrases read before
 
@@ -99,7 +102,8 @@ class Phrases:
         c = form.letter
         if c in _WORDS:
             governed = form.glued and (form.definite or form.noun or form.halts)
-            return not (form.lone or form.word in ("ب", "بـ") or governed)
+            nobody = form.word in THERE or form.word in self.how or form.word in ("ب", "بـ")
+            return not (form.lone or governed or nobody)
         if k in self.quotes.closes:
             return self.is_name_quote(k)
         if c == "d":
@@ -137,7 +141,8 @@ class Phrases:
         size, steps_left = 1, opener != "noun"
         while k < limit:
             form = forms[k]
-            if form.halts or (form.lone and form.letter == "K" and self._opens_press(k)):
+            told = form.halts and not self._is_ones_office(start, k, limit)
+            if told or (form.lone and form.letter == "K" and self._opens_press(k)):
                 break
             c = form.letter
             if (c == "." and len(last.word) > 1) or (named and form.glued == "ل" and c in "TJ"):
@@ -163,12 +168,21 @@ class Phrases:
                 before2, before, size, last, end = before, form.tag, size + 1, form, k + 1
                 k += 1
                 continue  # «الهيئة العليا»
+            if k == start + 1 and c in "KIRMO" and self._is_new(form) and self._is_whole_plural(start, form):
+                break  # «أكد فلاحون تلف محاصيلهم»
+            apart = c in "KRIMO" and letters[k - 1] in '>"' and opener == "noun"
+            if apart and self._is_new(form) and self._governs(k, limit):
+                break  # «رفض الوزير «سمير الكيال» تقرير البنك»
             if named and c == "f" and k + 1 < limit and self._is_ones_place(k + 1):
                 break  # «الوزير سمير الحداد في مكتبه»
-            if c in "RO" and head[0] == "T" and last.definite and self._is_new(form) and self._governs(k, limit):
-                break  # «وزيرة العمل شهادات التقدير»
+            common = c in "RO" or (c == "K" and (form.masdar or form.word.endswith(("ه", "ات"))))
+            behind = last.definite or (opener == "noun" and named and form.masdar)
+            if common and head[0] == "T" and behind and self._is_new(form) and self._governs(k, limit):
+                break  # «وزيرة العمل شهادات التقدير»، «سامر حداد تعليق الإضراب»
             if c == "D" and form.masdar and k == start + 1 and head[0] in "TDY" and last.definite:
                 break  # «جدد الحداد التأكيد أن»
+            if form.word in ISSUED and letters[k + 1 : k + 2] in tuple("tf") and letters[start - 1 : start] != "f":
+                break  # «بيان الهيئة الصادر أمس»
             if c == "-" and k + 1 < limit and forms[k + 1].attribution:
                 break  # «حداد - نقلا عن القناة - إن»
             if form.word in THERE or (form.word in _PREFERS and k + 1 < limit and forms[k + 1].word in _NOT_NAMED):
@@ -220,6 +234,20 @@ class Phrases:
         if given == k - 1:
             return True
         return self.letters[k - 2 : k] in ("YD", "YK") and not self.forms[k - 1].word.endswith("ه")
+
+    def _is_whole_plural(self, head: int, form: Form) -> bool:
+        """Tell «فلاحون»: before a noun that it governs it would be «فلاحو»; an adjective agrees."""
+        plural = self.forms[head]
+        if not plural.word.endswith("ون") or plural.definite or len(plural.word) < 5:
+            return False
+        return not (form.word.endswith("ون") or form.word in _OF_MANY)
+
+    def _is_ones_office(self, start: int, k: int, limit: int) -> bool:
+        """Tell «المدير العام للوكالة الوطنية، سمير الكيال»: behind the name of a medium stands who heads it."""
+        if not self.forms[k].press or self.letters[start] != "T" or self.letters[k - 1] not in "TSD":
+            return False
+        behind = self.letters[k + 1 : min(limit, k + 8)]
+        return "Y" in behind and not set("VvPZA:<").intersection(behind[: behind.find("Y")])
 
     def _is_new(self, form: Form) -> bool:
         """Tell a noun without article, glued letters and «و»."""

@@ -22,7 +22,7 @@ from musnad.reading.cues import CueReader
 from musnad.reading.entities import link_speakers
 from musnad.reading.headlines import HeadlineReader
 from musnad.reading.labels import read_labels
-from musnad.reading.phrases import Phrases
+from musnad.reading.phrases import ISSUED, Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
 from musnad.reading.said_at import add_said_at
@@ -247,8 +247,10 @@ class Reading:
         letters, i = self.shape.letters, claim.begins
         start = self.cues.sentences.sentence_start(i)
         source_end = claim.source[1] if claim.source else claim.cue_end
-        if i - start <= 2:  # «وبحسب المصدر، فإن …»
-            k = source_end
+        then = letters[source_end : source_end + 1] == "w" or (letters[i - 1] == "," and self.shape.forms[i].with_and)
+        then = then and not claim.takes_up and i == claim.cue
+        if i - start <= 2 or then:  # «وبحسب المصدر، فإن …»، «…، وحسب الهيئة فإن …»
+            k = self._behind_issue(source_end)
             comma = letters.find(",", k, min(len(letters), k + 14))
             if letters[k : k + 1] != "," and comma > 0 and letters[k : k + 1] in ("h", "f", "t", "("):
                 k = comma
@@ -271,8 +273,9 @@ class Reading:
                 claim.opener, claim.quoted = "around", [other.quoted[-1]]
                 claim.content, claim.last = claim.quoted[0]
                 return
-            if other.last >= end - 1 and claim.source is not None and not other.rule.startswith("attribution"):
-                if self._passes_on(claim.source) and len(other.via) < MOST_RELAYS:
+            told = claim.source is not None or claim.form.pronoun  # «على حد قوله»
+            if other.last >= end - 1 and told and not other.rule.startswith("attribution"):
+                if claim.source is not None and self._passes_on(claim.source) and len(other.via) < MOST_RELAYS:
                     other.via.append(claim.source)
                 claim.relay = True
                 self._step_over(other, n, i, source_end)
@@ -286,6 +289,13 @@ class Reading:
         claim.opener, claim.quoted, claim.content, claim.last = "around", [(first, end)], first, end
         if not claim.takes_up:
             self._attribute_rest(claim, n, source_end)
+
+    def _behind_issue(self, k: int) -> int:
+        """Return the token behind «الصادر في أيار»، «المنشور أمس» at `k`, else `k`."""
+        if k >= len(self.shape.forms) or self.shape.forms[k].word not in ISSUED:
+            return k
+        behind = range(k + 1, min(k + 10, len(self.shape.forms)))
+        return next((m for m in behind if self.shape.letters[m] in ",wZVvP"), k)
 
     def _step_over(self, other: Claim, n: int, i: int, k: int) -> None:
         """Take an attribution between `i` and `k` out of the content it stands in (أن الماء، بحسب الوزارة، قليل)."""
@@ -303,8 +313,13 @@ class Reading:
         """«وسيبدأ الضخ، حسب مدير السد، بعد أسبوع»: what is said goes on behind the one who says it."""
         letters, stop = self.shape.letters, self.cues.sentences.sentence_end(claim.cue)
         following = self.claims[n + 1].cue if n + 1 < len(self.claims) else len(letters)
+        apart = letters[k : k + 1] in (",", ")", "-")
         while k < stop and letters[k] in ",)-":
             k += 1
+        if k >= stop:
+            return
+        if not apart and (letters[k] in "fmaeo" or self.shape.forms[k].press or self.shape.forms[k].word == "عبر"):
+            return  # «حسبما صرح المدير لوكالة النهر»، «حسب ما أعلن الحارس في بيان»
         if stop - k < 2 or following <= k + 2 or letters[k] in "wWcsAVGhtrq" or self.shape.forms[k].with_and:
             return
         end = min(stop, following)

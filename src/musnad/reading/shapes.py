@@ -163,6 +163,8 @@ class Vocabulary:
             form.letter, form.definite, form.base = letter, letter == "D", form.word
             if letter == "T":
                 form.noun, form.number = NounForm("titles", "m", "s", "office"), "s"
+            elif letter == "O":
+                form.noun, form.number = NounForm("organisations", "m", "s", "head"), "s"
             form.stem = sys.intern(form.word.removeprefix("ال"))
             if letter == "Y":
                 form.noun = NounForm("names", "f" if form.word.endswith(("ه", "ي", "اء")) else "m", "s", "homograph")

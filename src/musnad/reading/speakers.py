@@ -53,6 +53,7 @@ class SpeakerReader:
         self.latest: Person | None = None  # who spoke last
         self.known_bases: dict[Phrase, frozenset[str]] = {}  # what phrases were asked for before
         self.issued, self.honours = shape.sets["issued"], shape.sets["honour"]
+        self.issued_by = shape.sets["issued_by"]
         self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
 
     def recent(self) -> list[Person]:
@@ -113,10 +114,14 @@ class SpeakerReader:
         """Return who speaks through a text: the ministry of «بيان الوزارة»، of «تقرير صادر عنها»; else `phrase`."""
         start, end = phrase
         letters = self.letters
+        by = next((k for k in range(start + 1, end - 1) if self.forms[k].word in self.issued_by), 0)
+        if by and letters[start] in "KR":
+            return by + 1, end  # «حصيلة أولية أعلنها الوزير»
         if letters[start] != "R" or end - start < 2:
             return phrase
         whose = self.forms[start + 1]
-        adjective = letters[start + 1] in "OT" and not whose.definite and end - start == 2  # «تقارير إعلامية»
+        plain = not any(self.forms[k].definite for k in range(start + 1, end)) and whose.word.endswith(("يه", "ي"))
+        adjective = letters[start + 1] in "OTJ" and plain  # «تقارير إعلامية»، «تقارير صحفية محلية»
         if letters[start + 1] in "OTEJY" and not (whose.glued or adjective or self.forms[start].definite):
             return start + 1, end
         about = letters.find("o", start, end)
@@ -287,8 +292,11 @@ class SpeakerReader:
         """Make a speaker of `phrase`; the caller keeps it in `people`."""
         start, end = phrase
         form = self.forms[start]
-        letter = self.letters[start + 1] if form.letter == "d" and end - start > 1 else form.letter
+        letter = self.letters[start + 1] if form.letter in 'd<"' and end - start > 1 else form.letter
+        form = self.forms[start + 1] if form.letter in '<"' and end - start > 1 else form
         kind = KIND.get(letter, "person" if self._looks_like_name(phrase) else "organisation")
+        if letter == "K" and "T" in self.letters[start + 1 : end]:
+            kind = "person"  # «سترشكو بيرنيتش مدرب المنتخب»
         if letter == "U" and form.definite and "Y" in self.letters[start + 1 : end]:
             kind = "person"
         gender, number = "m", "s"
@@ -311,7 +319,7 @@ class SpeakerReader:
             all(self.letters[k] in 'YKvSDL.(<>"' for k in range(*phrase))
             and not self.forms[phrase[0]].word.endswith("ه")
             and not self.forms[phrase[0]].definite
-        ) or self.letters[phrase[0]] in '<"'
+        ) or (self.letters[phrase[0]] in '<"' and self.letters[phrase[0] + 1] == "Y")
 
     def _surname(self, phrase: Phrase) -> str:
         """The last word of the first run of name words."""
@@ -344,6 +352,8 @@ class SpeakerReader:
             found = self._naming_around(k)
             if found is None or not self._may_be_headed(phrase, found) or not self._adds(phrase, found):
                 continue
+            if self.letters[phrase[0]] in '<"' and self.letters[found[0]] in "TY":
+                continue  # «نداء الأنهار» is not «مديرة قسم في «نداء الأنهار»»
             if best is not None and found[1] - found[0] <= best[1] - best[0]:
                 continue
             if found[1] - found[0] > phrase[1] - phrase[0] and bases <= self.content_bases(found):

@@ -14,6 +14,7 @@ _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
 _PREPOSITIONS = frozenset("eaomfh")
 _RELATIVES = {"الذي": "m", "التي": "f"}
+_HOW_AND = frozenset(("بصوت", "بلهجه", "بنبره", "بوقت"))
 _LATER = frozenset(("سابق", "لاحق", "متاخر", "مبكر", "واحد"))
 _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
 _ADJUNCTS = frozenset("tiqlm(,fhd#-")  # what an adjunct begins with, beside what is told to the press
@@ -36,10 +37,13 @@ class Subjects:
         while k < at:
             form = forms[k]
             c = form.letter
-            if not (c in _ADJUNCTS or form.press or form.lone or form.word == "اول" or form.word in HOW_OFTEN):
+            how = form.word == "اول" or form.word in HOW_OFTEN or form.word in phrases.how
+            if not (c in _ADJUNCTS or form.press or form.lone or how):
                 break
             if form.word in HOW_OFTEN:
                 k += 1
+            elif form.word in phrases.how:  # «وأشار بمرارة إلى أن»، «وأضاف بصوت خافت»
+                k += 1 + (form.word in _HOW_AND and letters[k + 1 : k + 2] in tuple("KAS"))
             elif c == "f" and k + 2 < at and forms[k + 1].word == "وقت" and forms[k + 2].word in _LATER:
                 k += 3  # «في وقت سابق»
             elif form.word == "امس" and forms[k + 1 : k + 2] and forms[k + 1].word == "الاول":
@@ -92,6 +96,9 @@ class Subjects:
                     end = phrases.noun_phrase(k + 1, at, "noun", anyhow=True)
                     if end == k + 1:
                         break
+                    alone = forms[k + 1].occasion and not forms[k + 1].definite and k + 2 < at
+                    if alone and (forms[k + 2].definite or letters[k + 2] == "T"):
+                        end = k + 2  # «ووصفت الإدارة في بيان الوضع بالخطير»
                     if letters[end : end + 1] == "r" and (comma := letters.find(",", end, min(at, end + 12))) > 0:
                         end = comma + 1  # «وأكدت النقابة في الاجتماع الذي عقد أمس، ضرورة»
                     elif letters[end : end + 1] == "r":
@@ -220,7 +227,9 @@ class Subjects:
             start = joined[-1] if joined and claim.form.tense in ("past", "present") else start
         if start >= k or (where == "relative" and (claim.form.pronoun or self._is_of_another(k, claim))):
             return False
-        if where == "before" and start - 1 > floor and letters[start - 1] == "h" and letters[start - 2] in _NOUNS:
+        text = letters[start] == "R" and not forms[start].definite  # «بالتزامن مع تقرير رجح أن»
+        governed = start - 1 > floor and letters[start - 1] == "h" and letters[start - 2] in _NOUNS
+        if where == "before" and governed and not text:
             return False  # «حوارنا مع الوزير أظهر أن»: whom a noun's preposition governs is no subject
         if where == "before" and letters[k] == "," and letters[floor] in _PREPOSITIONS and "," not in letters[floor:k]:
             return False  # «على صعيد مواز، أعلنت»، «وفي إشارة إلى المحادثات، قال»
@@ -228,6 +237,9 @@ class Subjects:
             return False  # «وعن رغبة النادي في ضم سالم قال»
         if where == "before" and forms[start].glued and not (start == floor and letters[start] == "K"):
             return False  # «وفيما يتعلق بالميزانية قال إن»، «أثبتت بشكل جلي أن»; names that begin so begin sentences
+        if where == "before":  # «وكانت الهيئة في تقرير سابق أدانت»
+            occasions = (m for m in range(start + 1, k - 1) if letters[m] == "f" and forms[m + 1].occasion)
+            k = next((m for m in occasions if not forms[m + 1].definite), k)
         claim.source, claim.where = (start, k), where
         return True
 

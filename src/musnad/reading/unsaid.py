@@ -8,6 +8,8 @@ from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Form, Shape
 
+_THREATENS = "verbs_act/haddada"
+_APART = frozenset("/.,;:-\"><)")
 _ACCUSES = "verbs_act/ittahama"
 _ANSWERS = frozenset(("ردا", "تعليقا", "تعقيبا", "بناء", "احتجاجا", "اعتراضا", "رد", "الرد", "تعليق"))
 _BEFORE_NOUNS = frozenset(("علي", "الي", "عن", "في", "بعد", "قبل", "بسبب", "رغم"))
@@ -40,6 +42,8 @@ class Unsaid:
         before, behind = self.forms[i - 1], self.forms[i + 1] if i + 1 < len(self.forms) else None
         if form.letter == "A" and form.cues[0].key == _ACCUSES and behind is not None and behind.glued == "ب":
             return True  # who is accused; one who accuses has an object
+        if form.letter == "A" and form.cues[0].key == _THREATENS and before.letter not in _APART:
+            return True  # «إن العيادة مهددة بالإغلاق»
         if form.letter == "A" and before.letter in "aeomf":
             return True
         if form.letter == "v" and before.word in _BEFORE_NOUNS:
@@ -50,6 +54,8 @@ class Unsaid:
         mine = that and form.letter == "V" and form.bare[:1] == "أ" and len(form.word) == 4
         if mine and self.quotes.around(i) == i - 1:
             return True  # «قال سالم: "أدرك أن"»
+        if form.word.lstrip("وف") == "يدعي" and form.bare.endswith("ى"):
+            return True  # «ويدعى سالم»
         if form.word in _AND_ALSO:
             return True  # «بالإضافة إلى أن»
         if form.letter == "M" and form.word.endswith("نا"):
