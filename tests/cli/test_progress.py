@@ -64,6 +64,14 @@ def test_a_number_known_in_advance_gives_the_time_left():
     assert shown.state(100.0) == "5 of 20 pages, 3 a minute, 5:00 left"
 
 
+def test_the_first_of_very_many_tell_nothing_of_the_time_left():
+    shown = Progress(None, noun="rows")
+    shown.documents, shown.total = 1, 1_692_159
+    assert shown.state(150.0) == "1 of 1692159 rows"
+    shown.documents = 2_000
+    assert shown.state(150.0) == "2000 of 1692159 rows, 13 a second, 2112:42 left"
+
+
 def test_a_terminal_that_no_output_goes_to_is_no_reason_to_be_silent(monkeypatch, clock):
     monkeypatch.setattr(progress.sys, "stdout", Terminal())
     monkeypatch.setattr(progress.sys, "stderr", errors := Terminal())

@@ -7,6 +7,7 @@ import time
 
 _QUIET_S = 2.0  # a run shorter than this shows nothing
 _TERMINAL_S = 0.2  # between two states of the line: often enough to look alive
+_KNOWN = 0.001  # of the whole: from here on what is left can be told from what is done
 _PLAIN_S = 30.0  # between two plain lines: two a minute do not flood a log
 
 
@@ -75,9 +76,10 @@ class Progress:
         line = f"{self.documents}{of_all} {self._noun}"
         if elapsed_s > 0:
             rate = self.documents / elapsed_s
-            line += f", {rate:.0f} a second" if rate >= 1 or not rate else f", {60 * rate:.0f} a minute"
+            if 60 * rate >= 1 or not rate:
+                line += f", {rate:.0f} a second" if rate >= 1 or not rate else f", {60 * rate:.0f} a minute"
         done, whole = (self.documents, self.total) if self.total else (self.size_bytes, self.total_bytes)
-        if whole and done:
+        if whole and done >= whole * _KNOWN:
             left_s = elapsed_s * max(whole - done, 0) / done
             minutes, seconds = divmod(round(left_s), 60)
             line += f", {minutes}:{seconds:02} left"
