@@ -16,7 +16,8 @@ from musnad.cli import main
 HERE = Path(__file__).parent
 TEXT = "الوالي: سنفتح السد غدا\nوزيرة الري: الماء يكفي الجميع\n"
 STUBBED = (
-    "import sys, types; sys.path.insert(0, sys.argv.pop(1)); from conftest import stub_read;"
+    "import signal, sys, types; signal.signal(signal.SIGINT, signal.default_int_handler);"  # a shell may have barred it
+    "sys.path.insert(0, sys.argv.pop(1)); from conftest import stub_read;"
     "m = types.ModuleType('m'); m.read = stub_read; sys.modules['musnad.reading.reader'] = m;"
     "from musnad.cli import main; sys.exit(main())"
 )

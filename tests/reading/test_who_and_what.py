@@ -44,6 +44,13 @@ def spoken(text):
         "مدير المطار سالم العلوي",
         "غادر ثلاثة وزراء العاصمة",
     ),
+    ("قال 5 من السكان إن الماء مقطوع.", "5 من السكان", "الماء مقطوع"),
+    ("النائبة سلمى الدوري، وفي إطار نقطة نظام، أكدت أن الوزراء غائبون.", "النائبة سلمى الدوري", "الوزراء غائبون"),
+    ("الراوي، وخلال جلسة البرلمان، قال إن الجسر مفتوح.", "الراوي", "الجسر مفتوح"),
+    ("كشف، الوزير سالم الراوي، أن الجسر سيفتح.", "الوزير سالم الراوي", "الجسر سيفتح"),
+    ("قال سالم أبو راوية إن الجسر مفتوح.", "سالم أبو راوية", "الجسر مفتوح"),
+    ("حذر الناطق باسم الرئاسة نبيل أبو جدينة من التأخير.", "الناطق باسم الرئاسة نبيل أبو جدينة", "من التأخير"),
+    ('"بيتنا سجن كبير"، هكذا قالت سلمى منصور.', "سلمى منصور", "بيتنا سجن كبير"),
 ])  # fmt: skip
 def test_where_the_source_ends(text, source, content):
     assert [(row[1], row[3]) for row in spoken(text)] == [(source, content)]
@@ -54,6 +61,10 @@ def test_where_the_source_ends(text, source, content):
     ("وطالبت هند العلوي الوزير محمود السعدي بالاستقالة.", ("هند العلوي", "الوزير محمود السعدي", "بالاستقالة")),
     ("وطالب محتجون الحكومة بفتح المدارس.", ("محتجون", "الحكومة", "بفتح المدارس")),
     ("اتهم ناشطون الشركة بتلويث المياه.", ("ناشطون", "الشركة", "بتلويث المياه")),
+    ("وقال سالم الراوي لمجلس الأمن إن الجسر مفتوح.", ("سالم الراوي", "لمجلس الأمن", "الجسر مفتوح")),
+    ("وأكد الوزير سالم الراوي لمجلس النواب أن الجسر آمن.", ("الوزير سالم الراوي", "لمجلس النواب", "الجسر آمن")),
+    ("اتهم حمدان الوزير بالفشل.", ("حمدان", "الوزير", "بالفشل")),
+    ("اتهمت منظمة «عدل» مصر باحتجاز الناس.", ("منظمة «عدل»", "مصر", "باحتجاز الناس")),
 ])  # fmt: skip
 def test_to_whom(text, expected):
     assert [row[1:] for row in spoken(text)] == [expected]
@@ -76,3 +87,62 @@ def test_a_mother_of_somebody_is_a_name():
 ])  # fmt: skip
 def test_texts_that_break_off(text):
     assert all(text[c.start : c.end] == c.text for s in read(text).statements for c in s.content)
+
+
+@pytest.mark.parametrize("text", [
+    'وصل سالم نادر إلى القرية. وأضاف بحرقة: "احترق البيت".',
+    "وصل سالم نادر إلى القرية. وقال بلهفة إن البيت احترق.",
+])  # fmt: skip
+def test_how_it_is_said_is_nobody_also_in_words_that_no_list_has(text):
+    (statement,) = (document := read(text)).statements
+    assert {s.id: s.name.text for s in document.speakers}[statement.speaker] == "سالم نادر"
+
+
+@pytest.mark.parametrize(("text", "answers"), [
+    ('سأل المحامي الشاهد عن عمله، فأجاب: "في البلدية".', "الشاهد"),
+    ('سأل المحامي الشاهدة عن عملها، فأجابت: "في البلدية".', "الشاهدة"),
+])  # fmt: skip
+def test_who_is_asked_answers(text, answers):
+    document = read(text)
+    assert {s.id: s.name.text for s in document.speakers}[document.statements[-1].speaker] == answers
+
+
+@pytest.mark.parametrize(("text", "rows"), [
+    (
+        "انتقد النائب سالم الراوي الحكومة، مؤكدا غياب الوزراء.",
+        [("النائب سالم الراوي", "الحكومة"), (None, "غياب الوزراء")],
+    ),
+    ("انتقد النائب الحكومة، معتبرا أنها فاشلة.", [("النائب", "الحكومة"), (None, "أنها فاشلة")]),
+    (
+        'قالت سلمى نادر إنها خافت. وتصف المشهد: "كان الصوت قويا".',
+        [("سلمى نادر", "إنها خافت"), (None, "كان الصوت قويا")],
+    ),
+    (
+        "أكد سالم الراوي أن رئيس البلدية هو القاضي. وقال الرئيس إن العمل مستمر.",
+        [("سالم الراوي", "رئيس البلدية هو القاضي"), ("الرئيس", "العمل مستمر")],
+    ),
+])  # fmt: skip
+def test_a_participle_and_what_is_described_are_no_part_of_a_source(text, rows):
+    assert [(row[1], row[3]) for row in spoken(text)] == rows
+
+
+@pytest.mark.parametrize("name", [
+    "سامر", "نادر", "تامر", "صهيب", "ثائر", "كامل", "ربيع", "رضا", "جهاد", "أيهم", "عزت", "مؤيد", "ضرار",
+])  # fmt: skip
+def test_given_names_that_are_also_words(name):
+    (row,) = spoken(f"وأعلن {name} الخطيب أن المصنع مغلق.")
+    assert row[1:] == (f"{name} الخطيب", None, "المصنع مغلق")
+    (row,) = spoken(f"وأعلن {name} حداد تعليق الإضراب.")
+    assert row[1:] == (f"{name} حداد", None, "تعليق الإضراب")
+
+
+@pytest.mark.parametrize("name", ["نادين", "دانا", "منى", "نهى", "أمل", "إيمان", "هبة", "يسرى", "نبيلة", "خولة", "لمى"])
+def test_so_of_women(name):
+    assert [row[1:] for row in spoken(f"وقالت {name} مراد إن المصنع مغلق.")] == [(f"{name} مراد", None, "المصنع مغلق")]
+
+
+def test_a_line_that_is_a_headline_by_two_signs_is_one_statement():
+    lines = ["انتهى الموسم.\u200e", "وفاز فريق العليا.", "وحضر الوفد.\u200e", "وكرم النادي لاعبيه القدامى.\u200e"]
+    text = "\n".join([*lines, "رابط الخبر بصحيفة الوادي: سالم بن نور: السباق في الجبل جاء بطلب الناديين"])
+    ids = [statement.id for statement in read(text).statements]
+    assert len(ids) == 1

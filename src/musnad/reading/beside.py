@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from musnad.reading.shapes import Form, Vocabulary
 
 _OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد"))
+_FATHERS = frozenset(("ابو", "ابا"))
 _HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
-_NOUNS = frozenset("KvVOZUPRIt")
+_NOUNS = frozenset("KvVOZUPRItm")
 _TITLED = frozenset("TUODSEVv")  # what may stand before a given name: a title or the end of one
 _ALI = frozenset(("علي", "وعلي"))  # the name, or على where a paper writes no ى
 
@@ -35,6 +36,8 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
             forms[k] = words.as_name(chunks[k], "Y")  # «الأمين العام بان كي مون»
         elif form.word in _OFTEN_OTHER:
             forms[k] = _other(forms, k, chunks[k], words)
+        elif before == "Y" and forms[k - 1].word in _FATHERS and form.letter in "AVPZvK":
+            forms[k] = words.as_name(chunks[k], "D")  # «سالم أبو راوية»
         elif form.letter == "T":
             if before == "Y" and form.word in surnames and forms[k - 1].word != "عبد":
                 forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»
@@ -42,7 +45,7 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
             forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
         elif form.bare == "أم" and before in "VvP,/" and forms[k + 1].letter in "YD":
             forms[k] = words.as_name(chunks[k], "Y")  # «قالت أم سالم»: no «or»
-        elif form.letter in _NOUNS and before in _TITLED and form.word in also and _is_given(forms, k, before):
+        elif form.letter in _NOUNS and before in _TITLED and form.word in also and _is_given(forms, k, surnames):
             forms[k] = words.as_name(chunks[k], "Y")  # «النائبة نبيلة الساعدي»
     if "؛" in text:
         for k in [k for k, form in enumerate(forms) if form.letter == ";" and 0 < k < last]:
@@ -69,11 +72,16 @@ def _other(forms: list[Form], k: int, chunk: str, words: Vocabulary) -> Form:
     return words.as_cue(chunk) if before in ",./>\"" and speaks else form  # «، فرد القاضي»: no «individual»
 
 
-def _is_given(forms: list[Form], k: int, before: str) -> bool:
+def _is_given(forms: list[Form], k: int, surnames: frozenset[str]) -> bool:
     """Tell a given name that is mostly another word by a title before it or a family's name behind it."""
     behind = forms[k + 1]
-    if before in "TU" and forms[k - 1].definite and forms[k].word != "باسم":  # «المتحدث باسم»
+    if forms[k - 1].letter in "TU" and forms[k - 1].definite and forms[k].word != "باسم":  # «المتحدث باسم»
         return behind.letter in "DYTS" and not behind.glued and not behind.with_and
+    if behind.word in surnames and forms[k].word != "باسم":
+        return True  # «وقالت هبة الخطيب»
+    bare = not (behind.glued or behind.with_and)
+    if forms[k - 1].letter == "V" and behind.letter in ("KY" if forms[k].letter in "VP" else "Y"):
+        return bare  # «وقالت نادين لبكي»، «وقالت أمل مراد»
     return behind.letter == "D" and behind.word.endswith("ي") and not behind.glued
 
 

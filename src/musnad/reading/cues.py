@@ -170,8 +170,9 @@ class CueReader:
         (kind, at, _), subjects = opener, self.subjects
         claim = self._claim(i, cue, entry, opener)
         k = subjects.skip_adjuncts(claim, i + 1, at) if at > i + 1 else at
-        if self.letters[k : k + 1] == "-" and k + 1 < at and self.phrases.opens_phrase(k + 1):
-            k += 1  # «وقال – سعد المرزوق من الرابية – إن»
+        apart = self.letters[k : k + 1] == "-" or (k == i + 1 and self.letters[k : k + 1] == ",")
+        if apart and k + 1 < at and self.phrases.opens_phrase(k + 1):
+            k += 1  # «وقال – سعد المرزوق من الرابية – إن»، «كشف، الوزير سعد المرزوق، أن»
         if cue.tense in ("participle", "noun"):
             if "object" in entry.addressee and k < at:
                 end = self.phrases.noun_phrase(k, at, kind)
@@ -187,6 +188,9 @@ class CueReader:
             kind = "prep"  # «دعت المنظمة الدول لدعم»: subject and object, as before «إلى»
         near = self.letters.find("m", k, at) if "من" in entry.addressee else -1  # «طلب الموظفون من المدير أن»
         end = k if k >= at else self._joined(k, near if near > k else at, kind)
+        quoted = end == at and kind in ("colon", "quote")
+        if quoted and cue.key == _DESCRIBES and not set("TUYOJ") & {*self.letters[k:at]}:
+            end = k  # «وتصف المشهد: «…»»: what she describes
         named = end == at == k + 1 and self.told.may_name(k)
         if end > k and (named or not self.told.says_nothing(k)) and not (objects and self.told.has_subject(claim, k)):
             behind = self._claim(i, cue, entry, opener)
@@ -322,7 +326,7 @@ class CueReader:
         return other
 
     def _is_object(self, k: int, limit: int) -> bool:
-        if k >= limit or self.letters[k] not in OBJECTS:
+        if k >= limit or self.letters[k] not in OBJECTS or (self.letters[k] == "A" and self.letters[k - 1] == ","):
             return False
         form = self.forms[k]
         return not form.with_and and (not form.glued or not (form.definite or form.noun is not None))
@@ -330,10 +334,11 @@ class CueReader:
     def _after_quote(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«…»، قال فلان: the quotation stands before its cue."""
         k = i - 1
-        while k >= 0 and self.letters[k] in ",-.":
+        while k >= 0 and (self.letters[k] in ",-." or self.forms[k].word == "هكذا"):
             k -= 1
         o = self.quotes.opens.get(k, -1)
-        if o < 0 or k - o - 1 < SPEECH_QUOTE or entry.needs == "clause":
+        so = self.forms[i - 1].word == "هكذا"  # «"بيتنا سجن كبير"، هكذا قالت فلانة»
+        if o < 0 or k - o - 1 < (2 if so else SPEECH_QUOTE) or entry.needs == "clause":
             return
         stop = self.phrases.noun_phrase(i + 1, limit, "quote")
         if stop > i + 1:

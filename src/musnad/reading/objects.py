@@ -37,6 +37,8 @@ def object_in(shape: Shape, k: int, end: int) -> int:
             return m  # «وسألت النائبة هدى الحداد الوزير»
         if letters[m] == "T" and form.definite and forms[m - 1].word in shape.sets["surname"] and m == end - 1:
             return m  # «وطالب الحداد الوزير»
+        if letters[m] == "T" and form.definite and letters[k:m] == "Y" and m == end - 1:
+            return m  # «اتهم حمدان الوزير بالفشل»
         if letters[m] == "O" and after_article and letters[k] in "TU" and m + 1 < end and forms[m + 1].definite:
             return m  # «وحمل نقيب الصيادلة وزارة الصحة»
         if letters[m] == "E" and letters[m - 1] in "YK" and m - 1 == k:
@@ -44,7 +46,7 @@ def object_in(shape: Shape, k: int, end: int) -> int:
         if form.word in _ANY and (after_article or letters[m - 1] in "YED"):
             return m  # «حذر الرئيس مراد أي بلد»
         country = letters[m] == "E" and not form.word.endswith("يه")  # السعودية is an adjective too
-        if after_article and (country or is_ones_own(form)):
+        if (after_article or letters[m - 1] in '>"') and (country or is_ones_own(form)):
             return m
         if letters[m] == "T" and _is_second_person(letters, k, m, end):
             return m

@@ -96,6 +96,12 @@ class Phrases:
         """Tell whether a name in marks or a medium stands behind the lone ل at token `k`."""
         return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] in ("(", "J", "O")
 
+    def tells_how(self, k: int, at: int) -> bool:
+        """Tell whether token `k` says how something is said (بمرارة), also one that no list has before `at` (بلهفة)."""
+        form = self.forms[k]
+        new = form.glued == "ب" and form.letter == "K" and form.word.endswith("ه") and not form.definite
+        return form.word in self.how or (new and k + 1 == at and self.letters[k - 1] in "VP")
+
     def opens_phrase(self, k: int) -> bool:
         """Tell whether a noun phrase can begin at token `k`."""
         form = self.forms[k]
@@ -108,7 +114,11 @@ class Phrases:
             return self.is_name_quote(k)
         if c == "d":
             return self.letters[k + 1 : k + 2] in tuple("DTUORKS") and form.word not in GLUED_THIS
-        return c == "#" and self.letters[k + 1 : k + 2] in tuple("TUKD")
+        return c == "#" and (self.letters[k + 1 : k + 2] in tuple("TUKD") or self._some_of(k))
+
+    def _some_of(self, k: int) -> bool:
+        """Tell «12 من السكان»: a number of a group."""
+        return self.letters[k + 1 : k + 2] == "m" and self.letters[k + 2 : k + 3] in tuple("TUDS")
 
     def noun_phrase(self, start: int, limit: int, opener: str = "", *, anyhow: bool = False) -> int:
         """Return the end of the noun phrase that starts at `start`, at most `limit`.
@@ -124,6 +134,8 @@ class Phrases:
             return start
         if self.forms[start].word in self.honours:
             return start + 1  # «وأضاف سموه أيضا»
+        if self.letters[start] == "#" and start + 2 < limit and self._some_of(start):
+            return self.noun_phrase(start + 2, limit, opener, anyhow=True)
         key = (start, limit, opener)
         end = self.known.get(key)
         if end is None or FORWARD.oracle is not None:
@@ -145,8 +157,14 @@ class Phrases:
             if told or (form.lone and form.letter == "K" and self._opens_press(k)):
                 break
             c = form.letter
+            if c == "s" and k + 1 < limit and forms[k + 1].definite:
+                break  # «رئيس البلدية هو القاضي»
             if (c == "." and len(last.word) > 1) or (named and form.glued == "ل" and c in "TJ"):
                 break
+            if named and form.glued == "ل" and c == "O" and opener not in ("", "noun") and self._ends_name(k):
+                break  # «قال سالم الراوي لمجلس الأمن إن»
+            if c == "," and k + 1 < limit and letters[k + 1] == "A" and forms[k + 1].word.endswith("ا"):
+                break  # «انتقد النائب الحكومة، معتبرا أنها»
             if c == "z" and form.word in GLUED_WHAT:
                 break
             if c == "*" and form.bare == "|":
@@ -177,7 +195,7 @@ class Phrases:
                 break  # «الوزير سمير الحداد في مكتبه»
             common = c in "RO" or (c == "K" and (form.masdar or form.word.endswith(("ه", "ات"))))
             behind = last.definite or (opener == "noun" and named and form.masdar)
-            if common and head[0] == "T" and behind and self._is_new(form) and self._governs(k, limit):
+            if common and head[0] in "TU" and behind and self._is_new(form) and self._governs(k, limit):
                 break  # «وزيرة العمل شهادات التقدير»، «سامر حداد تعليق الإضراب»
             if c == "D" and form.masdar and k == start + 1 and head[0] in "TDY" and last.definite:
                 break  # «جدد الحداد التأكيد أن»

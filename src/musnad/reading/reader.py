@@ -34,6 +34,8 @@ LINK_NOTE = "link note"  # the reason of a cut behind which a page repeats its h
 _HOW_MUCH = frozenset(("عدم", "بالغ", "خالص", "عظيم", "عميق", "وافر", "جزيل", "صادق", "كامل", "شديد"))
 MOST_RELAYS = 8  # of one statement; participles copy them, so that a list without end would be one for each
 
+_ASKS = frozenset(("verbs_say/saala", "verbs_say/saala_an"))
+
 
 def read(
     text: str, *, title: str | None = None, outlet: str | None = None, url: str | None = None,
@@ -103,7 +105,8 @@ class Reading:
         self.relays = tuple(find_document_relays(self.text, lexicon.outlets, lexicon.credits))
 
     def _find_claims(self) -> list[Claim]:
-        headlines = list(HeadlineReader(self.shape, self.quotes, self.phrases, self.repeated).read())
+        found = HeadlineReader(self.shape, self.quotes, self.phrases, self.repeated).read()
+        headlines = list({headline.cue: headline for headline in found}.values())  # a line may be one by two signs
         claims = list(headlines)
         last: Claim | None = None
         headed = max((h.cue for h in headlines), default=-1)  # the last token of a headline's head
@@ -339,6 +342,8 @@ class Reading:
             parent = self.claims[parents[n]] if parents[n] >= 0 else None
             if claim.source is not None:
                 person: Person | None = self.people.resolve(claim.source, claim)
+            elif (asked := self._asked(claim, last)) is not None:
+                person = self.people.resolve(asked, claim)
             else:
                 person = self.subjectless.who(claim, parent)
             result.append(person)
@@ -353,6 +358,14 @@ class Reading:
             self.subjectless.said(claim, person, inside=parent is not None)
             last = claim
         return result
+
+    def _asked(self, claim: Claim, last: Claim | None) -> Phrase | None:
+        """Return who answers in «سأل المحامي الشاهد عن عمله، فأجاب»: whoever was asked."""
+        form = self.shape.forms[claim.cue]
+        if last is None or last.form.key not in _ASKS or last.addressee is None or form.letter not in "VP":
+            return None
+        near = last.cue >= self.cues.sentences.sentence_start(claim.cue)
+        return last.addressee if near and form.with_and and form.word[0] == "ف" else None
 
     # -- output --------------------------------------------------------------------------------
 

@@ -332,7 +332,8 @@ class Vocabulary:
         word = form.word
         bare = word[1:] if word[0] in "وف" and len(word) > 4 else word
         deeds = self.lexicon.deeds
-        if word in deeds or bare in deeds:
+        short = word[1:] if word[0] in "وف" and len(word) == 4 else word  # «وقام»
+        if word in deeds or bare in deeds or short in deeds:
             form.letter, form.with_and = "Z", word not in deeds
         elif bare.startswith("ال") and len(bare) > 3:
             form.letter, form.definite, form.base, form.with_and = "D", True, bare[2:], bare != word

@@ -37,12 +37,12 @@ class Subjects:
         while k < at:
             form = forms[k]
             c = form.letter
-            how = form.word == "اول" or form.word in HOW_OFTEN or form.word in phrases.how
+            how = form.word == "اول" or form.word in HOW_OFTEN or phrases.tells_how(k, at)
             if not (c in _ADJUNCTS or form.press or form.lone or how):
                 break
             if form.word in HOW_OFTEN:
                 k += 1
-            elif form.word in phrases.how:  # «وأشار بمرارة إلى أن»، «وأضاف بصوت خافت»
+            elif phrases.tells_how(k, at):  # «وأشار بمرارة إلى أن»، «وأضاف بصوت خافت»
                 k += 1 + (form.word in _HOW_AND and letters[k + 1 : k + 2] in tuple("KAS"))
             elif c == "f" and k + 2 < at and forms[k + 1].word == "وقت" and forms[k + 2].word in _LATER:
                 k += 3  # «في وقت سابق»
@@ -206,7 +206,8 @@ class Subjects:
         if where == "before" and letters[k] == ",":
             end = self.phrases.noun_phrase(floor, k, "noun")
             speaks = letters[floor] in "DK" or self.phrases.can_speak(floor, end)
-            if floor < end < k and forms[end].with_and and letters[end] in "hf" and speaks:
+            aside = end + (letters[end : end + 1] == ",")
+            if floor < end and aside < k and forms[aside].with_and and letters[aside] in "hf" and speaks:
                 claim.source, claim.where = (floor, end), where  # «الوزير وفي كلمة له أمس، قال»
                 return True
         start = self.phrases.phrase_before(k, floor)
