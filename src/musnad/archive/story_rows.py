@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
 from musnad.archive.backends import connected
 from musnad.archive.periods import period_of
 from musnad.archive.story_placing import unpack_print
 from musnad.archive.tables import (
+    copies,
     documents,
     entities,
     entity_now,
@@ -26,6 +27,7 @@ from musnad.archive.tables import (
 )
 from musnad.archive.worded import SPEAKER
 from musnad.errors import ArchiveError, QueryError
+from musnad.stories.copies import COPY
 from musnad.stories.grouping import central
 
 if TYPE_CHECKING:
@@ -227,12 +229,13 @@ def _speakers(connection: Connection, number: int) -> tuple[tuple[str, int], ...
     """Return who speaks in a story's documents, by entity where that is known."""
     members = select(story_members.c.document).where(story_members.c.story == number)
     joined = statements.join(speakers, SPEAKER).outerjoin(entity_now, entity_now.c.entity == statements.c.entity)
-    query = select(speakers.c.name, statements.c.entity, entity_now.c.now).select_from(joined).where(
+    who: list[Any] = [speakers.c.name, statements.c.entity, entity_now.c.now]
+    query = select(*who, func.count()).select_from(joined).group_by(*who).where(
         statements.c.document.in_(members), statements.c.state != "rejected", statements.c.kind != "unnamed",
     )  # fmt: skip
     counts: Counter[tuple[bool, str]] = Counter()
-    for who, entity, now in connection.execute(query):
-        counts[entity is not None, str(now or entity or who)] += 1
+    for name, entity, now, count in map(tuple, connection.execute(query)):
+        counts[entity is not None, str(now or entity or name)] += count
     named = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_SPEAKERS]
     ids = [key for known, key in named if known]
     names = dict(connection.execute(select(entities.c.id, entities.c.name).where(entities.c.id.in_(ids))).all())
@@ -241,13 +244,14 @@ def _speakers(connection: Connection, number: int) -> tuple[tuple[str, int], ...
 
 def copies_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
     """Return, for each document that has copies, their ids."""
-    from musnad.archive.copy_rows import pairs_of
-
     found: dict[int, list[str]] = {}
-    for part in _parts(numbers):
-        for number, pair in pairs_of(connection, part):
-            if pair.whole:
-                found.setdefault(number, []).append(pair.document)
+    whole = or_(copies.c.of_first >= COPY, copies.c.of_second >= COPY)
+    for own, other in ((copies.c.number, copies.c.other), (copies.c.other, copies.c.number)):
+        query = select(own, story_members.c.document).select_from(copies)
+        query = query.join(story_members, story_members.c.number == other).where(whole)
+        for part in _parts(numbers):
+            for number, document in connection.execute(query.where(own.in_(part))):
+                found.setdefault(number, []).append(document)
     return {number: sorted(ids) for number, ids in found.items()}
 
 
