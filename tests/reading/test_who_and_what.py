@@ -141,6 +141,12 @@ def test_so_of_women(name):
     assert [row[1:] for row in spoken(f"وقالت {name} مراد إن المصنع مغلق.")] == [(f"{name} مراد", None, "المصنع مغلق")]
 
 
+@pytest.mark.parametrize("name", ["عبد المالك جبار", "عبد الأمير نوار", "كريم جبار"])
+def test_a_surname_leads_to_the_name(name):
+    document = read(f"أكد الوزير {name} أن الجسر مفتوح. وقال {name.split()[-1]} إن العمل مستمر.")
+    assert len({statement.speaker for statement in document.statements}) == 1
+
+
 def test_a_line_that_is_a_headline_by_two_signs_is_one_statement():
     lines = ["انتهى الموسم.\u200e", "وفاز فريق العليا.", "وحضر الوفد.\u200e", "وكرم النادي لاعبيه القدامى.\u200e"]
     text = "\n".join([*lines, "رابط الخبر بصحيفة الوادي: سالم بن نور: السباق في الجبل جاء بطلب الناديين"])

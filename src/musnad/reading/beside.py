@@ -39,8 +39,8 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
         elif before == "Y" and forms[k - 1].word in _FATHERS and form.letter in "AVPZvK":
             forms[k] = words.as_name(chunks[k], "D")  # «سالم أبو راوية»
         elif form.letter == "T":
-            if before == "Y" and form.word in surnames and forms[k - 1].word != "عبد":
-                forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»
+            if before == "Y" and (form.word in surnames or (forms[k - 1].word == "عبد" and form.definite)):
+                forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»، «عبد المالك»
         elif form.word == "تجمع" and before == "T" and not forms[k - 1].definite and forms[k + 1].definite:
             forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
         elif form.bare == "أم" and before in "VvP,/" and forms[k + 1].letter in "YD":

@@ -33,12 +33,11 @@ def object_in(shape: Shape, k: int, end: int) -> int:
         told = letters[m] in "UO" or (letters[m] == "T" and form.number == "p")  # «اللواء فلان» is an apposition
         if told and form.definite and (after_article or letters[m - 1] in "YE" or _is_whole(shape, k, m)):
             return m
-        if letters[m] == "T" and form.definite and m == end - 1 and letters[m - 1] == "D" and "Y" in letters[k:m]:
-            return m  # «وسألت النائبة هدى الحداد الوزير»
-        if letters[m] == "T" and form.definite and forms[m - 1].word in shape.sets["surname"] and m == end - 1:
-            return m  # «وطالب الحداد الوزير»
-        if letters[m] == "T" and form.definite and letters[k:m] == "Y" and m == end - 1:
-            return m  # «اتهم حمدان الوزير بالفشل»
+        if letters[m] == "T" and form.definite and m == end - 1:
+            if letters[m - 1] in "DK" and "Y" in letters[k : m - 1]:
+                return m  # «وسألت النائبة هدى الحداد الوزير»، «وسألت هدى منصور الوزير»
+            if forms[m - 1].word in shape.sets["surname"] or letters[k:m] == "Y":
+                return m  # «وطالب الحداد الوزير»، «اتهم حمدان الوزير بالفشل»
         if letters[m] == "O" and after_article and letters[k] in "TU" and m + 1 < end and forms[m + 1].definite:
             return m  # «وحمل نقيب الصيادلة وزارة الصحة»
         if letters[m] == "E" and letters[m - 1] in "YK" and m - 1 == k:
