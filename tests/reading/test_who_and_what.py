@@ -152,3 +152,12 @@ def test_a_line_that_is_a_headline_by_two_signs_is_one_statement():
     text = "\n".join([*lines, "رابط الخبر بصحيفة الوادي: سالم بن نور: السباق في الجبل جاء بطلب الناديين"])
     ids = [statement.id for statement in read(text).statements]
     assert len(ids) == 1
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("أكد الوزير تمسكه بالحل السياسي.", "تمسكه بالحل السياسي"),
+    ("أبدى السكان استياءهم من هذا الوضع.", "استياءهم من هذا الوضع"),
+    ("وجددت الوزارة رفضها للقرار.", "رفضها للقرار"),
+])  # fmt: skip
+def test_a_noun_that_is_what_is_said_is_no_cue_of_its_own(text, content):
+    assert [row[3] for row in spoken(text)] == [content]

@@ -130,7 +130,9 @@ class Reading:
             glanced = False
             if not named:
                 object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= self._named_until(last)
-                if object_of_cue and (not form.cues or self._is_expressed(i, last)):
+                noun = last is not None and last.opener == "noun" and i == last.content
+                noun = noun and any(cue.tense == "noun" for cue in form.cues)  # «أكد تمسكه بالحل»
+                if object_of_cue and (noun or not form.cues or self._is_expressed(i, last)):
                     continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
                 if form.cue is None:
                     continue
