@@ -161,3 +161,14 @@ def test_a_line_that_is_a_headline_by_two_signs_is_one_statement():
 ])  # fmt: skip
 def test_a_noun_that_is_what_is_said_is_no_cue_of_its_own(text, content):
     assert [row[3] for row in spoken(text)] == [content]
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("اندلع الحريق ليلا، كما أفاد سكان بسماع انفجار.", "بسماع انفجار"),
+    ("انقطع الماء عن الحي، كما دعا الوزير إلى إصلاح المضخة.", "إلى إصلاح المضخة"),
+    ("انقطع الماء عن الحي، كما أشار الوزير إلى وجود خلل.", "إلى وجود خلل"),
+    ("انقطع الماء عن الحي، كما أشار الوزير إلى ذلك أمس.", "انقطع الماء عن الحي"),
+    ("انقطع الماء عن الحي، كما قال الوزير.", "انقطع الماء عن الحي"),
+])  # fmt: skip
+def test_as_somebody_said_or_somebody_also_said(text, content):
+    assert [row[3] for row in spoken(text)] == [content]

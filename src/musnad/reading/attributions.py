@@ -27,6 +27,7 @@ class AttributionReader:
         self.shape, self.phrases, self.subjects = cues.shape, cues.phrases, cues.subjects
         self.letters, self.forms = cues.letters, cues.forms
         self.issued_by = cues.shape.sets["issued_by"]
+        self.openers = cues.openers
         self.entries, self.start = cues.entries, cues.sentences.sentence_start
         self.rows = cues.shape.lexicon.attributions
 
@@ -46,6 +47,14 @@ class AttributionReader:
             if end:
                 yield from self._read(row, i, abs(end), limit, pronoun=end < 0)
                 return
+
+    def _says_more(self, verb: int, end: int, limit: int) -> bool:
+        """Tell «كما دعا الوزير إلى إصلاح السد» from «كما أشار الوزير إلى ذلك»: what he says stands behind him."""
+        cues = self.forms[verb].cues
+        if not cues or end >= limit or self.letters[end] == "d" or self.letters[end + 1 : end + 2] == "d":
+            return False
+        found = self.openers.find(verb + 1, self.entries[cues[0].key], limit)
+        return any(at == end and kind in ("prep", "by", "clause") for kind, at, _ in found)
 
     def _answers(self, i: int) -> bool:
         """Tell «ردا على ما قاله الوزير»: what somebody answers to is nothing that the text says on his word."""
@@ -92,6 +101,8 @@ class AttributionReader:
             if end <= start and letters[start : start + 1] == "f" and forms[start + 1].occasion:
                 claim.form = CueForm(row.key, "by", "c", "c", True)  # «حسبما ذكر في مقابلة»: the same one
                 yield claim
+                return
+            if row.words[0] in _LIKE and self._says_more(k, end, limit):
                 return
             if row.words[0] not in _LIKE and letters[start : start + 1] in _SPEAK:
                 claim.lift = SURER
