@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from musnad.lexicon.compiling import Attribution, CueForm
 from musnad.reading.claims import Claim
-from musnad.reading.cues import CueReader
+from musnad.reading.cues import REPORTS, CueReader
 
 PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا")
 _STANDS = frozenset(("جاء", "جاءت", "ورد", "وردت", "نشر", "نشرت"))
@@ -51,9 +51,16 @@ class AttributionReader:
     def _says_more(self, verb: int, end: int, limit: int) -> bool:
         """Tell «كما دعا الوزير إلى إصلاح السد» from «كما أشار الوزير إلى ذلك»: what he says stands behind him."""
         cues = self.forms[verb].cues
-        if not cues or end >= limit or self.letters[end] == "d" or self.letters[end + 1 : end + 2] == "d":
+        if not cues or self.letters[end : end + 1] == "d" or self.letters[end + 1 : end + 2] == "d":
             return False
-        found = self.openers.find(verb + 1, self.entries[cues[0].key], limit)
+        entry = self.entries[cues[0].key]
+        if entry.act not in REPORTS:
+            return True  # «كما انتقد النائب الحكومة»
+        if end >= limit:
+            return False
+        if self.forms[end].masdar and not self.forms[end].glued:
+            return True  # «كما أعلنت الوزارة بدء العمل»
+        found = self.openers.find(verb + 1, entry, limit)
         return any(at == end and kind in ("prep", "by", "clause") for kind, at, _ in found)
 
     def _answers(self, i: int) -> bool:

@@ -26,6 +26,7 @@ from musnad.reading.told import Told
 from musnad.reading.unsaid import Unsaid
 
 OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
+REPORTS = frozenset(("state", "express"))  # acts of the verbs by which one passes on what others say
 SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speech
 
 LEAST = -0.8  # accepted from this score on: where precision and recall meet in cross-validation
@@ -114,6 +115,7 @@ class CueReader:
             if self.quotes.opens:
                 yield from self._after_quote(i, cue, entry, limit)
             own = self.tags[i - 1].startswith("like") and any(opener[0] in ("clause", "by") for opener in openers)
+            own = own or (self.tags[i - 1][:4] in ("like", "also") and entry.act not in REPORTS)  # «كما انتقد الحكومة»
             if self.tags[i - 1] in _AS_SAID and not own:
                 yield from self._as_said(i, cue, entry, limit)
             if entry.content == ("أن",) and not openers:
