@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from musnad.reading.shapes import Form, Vocabulary
 
 _OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد"))
+_GOVERNS = frozenset(("باسم", "بدور", "خلف", "منه", "عليه"))  # «المتحدث باسم الوزارة»، «أشاد الوزير بدور العمال»
 _FATHERS = frozenset(("ابو", "ابا"))
 _HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
 _NOUNS = frozenset("KvVOZUPRItm")
@@ -75,9 +76,12 @@ def _other(forms: list[Form], k: int, chunk: str, words: Vocabulary) -> Form:
 def _is_given(forms: list[Form], k: int, surnames: frozenset[str]) -> bool:
     """Tell a given name that is mostly another word by a title before it or a family's name behind it."""
     behind = forms[k + 1]
-    if forms[k - 1].letter in "TU" and forms[k - 1].definite and forms[k].word != "باسم":  # «المتحدث باسم»
+    if forms[k].word in _GOVERNS:
+        return False
+    family = behind.word in surnames or behind.letter == "Y" or behind.word.endswith("ي")
+    if forms[k - 1].letter in "TU" and forms[k - 1].definite and (family or forms[k].letter not in "VvPZ"):
         return behind.letter in "DYTS" and not behind.glued and not behind.with_and
-    if behind.word in surnames and forms[k].word != "باسم":
+    if behind.word in surnames:
         return True  # «وقالت هبة الخطيب»
     bare = not (behind.glued or behind.with_and)
     if forms[k - 1].letter == "V" and behind.letter in ("KY" if forms[k].letter in "VP" else "Y"):
