@@ -67,7 +67,7 @@ class Phrases:
         self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
         self.size, self.quotes = len(shape.letters), quotes
         self.some = shape.sets["some_of_them"]
-        self.how = shape.sets["manner"]
+        self.how, self.no_names = shape.sets["manner"], shape.sets["no_names"]
         self.honours, self.selves = shape.sets["honour"], shape.sets["self"]
         self.known: dict[tuple[int, int, str], int] = {}  # the ends of phrases read before
 
@@ -194,7 +194,9 @@ class Phrases:
             if named and c == "f" and k + 1 < limit and self._is_ones_place(k + 1):
                 break  # «الوزير سمير الحداد في مكتبه»
             common = c in "RO" or (c == "K" and (form.masdar or form.word.endswith(("ه", "ات"))))
-            behind = last.definite or (opener == "noun" and named and form.masdar)
+            no_name = form.word in self.no_names  # «ثمن الوزير جهود العمال»
+            common = common or no_name
+            behind = last.definite or (named and (no_name or (opener == "noun" and form.masdar)))
             if common and head[0] in "TU" and behind and self._is_new(form) and self._governs(k, limit):
                 break  # «وزيرة العمل شهادات التقدير»، «سامر حداد تعليق الإضراب»
             if c == "D" and form.masdar and k == start + 1 and head[0] in "TDY" and last.definite:

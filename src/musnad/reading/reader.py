@@ -18,7 +18,7 @@ from musnad.model import Cut, ReaderVersion, Relay, Span, Speaker, Statement
 from musnad.reading.attributions import AttributionReader
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import CLAIMS_HELD, ContentReader
-from musnad.reading.cues import CueReader
+from musnad.reading.cues import REPORTS, CueReader
 from musnad.reading.entities import link_speakers
 from musnad.reading.headlines import HeadlineReader
 from musnad.reading.labels import read_labels
@@ -34,6 +34,7 @@ LINK_NOTE = "link note"  # the reason of a cut behind which a page repeats its h
 _HOW_MUCH = frozenset(("عدم", "بالغ", "خالص", "عظيم", "عميق", "وافر", "جزيل", "صادق", "كامل", "شديد"))
 MOST_RELAYS = 8  # of one statement; participles copy them, so that a list without end would be one for each
 
+_REPEATS = "verbs_say/karrara"
 _ASKS = frozenset(("verbs_say/saala", "verbs_say/saala_an"))
 
 
@@ -131,7 +132,8 @@ class Reading:
             if not named:
                 object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= self._named_until(last)
                 noun = last is not None and last.opener == "noun" and i == last.content
-                noun = noun and any(cue.tense == "noun" for cue in form.cues)  # «أكد تمسكه بالحل»
+                own = noun and last is not None and last.entry.act in REPORTS and last.form.key != _REPEATS
+                noun = own and any(cue.tense == "noun" for cue in form.cues)  # «أكد تمسكه بالحل»; «كرر أوامره بالخروج»
                 if object_of_cue and (noun or not form.cues or self._is_expressed(i, last)):
                     continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
                 if form.cue is None:
