@@ -79,12 +79,13 @@ def _is_given(forms: list[Form], k: int, surnames: frozenset[str]) -> bool:
     if forms[k].word in _GOVERNS:
         return False
     family = behind.word in surnames or behind.letter == "Y" or behind.word.endswith("ي")
-    if forms[k - 1].letter in "TU" and forms[k - 1].definite and (family or forms[k].letter not in "VvPZ"):
+    before, verb = forms[k - 1].letter, forms[k].letter in "VvPZ"
+    if before in "TU" and forms[k - 1].definite and (family or (before == "T" and not verb)):
         return behind.letter in "DYTS" and not behind.glued and not behind.with_and
     if behind.word in surnames:
-        return True  # «وقالت هبة الخطيب»
+        return not verb or before in "VTU"  # «وقالت هبة الخطيب»
     bare = not (behind.glued or behind.with_and)
-    if forms[k - 1].letter == "V" and behind.letter in ("KY" if forms[k].letter in "VP" else "Y"):
+    if before == "V" and behind.letter in ("KY" if forms[k].letter in "VP" else "Y"):
         return bare  # «وقالت نادين لبكي»، «وقالت أمل مراد»
     return behind.letter == "D" and behind.word.endswith("ي") and not behind.glued
 
