@@ -10,6 +10,7 @@ from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
+_PARTS = frozenset(("ختام", "نهايه", "بدايه", "مستهل", "اعقاب", "اطار", "سياق", "معرض"))  # of an occasion
 _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
 _PREPOSITIONS = frozenset("eaomfh")
@@ -97,6 +98,7 @@ class Subjects:
                     if end == k + 1:
                         break
                     alone = forms[k + 1].occasion and not forms[k + 1].definite and k + 2 < at
+                    alone = alone and forms[k + 1].word not in _PARTS  # «في ختام الندوة»
                     if alone and (forms[k + 2].definite or letters[k + 2] == "T"):
                         end = k + 2  # «ووصفت الإدارة في بيان الوضع بالخطير»
                     if letters[end : end + 1] == "r" and (comma := letters.find(",", end, min(at, end + 12))) > 0:
