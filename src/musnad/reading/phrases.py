@@ -175,9 +175,12 @@ class Phrases:
             if c == "f" and k + 1 < limit and self._is_occasion(k + 1, named=named != "" or head in _TITLES):
                 break
             told = form.glued == "ب" and form.noun is None and not form.definite and form.base != "اسم"
-            away = form.glued == "ل" and form.definite and c in "DKO" and self._ends_name(k)
+            to_whom = form.glued == "ل" and form.definite
+            away = to_whom and c in "DKO" and self._ends_name(k)
             alone = k == start + 1 and head[0] in "KYD" and not last.definite
             told = told and self._governs(k, limit) and not (letters[k - 1] == "Y" and letters[k + 1] in "TU")
+            if k == start + 1 and head[0] == "T" and last.definite and to_whom and c in "DKOTU":
+                break  # «اعتذر اللاعب للجمهور»
             if (named or alone) and (form.lone or away or told):
                 break  # «ماهر الخطيب لـ صوت النهر»، «طالب الرئيس حمدان بحل المشكلة»
             if form.word in HOW_OFTEN or (k == start + 1 and last.definite and self._disagrees(start, form)):
