@@ -232,7 +232,8 @@ class CueReader:
     def _names_on(self, k: int, at: int) -> bool:
         """Tell whether what is not understood before an opener may belong to the subject: a given name is there."""
         between = self.letters[k:at]
-        return len(between) < LONGEST_REST and "Y" in between and not _NO_NAMING.search(between)
+        names = len(between) < LONGEST_REST and "Y" in between and not _NO_NAMING.search(between)
+        return names and not self.forms[k].masdar  # «نقلت الصحف تأكيد الرئيس سالم نور أن»
 
     def _joined(self, k: int, at: int, kind: str) -> int:
         """Return the end of the noun phrase at `k` with those joined to it by و up to an opener at `at`."""

@@ -202,8 +202,11 @@ class Phrases:
             behind = last.definite or (named and (no_name or (opener == "noun" and form.masdar)))
             if common and head[0] in "TU" and behind and self._is_new(form) and self._governs(k, limit):
                 break  # «وزيرة العمل شهادات التقدير»، «سامر حداد تعليق الإضراب»
-            if no_name and form.definite and not form.glued and (last.definite or named):
+            ended = last.definite or named or last.word.startswith("ال")
+            if no_name and form.definite and not form.glued and ended:
                 break  # «أدان المجلس الأعلى الهجوم»
+            if head[0] == "J" and c == "K" and form.masdar and ended:
+                break  # «نقلت صحيفة النهر تأكيد الوزير أن»
             if c == "D" and form.masdar and k == start + 1 and head[0] in "TDY" and last.definite:
                 break  # «جدد الحداد التأكيد أن»
             if form.word in ISSUED and letters[k + 1 : k + 2] in tuple("tf") and letters[start - 1 : start] != "f":
