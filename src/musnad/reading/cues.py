@@ -17,7 +17,8 @@ from musnad.reading.cue_decisions import ACCEPT, GLANCE
 from musnad.reading.decisions import STEPPED
 from musnad.reading.objects import COUNT_AS, antecedent, described_in, is_counted, object_in
 from musnad.reading.openers import OF_IT, Opener, Openers
-from musnad.reading.phrases import THERE, Phrases
+from musnad.reading.phrase_ends import THERE
+from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Form, Shape

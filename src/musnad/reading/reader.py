@@ -22,7 +22,8 @@ from musnad.reading.cues import REPORTS, CueReader
 from musnad.reading.entities import link_speakers
 from musnad.reading.headlines import HeadlineReader
 from musnad.reading.labels import read_labels
-from musnad.reading.phrases import ISSUED, Phrases
+from musnad.reading.phrase_ends import ISSUED
+from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
 from musnad.reading.said_at import add_said_at

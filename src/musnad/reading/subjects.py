@@ -5,7 +5,8 @@ from __future__ import annotations
 from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
 from musnad.reading.claims import Claim
 from musnad.reading.objects import object_in
-from musnad.reading.phrases import GLUED_THIS, HOW_OFTEN, Phrases
+from musnad.reading.phrase_ends import HOW_OFTEN
+from musnad.reading.phrases import GLUED_THIS, Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape

@@ -1,0 +1,191 @@
+"""Step 4, its sure part: before which tokens a noun phrase ends, whatever the decision over the tags says.
+
+A sign or adverb sets apart what follows; a preposition begins whom is spoken to, an occasion, what the verb asks for; a
+noun that the phrase cannot govern begins the object. Each is told by agreement, article and what a name may hold.
+"""
+
+from __future__ import annotations
+
+from musnad.reading.quotations import Quotations
+from musnad.reading.shapes import Form, Shape
+
+LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعايه", "بزعامه", "بحضور", "بمشاركه"))
+ISSUED = frozenset(("الصادر", "الصادره", "المنشور", "المنشوره"))
+HOW_OFTEN = frozenset(("دائما", "مرارا", "تكرارا", "باستمرار", "علنا", "صراحه"))
+THERE = frozenset(("هناك", "ثمه"))
+GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
+_OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الشيخ", "الرئيس", "الامام"))
+_OF_MANY = frozenset(("كبار", "جدد", "عرب", "اجانب", "اخرون", "كثر", "قلائل", "عده", "مقربون", "بارزون"))
+_OWN = ("ه", "هم", "ها", "ات")
+_TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
+_PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
+_NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
+
+
+class Begun:
+    """A phrase as far as it is read: the tag of its head, of the word before the next one, whether a name is in it."""
+
+    __slots__ = ("before", "head", "last", "limit", "named", "opener", "start")
+
+    def __init__(self, start: int, limit: int, opener: str, head: str, last: Form) -> None:
+        self.start, self.limit, self.opener = start, limit, opener
+        self.head = self.before = head
+        self.named = "y" if head[0] == "Y" else ""
+        self.last = last
+
+
+class PhraseEnds:
+    """Tells where the noun phrases of one text end for sure."""
+
+    def __init__(self, shape: Shape, quotes: Quotations) -> None:
+        self.letters, self.forms, self.quotes = shape.letters, shape.forms, quotes
+        self.no_names = shape.sets["no_names"]
+
+    def before(self, k: int, phrase: Begun) -> bool:
+        """Tell whether the phrase ends before token `k`."""
+        form = self.forms[k]
+        return (
+            self._is_apart(k, form, phrase)
+            or self._is_told(k, form, phrase)
+            or (form.letter == "f" and self._is_where(k, phrase))
+            or self._is_object(k, form, phrase)
+        )
+
+    def opens_press(self, k: int) -> bool:
+        """Tell whether a name in marks or a medium stands behind the lone ل at token `k`."""
+        return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] in ("(", "J", "O")
+
+    def _is_apart(self, k: int, form: Form, phrase: Begun) -> bool:
+        """Tell by a sign, a pronoun or an adverb that something else begins."""
+        c, word = form.letter, form.word
+        if c == "." and len(phrase.last.word) > 1:
+            return True
+        if (c == "z" and word in GLUED_WHAT) or (c == "*" and form.bare == "|"):
+            return True  # «أخبار النهر | فلان يدعو إلى»
+        if word in HOW_OFTEN or word in THERE:
+            return True  # «ويتهم الوزير دائما»، «وأضاف الخطيب هناك قرى»
+        behind = self.forms[k + 1] if k + 1 < phrase.limit else None
+        if behind is None:
+            return False
+        if c == "s":
+            return behind.definite  # «رئيس البلدية هو القاضي»
+        if c == ",":
+            return behind.letter == "A" and behind.word.endswith("ا")  # «انتقد النائب الحكومة، معتبرا أنها»
+        if c == "-":
+            return behind.attribution != ""  # «حداد - نقلا عن القناة - إن»
+        if word in _PREFERS:
+            return behind.word in _NOT_NAMED  # «مهندس فضل عدم ذكر اسمه»
+        in_it = self.letters[phrase.start - 1 : phrase.start] == "f"  # «في عددها الصادر أمس»
+        return word in ISSUED and behind.letter in "tf" and not in_it  # «بيان الهيئة الصادر أمس»
+
+    def _is_told(self, k: int, form: Form, phrase: Begun) -> bool:
+        """Tell the one spoken to, or what the verb asks for, by the ل or ب glued to it."""
+        c, letters, second = form.letter, self.letters, k == phrase.start + 1
+        if form.halts and not self._is_ones_office(phrase.start, k, phrase.limit):
+            return True
+        if form.lone:
+            if c == "K" and self.opens_press(k):
+                return True
+        elif not form.glued:
+            return False
+        definite_title = second and phrase.head[0] == "T" and phrase.last.definite
+        open_head = phrase.named or (second and phrase.head[0] in "KYD" and not phrase.last.definite)
+        if form.glued == "ل":
+            if phrase.named and (c in "TJ" or (c == "O" and phrase.opener not in ("", "noun") and self._ends_name(k))):
+                return True  # «قال سالم الراوي لمجلس الأمن إن»
+            if form.definite and definite_title and c in "DKOTU":
+                return True  # «اعتذر اللاعب للجمهور»
+            if form.definite and open_head and c in "DKO" and self._ends_name(k):
+                return True
+        elif form.glued == "ب" and not form.definite:
+            if form.masdar and form.word not in LED_BY and letters[k - 1] in "UOE":
+                return True  # «طالب تجار بمراجعة القانون»
+            asked = form.noun is None and form.base != "اسم" and self._governs(k, phrase.limit)
+            if asked and open_head and not (letters[k - 1] == "Y" and letters[k + 1] in "TU"):
+                return True  # «طالب الرئيس حمدان بحل المشكلة»
+        return bool(open_head) and form.lone  # «ماهر الخطيب لـ صوت النهر»
+
+    def _is_where(self, k: int, phrase: Begun) -> bool:
+        """Tell «في مؤتمر صحفي»، «في مكتبه»: when or where it was said, and not who said it (المشاركون في المؤتمر)."""
+        if k + 1 >= phrase.limit:
+            return False
+        form = self.forms[k + 1]
+        titled = phrase.named != "" or phrase.head in _TITLES
+        if form.occasion and not form.definite and (titled or form.letter in "RM"):
+            return True
+        own = form.letter in "KRO" and form.bare.endswith(("ه", "ها", "هم")) and not form.definite
+        return phrase.named != "" and own  # «الوزير سمير الحداد في مكتبه»
+
+    def _is_object(self, k: int, form: Form, phrase: Begun) -> bool:
+        """Tell a noun that the phrase can't govern: it begins what is said, or whom it is said of."""
+        c, head, last, second = form.letter, phrase.head[0], phrase.last, k == phrase.start + 1
+        if second and last.definite and self._disagrees(phrase.start, form):
+            return True  # «أنكر المتهم التهمة»
+        if c == "D" and form.masdar and second and head in "TDY" and last.definite:
+            return True  # «جدد الحداد التأكيد أن»
+        no_name = form.word in self.no_names
+        if (no_name or head == "J") and (last.definite or phrase.named or last.word.startswith("ال")):
+            if no_name and form.definite and not form.glued:
+                return True  # «أدان المجلس الأعلى الهجوم»
+            if head == "J" and c == "K" and form.masdar:
+                return True  # «نقلت صحيفة النهر تأكيد الوزير أن»
+        if phrase.opener == "noun" and phrase.named and phrase.before[0] == "D" and self._begins_object(form):
+            return True  # «أعلن النائب نادر الصافي استقالته»
+        if c not in "KRIMO" and not no_name:
+            return False
+        governs = self._governs(k, phrase.limit)
+        if governs and head == "U" and c == "K" and not form.definite and phrase.before[0] in "SD":
+            return True  # «نفى مصدر أمني صحة الأنباء»
+        if form.definite or form.glued or form.with_and:
+            return False
+        if second and c in "KIRMO" and self._is_whole_plural(phrase.start, form):
+            return True  # «أكد فلاحون تلف محاصيلهم»
+        if not governs:
+            return False
+        if c in "KRIMO" and self.letters[k - 1] in '>"' and phrase.opener == "noun":
+            return True  # «رفض الوزير «سمير الكيال» تقرير البنك»
+        common = no_name or c in "RO" or (c == "K" and (form.masdar or form.word.endswith(("ه", "ات"))))
+        ended = last.definite or (phrase.named and (no_name or (phrase.opener == "noun" and form.masdar)))
+        return bool(common and ended) and head in "TU"  # «ثمن الوزير جهود العمال»، «سامر حداد تعليق الإضراب»
+
+    def _disagrees(self, head: int, form: Form) -> bool:
+        """Tell by gender a definite noun behind a title that is no adjective of it, and governed it cannot be."""
+        noun = self.forms[head].noun
+        if form.letter != "D" or noun is None or self.letters[head] != "T" or noun.number != "s" or form.glued:
+            return False
+        return noun.gender == "m" and form.word.endswith("ه") and not form.word.endswith("يه")
+
+    def _ends_name(self, k: int) -> bool:
+        """Tell a given name, with or without a family's, right before token `k`."""
+        given = k - 1 if self.letters[k - 1] == "Y" else k - 2
+        if self.forms[given - 1].word in _OF_SCHOOLS:
+            return False  # «مركز الملك سلمان للإغاثة»
+        if given == k - 1:
+            return True
+        return self.letters[k - 2 : k] in ("YD", "YK") and not self.forms[k - 1].word.endswith("ه")
+
+    def _is_whole_plural(self, head: int, form: Form) -> bool:
+        """Tell «فلاحون»: before a noun that it governs it would be «فلاحو»; an adjective agrees."""
+        plural = self.forms[head]
+        if not plural.word.endswith("ون") or plural.definite or len(plural.word) < 5:
+            return False
+        return not (form.word.endswith("ون") or form.word in _OF_MANY)
+
+    def _is_ones_office(self, start: int, k: int, limit: int) -> bool:
+        """Tell «المدير العام للوكالة الوطنية، سمير الكيال»: behind the name of a medium stands who heads it."""
+        if not self.forms[k].press or self.letters[start] != "T" or self.letters[k - 1] not in "TSD":
+            return False
+        behind = self.letters[k + 1 : min(limit, k + 8)]
+        return "Y" in behind and not set("VvPZA:<").intersection(behind[: behind.find("Y")])
+
+    def _begins_object(self, form: Form) -> bool:
+        """Tell a noun that goes on with no name: a verbal noun, somebody's own, a text or an organisation."""
+        if form.letter in "RMJ" and form.definite:
+            return True
+        if form.letter == "D":
+            return form.masdar
+        return form.letter in "KM" and not form.definite and (form.masdar or form.base.endswith(_OWN))
+
+    def _governs(self, k: int, limit: int) -> bool:
+        """Tell a noun that governs the one with an article behind it: no adjective does."""
+        return k + 1 < limit and self.forms[k + 1].definite and not self.forms[k + 1].glued
