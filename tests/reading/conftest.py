@@ -1,6 +1,10 @@
 """What every reading must keep to, as fixtures: the tests of properties and of hostile texts share them."""
 
+from typing import NamedTuple
+
 import pytest
+
+from musnad import read
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +17,30 @@ def places():
 def faults():
     """What is wrong with a document: an empty list where nothing is."""
     return list_faults
+
+
+@pytest.fixture(scope="session")
+def spoken():
+    """What is said in a text: cue, speaker's fullest name, source, addressee and content of each statement."""
+    return list_spoken
+
+
+def list_spoken(text):
+    document = read(text)
+    names = {speaker.id: speaker.name.text for speaker in document.speakers}
+    return [
+        Said(*(part and part.text for part in (s.cue, s.source, s.addressee)), names.get(s.speaker),
+             " … ".join(span.text for span in s.content))
+        for s in document.statements
+    ]  # fmt: skip
+
+
+class Said(NamedTuple):
+    cue: str | None
+    source: str | None
+    addressee: str | None
+    speaker: str | None
+    content: str
 
 
 def list_places(document):

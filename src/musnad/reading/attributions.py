@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from musnad.lexicon.compiling import Attribution, CueForm
 from musnad.reading.claims import Claim
 from musnad.reading.cues import REPORTS, CueReader
+from musnad.reading.unsaid import ANSWERS
 
 PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا")
 _STANDS = frozenset(("جاء", "جاءت", "ورد", "وردت", "نشر", "نشرت"))
-_ANSWERS = frozenset(
-    ("ردا", "وردا", "تعليقا", "وتعليقا", "تعقيبا", "بناء", "احتجاجا", "اعتراضا", "رد", "الرد", "والرد", "تعليق")
-)
-_ANSWER = frozenset(("رد", "ردت", "ورد", "وردت", "علق", "علقت", "وعلق", "وعلقت", "عقب", "عقبت", "وعقب", "وعقبت"))
+_ANSWERED = frozenset(("رد", "ردت", "علق", "علقت", "عقب", "عقبت"))  # with or without و
 _LIKE = frozenset(("كما", "مثلما", "بناء"))  # these compare as well, or tell a reason
 _SPEAK = frozenset("TUORJEY")
 SURER = 1.5  # behind «حسبما ذكرته» somebody who can speak is the source
@@ -65,7 +63,8 @@ class AttributionReader:
 
     def _answers(self, i: int) -> bool:
         """Tell «ردا على ما قاله الوزير»: what somebody answers to is nothing that the text says on his word."""
-        return i > 0 and (self.forms[i - 1].word in _ANSWERS or self.forms[self.start(i)].word in _ANSWER)
+        before, first = (self.forms[k].word.removeprefix("و") for k in (i - 1, self.start(i)))
+        return i > 0 and (before in ANSWERS or first in _ANSWERED)
 
     def _match(self, row: Attribution, i: int, limit: int) -> int:
         """Return the end of the words of `row` at `i`, negative where the last has a pronoun, 0 where they fail."""

@@ -131,12 +131,8 @@ class Reading:
                 continue
             glanced = False
             if not named:
-                object_of_cue = last is not None and last.opener in ("prep", "noun") and i <= self._named_until(last)
-                noun = last is not None and last.opener == "noun" and i == last.content
-                own = noun and last is not None and last.entry.act in REPORTS and last.form.key != _REPEATS
-                noun = own and any(cue.tense == "noun" for cue in form.cues)  # «أكد تمسكه بالحل»; «كرر أوامره بالخروج»
-                if object_of_cue and (noun or not form.cues or self._is_expressed(i, last)):
-                    continue  # the noun that names what is said (أعرب عن امتنانه) is no cue of its own
+                if last is not None and self._names_what_is_said(i, last):
+                    continue  # «أعرب عن امتنانه»، «أكد تمسكه بالحل»: no cue of its own
                 if form.cue is None:
                     continue
                 if not (form.passes or form.learns):  # these are read without a glance
@@ -154,14 +150,21 @@ class Reading:
         claims.sort(key=lambda c: c.cue)
         return claims
 
-    def _named_until(self, claim: Claim) -> int:
-        """Return the last token that may name what a claim says: «أعرب عن امتنانه»، «عن عدم رضاه»."""
-        return claim.content + 1 + (claim.entry.act == "express" and self.shape.word(claim.content + 1) in _HOW_MUCH)
+    def _names_what_is_said(self, i: int, claim: Claim) -> bool:
+        """Tell whether the word at `i` names what `claim` says: «أعرب عن امتنانه»، «عن عدم رضاه»."""
+        much = claim.entry.act == "express" and self.shape.word(claim.content + 1) in _HOW_MUCH
+        if claim.opener not in ("prep", "noun") or i > claim.content + 1 + much:
+            return False
+        cues = self.shape.forms[i].cues
+        if not cues or self._is_expressed(i, claim):
+            return True
+        reports = claim.entry.act in REPORTS and claim.key != _REPEATS  # «كرر أوامره بالخروج» has them for its cue
+        return claim.opener == "noun" and i == claim.content and reports and any(cue.tense == "noun" for cue in cues)
 
-    def _is_expressed(self, i: int, claim: Claim | None) -> bool:
+    def _is_expressed(self, i: int, claim: Claim) -> bool:
         """«أعرب عن إدانته»: tell whether the word at `i` is a saying that the speaker of `claim` expresses."""
         form = self.shape.forms[i]
-        if claim is None or claim.entry.act != "express" or form.letter != "M" or not form.cues[0].pronoun:
+        if claim.entry.act != "express" or form.letter != "M" or not form.cues[0].pronoun:
             return False
         if i == claim.content:  # «أبدى تفاؤله»
             return claim.opener == "noun"
@@ -367,7 +370,7 @@ class Reading:
     def _asked(self, claim: Claim, last: Claim | None) -> Phrase | None:
         """Return who answers in «سأل المحامي الشاهد عن عمله، فأجاب»: whoever was asked."""
         form = self.shape.forms[claim.cue]
-        if last is None or last.form.key not in _ASKS or last.addressee is None or form.letter not in "VP":
+        if last is None or last.key not in _ASKS or last.addressee is None or form.letter not in "VP":
             return None
         near = last.cue >= self.cues.sentences.sentence_start(claim.cue)
         return last.addressee if near and form.with_and and form.word[0] == "ف" else None

@@ -11,7 +11,7 @@ from musnad.reading.shapes import Form, Shape
 _THREATENS = "verbs_act/haddada"
 _APART = frozenset("/.,;:-\"><)")
 _ACCUSES = "verbs_act/ittahama"
-_ANSWERS = frozenset(("ردا", "تعليقا", "تعقيبا", "بناء", "احتجاجا", "اعتراضا", "رد", "الرد", "تعليق"))
+ANSWERS = frozenset(("ردا", "تعليقا", "تعقيبا", "بناء", "احتجاجا", "اعتراضا", "رد", "الرد", "تعليق"))
 _BEFORE_NOUNS = frozenset(("علي", "الي", "عن", "في", "بعد", "قبل", "بسبب", "رغم"))
 _HEADS = frozenset("/.,;:cs-q\"><_itk")
 _AND_ALSO = frozenset(("بالاضافه", "اضافه", "واضافه"))
@@ -69,7 +69,7 @@ class Unsaid:
     def _is_answered(self, i: int) -> bool:
         """«تعليقا على ما أعلنته الوزارة»: tell what somebody only answers to."""
         words = [form.word for form in self.forms[max(0, i - 3) : i]]
-        return words[-2:] == ["علي", "ما"] and words[0].lstrip("و") in _ANSWERS
+        return words[-2:] == ["علي", "ما"] and words[0].removeprefix("و") in ANSWERS
 
     def _has_no_agent(self, i: int, form: Form) -> bool:
         """Tell a passive that tells nobody's words by its place: at the head of its sentence, nobody behind it."""
