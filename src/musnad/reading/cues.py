@@ -239,7 +239,7 @@ class CueReader:
     def _joined(self, k: int, at: int, kind: str) -> int:
         """Return the end of the noun phrase at `k` with those joined to it by و up to an opener at `at`."""
         end = self.phrases.noun_phrase(k, at, kind)
-        while k < end < at and self.forms[end].with_and and self.letters[end] in "TUOE" and kind != "noun":
+        while k < end < at and self.forms[end].with_and and self.letters[end] in "TUOEJ" and kind != "noun":
             further = self.phrases.noun_phrase(end, at, kind, anyhow=True)
             if further == end:
                 break

@@ -16,6 +16,7 @@ THERE = frozenset(("هناك", "ثمه"))
 GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
 _OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الشيخ", "الرئيس", "الامام"))
 _OF_MANY = frozenset(("كبار", "جدد", "عرب", "اجانب", "اخرون", "كثر", "قلائل", "عده", "مقربون", "بارزون"))
+_ONE_OF = frozenset(("احد", "احدي"))
 _OWN = ("ه", "هم", "ها", "ات")
 _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
@@ -88,13 +89,13 @@ class PhraseEnds:
                 return True
         elif not form.glued:
             return False
-        definite_title = second and phrase.head[0] == "T" and phrase.last.definite
+        titled = (second and phrase.head[0] == "T") or self.forms[phrase.start].word in _ONE_OF
         open_head = phrase.named or (second and phrase.head[0] in "KYD" and not phrase.last.definite)
         if form.glued == "ل":
             if phrase.named and (c in "TJ" or (c == "O" and phrase.opener not in ("", "noun") and self._ends_name(k))):
                 return True  # «قال سالم الراوي لمجلس الأمن إن»
-            if form.definite and definite_title and c in "DKOTU":
-                return True  # «اعتذر اللاعب للجمهور»
+            if form.definite and titled and phrase.last.definite and c in "DKOTU":
+                return True  # «اعتذر اللاعب للجمهور»، «قال أحد السكان للشرطة»
             if form.definite and open_head and c in "DKO" and self._ends_name(k):
                 return True
         elif form.glued == "ب" and not form.definite:
