@@ -8,58 +8,86 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from musnad.reading.shapes import Form, Vocabulary
 
 _OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد"))
 _GOVERNS = frozenset(("باسم", "بدور", "خلف", "منه", "عليه"))  # «المتحدث باسم الوزارة»، «أشاد الوزير بدور العمال»
 _FATHERS = frozenset(("ابو", "ابا"))
+_LOOKED_AT = _OFTEN_OTHER | _FATHERS | {"عبد", "والي", "بان", "تجمع", "ام"}
 _HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
 _NOUNS = frozenset("KvVOZUPRItm")
 _TITLED = frozenset("TUODSEVv")  # what may stand before a given name: a title or the end of one
 _ALI = frozenset(("علي", "وعلي"))  # the name, or على where a paper writes no ى
 
 
+def needs_a_look(form: Form, sets: Mapping[str, frozenset[str]]) -> bool:
+    """Tell of a word alone whether `read_beside` may read it, or the word behind it, in another way."""
+    word = form.word
+    if form.letter == "T":
+        return word in sets["surname"] or word in _OFTEN_OTHER or form.bare == "والي"
+    return (
+        form.respelt or form.letter == ";" or bool(form.media) or word in _LOOKED_AT
+        or (form.letter in _NOUNS and word in sets["also_names"])
+    )  # fmt: skip
+
+
 def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[str]) -> None:
     """Exchange the forms of a text that what stands beside them makes others."""
     last = len(forms) - 1
-    for k in [k for k, form in enumerate(forms) if form.media]:
-        if any(tuple(f.word for f in forms[k + 1 : k + 1 + len(rest)]) == rest for rest in forms[k].media):
-            forms[k] = words.told_to(chunks[k])  # «لسكاي نيوز»
     undotted = _writes_no_maqsura(text)
-    also, surnames = words.sets["also_names"], words.sets["surname"]
-    if last > 0 and forms[0].bare == "والي" and not undotted:
-        forms[0] = words.as_name(chunks[0], "T")
-    for k in range(1, last):
-        form, before = forms[k], forms[k - 1].letter
-        if form.bare == "والي" and not undotted:
-            forms[k] = words.as_name(chunks[k], "T")  # a governor, not «and to»
-        elif form.bare == "بان" and before in _TITLED and forms[k + 1].letter in "KY":
-            forms[k] = words.as_name(chunks[k], "Y")  # «الأمين العام بان كي مون»
-        elif form.word in _OFTEN_OTHER:
-            forms[k] = _other(forms, k, chunks[k], words)
-        elif before == "Y" and forms[k - 1].word in _FATHERS and form.letter in "AVPZvK":
-            forms[k] = words.as_name(chunks[k], "D")  # «سالم أبو راوية»
-        elif form.letter == "T":
-            if before == "Y" and (form.word in surnames or (forms[k - 1].word == "عبد" and form.definite)):
-                forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»، «عبد المالك»
-        elif form.word == "تجمع" and before == "T" and not forms[k - 1].definite and forms[k + 1].definite:
-            forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
-        elif form.bare == "أم" and before in "VvP,/" and forms[k + 1].letter in "YD":
-            forms[k] = words.as_name(chunks[k], "Y")  # «قالت أم سالم»: no «or»
-        elif form.letter in _NOUNS and before in _TITLED and form.word in also and _is_given(forms, k, surnames):
-            forms[k] = words.as_name(chunks[k], "Y")  # «النائبة نبيلة الساعدي»
-    if "؛" in text:
-        for k in [k for k, form in enumerate(forms) if form.letter == ";" and 0 < k < last]:
-            if forms[k + 1].letter in "rfhtmnN" or forms[k + 1].attribution:
-                forms[k] = words.forms[chunks[k].replace("؛", "،")]  # «وأكد الحزب؛ في بيان، أن»
-    for k in [k for k, form in enumerate(forms) if form.respelt and k < last]:
-        begins = k == 0 or forms[k - 1].letter in "/.)-:" or (undotted and forms[k].word[0] in "وف")
-        if begins and forms[k + 1].letter in "YTUO":
-            forms[k] = words.forms[_with_maqsura(chunks[k])]  # «نفي الوزير صحة الخبر» for نفى
+    looked_at = [k for k, form in enumerate(forms) if form.beside]
+    for k in looked_at:
+        if forms[k].media and any(_stand(forms, k + 1, rest) for rest in forms[k].media):
+            forms[k] = words.told_to(chunks[k])  # «لسكاي نيوز»
+    for k in looked_at:
+        if k < last:
+            _read(forms, k, words, chunks, undotted=undotted)
+    for k in looked_at:
+        form, behind = forms[k], forms[k + 1 : k + 2]
+        if form.letter == ";" and 0 < k < last and (behind[0].letter in "rfhtmnN" or behind[0].attribution):
+            forms[k] = words.forms[chunks[k].replace("؛", "،")]  # «وأكد الحزب؛ في بيان، أن»
+        elif form.respelt and k < last:
+            begins = k == 0 or forms[k - 1].letter in "/.)-:" or (undotted and form.word[0] in "وف")
+            if begins and behind[0].letter in "YTUO":
+                forms[k] = words.forms[_with_maqsura(chunks[k])]  # «نفي الوزير صحة الخبر» for نفى
     if undotted:
         for k in [k for k, form in enumerate(forms) if form.bare in _ALI and 0 < k < last]:
             if "Y" not in (forms[k - 1].letter, forms[k + 1].letter):
                 forms[k] = words.forms[_with_maqsura(chunks[k])]
+
+
+def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, undotted: bool) -> None:
+    """Exchange the form at token `k`, or of the word behind it, which is not the last."""
+    form, before, behind = forms[k], forms[k - 1].letter if k else "", forms[k + 1]
+    if form.bare == "والي":
+        if not undotted:
+            forms[k] = words.as_name(chunks[k], "T")  # a governor, not «and to»
+    elif k == 0:
+        return
+    elif form.bare == "بان" and before in _TITLED and behind.letter in "KY":
+        forms[k] = words.as_name(chunks[k], "Y")  # «الأمين العام بان كي مون»
+    elif form.word in _OFTEN_OTHER:
+        forms[k] = _other(forms, k, chunks[k], words)
+    elif form.letter == "Y" and k + 2 < len(forms):
+        if form.word in _FATHERS and behind.letter in "AVPZvK":
+            forms[k + 1] = words.as_name(chunks[k + 1], "D")  # «سالم أبو راوية»
+        elif form.word == "عبد" and behind.letter == "T" and behind.definite:
+            forms[k + 1] = words.as_name(chunks[k + 1], "D")  # «عبد المالك»
+    elif form.letter == "T":
+        if before == "Y" and forms[k - 1].word != "عبد":
+            forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»
+    elif form.word == "تجمع" and before == "T" and not forms[k - 1].definite and behind.definite:
+        forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
+    elif form.bare == "أم" and before in "VvP,/" and behind.letter in "YD":
+        forms[k] = words.as_name(chunks[k], "Y")  # «قالت أم سالم»: no «or»
+    elif before in _TITLED and _is_given(forms, k, words.sets):
+        forms[k] = words.as_name(chunks[k], "Y")  # «النائبة نبيلة الساعدي»
+
+
+def _stand(forms: list[Form], k: int, rest: tuple[str, ...]) -> bool:
+    return tuple(form.word for form in forms[k : k + len(rest)]) == rest
 
 
 def _other(forms: list[Form], k: int, chunk: str, words: Vocabulary) -> Form:
@@ -73,10 +101,10 @@ def _other(forms: list[Form], k: int, chunk: str, words: Vocabulary) -> Form:
     return words.as_cue(chunk) if before in ",./>\"" and speaks else form  # «، فرد القاضي»: no «individual»
 
 
-def _is_given(forms: list[Form], k: int, surnames: frozenset[str]) -> bool:
+def _is_given(forms: list[Form], k: int, sets: Mapping[str, frozenset[str]]) -> bool:
     """Tell a given name that is mostly another word by a title before it or a family's name behind it."""
-    behind = forms[k + 1]
-    if forms[k].word in _GOVERNS:
+    behind, surnames = forms[k + 1], sets["surname"]
+    if forms[k].letter not in _NOUNS or forms[k].word not in sets["also_names"] or forms[k].word in _GOVERNS:
         return False
     family = behind.word in surnames or behind.letter == "Y" or behind.word.endswith("ي")
     before, verb = forms[k - 1].letter, forms[k].letter in "VvPZ"

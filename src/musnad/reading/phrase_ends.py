@@ -21,6 +21,9 @@ _OWN = ("ه", "هم", "ها", "ات")
 _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
+_APART = HOW_OFTEN | THERE | _PREFERS | ISSUED  # words, and signs and pronouns, that may set apart what follows
+_SIGNS = frozenset(".z*s,-")
+_NOUNS = frozenset("KRIMODJ")  # letters of what may begin an object
 
 
 class Begun:
@@ -45,11 +48,12 @@ class PhraseEnds:
     def before(self, k: int, phrase: Begun) -> bool:
         """Tell whether the phrase ends before token `k`."""
         form = self.forms[k]
+        c = form.letter
         return (
-            self._is_apart(k, form, phrase)
-            or self._is_told(k, form, phrase)
-            or (form.letter == "f" and self._is_where(k, phrase))
-            or self._is_object(k, form, phrase)
+            ((c in _SIGNS or form.word in _APART) and self._is_apart(k, form, phrase))
+            or ((form.glued != "" or form.halts or form.lone) and self._is_told(k, form, phrase))
+            or (c == "f" and self._is_where(k, phrase))
+            or (c in _NOUNS and self._is_object(k, form, phrase))
         )
 
     def opens_press(self, k: int) -> bool:
@@ -84,11 +88,8 @@ class PhraseEnds:
         c, letters, second = form.letter, self.letters, k == phrase.start + 1
         if form.halts and not self._is_ones_office(phrase.start, k, phrase.limit):
             return True
-        if form.lone:
-            if c == "K" and self.opens_press(k):
-                return True
-        elif not form.glued:
-            return False
+        if form.lone and c == "K" and self.opens_press(k):
+            return True
         titled = (second and phrase.head[0] == "T") or self.forms[phrase.start].word in _ONE_OF
         open_head = phrase.named or (second and phrase.head[0] in "KYD" and not phrase.last.definite)
         if form.glued == "ل":

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from musnad.arabic.letters import SHADDA, fold
 from musnad.arabic.tokens import BLANKS, split
 from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
-from musnad.reading.beside import read_beside
+from musnad.reading.beside import needs_a_look, read_beside
 from musnad.reading.clitics import GLUED, strippings, unglued
 from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, tag_of
 
@@ -79,9 +79,9 @@ class Form(_Seen):
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
     __slots__ = (
-        "agreement", "attribution", "bare", "base", "calls", "cue", "cues", "definite", "feminine", "glued", "halts",
-        "learns", "length", "lone", "longer", "masdar", "media", "mute", "nominal", "noun", "number", "occasion",
-        "passes", "passive", "press", "respelt", "seconds", "shadda", "space", "stem", "with_and", "word",
+        "agreement", "attribution", "bare", "base", "beside", "calls", "cue", "cues", "definite", "feminine", "glued",
+        "halts", "learns", "length", "lone", "longer", "masdar", "media", "mute", "nominal", "noun", "number",
+        "occasion", "passes", "passive", "press", "respelt", "seconds", "shadda", "space", "stem", "with_and", "word",
     )  # fmt: skip
 
     def __init__(self, chunk: str) -> None:
@@ -118,6 +118,7 @@ class Form(_Seen):
         self.seconds: tuple[str, ...] = ()  # how the word behind it begins where it is never one alone
         self.nominal = ""  # the key of its entry where it is a noun of saying
         self.media: tuple[tuple[str, ...], ...] = ()  # behind ل: how names of media go on that begin so (لسكاي نيوز)
+        self.beside = False  # what stands beside it may make it something else
         self.respelt = False  # a verb with ى for its ي, and as it stands a noun or nothing
         self.calls: Calls | None = None  # labels that may begin here
         self.longer: dict[str, tuple[LabelStart, ...]] | None = None  # `calls.longer` where that is all
@@ -230,6 +231,7 @@ class Vocabulary:
         form.marks = form.attributes + (CALLS if form.calls is not None else 0)
         if word[:1] == "ل" and not form.press:
             form.media = self.media.get(word[1:], ())
+        form.beside = needs_a_look(form, self.sets)
         return form
 
     def _calls(self, word: str) -> Calls | None:
