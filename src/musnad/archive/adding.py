@@ -105,8 +105,10 @@ def add_documents(connection: Connection, additions: Sequence[Addition], *, stor
     rows.write(connection)
     if stories and found:
         placing = Placing(connection)
-        for document, added_at, fingerprint in found:
-            placing.add(document.id, time_of(document, added_at), fingerprint or fingerprint_of(document))
+        placing.add_all(
+            (document.id, time_of(document, added_at), fingerprint or fingerprint_of(document))
+            for document, added_at, fingerprint in found
+        )
         placing.flush()
     return results
 

@@ -30,6 +30,9 @@ class Backend(Protocol):
     KIND: str
     """What an archive stands in, for messages: an SQLite file."""
 
+    FAR: bool
+    """Whether a question goes to a server: few large ones are better there, and worth some work beforehand."""
+
     # -- opening -------------------------------------------------------------------------------
 
     def shown(self, address: str) -> str:
@@ -75,7 +78,10 @@ class Backend(Protocol):
         """Write many rows of one shape into a table."""
 
     def asking(self, connection: Connection) -> Callable[[str, Sequence[Any]], Any]:
-        """Return what asks small questions in as little time as may be: SQL with ? and its values → a cursor."""
+        """Return what asks small questions in as little time as may be: SQL and its values → a cursor.
+
+        In the SQL ? is a value, or `IN (*)` stands for whole numbers, as many as there are.
+        """
 
     def put_numbers(self, connection: Connection, table: str, rows: Sequence[tuple[int, bytes]]) -> None:
         """Put rows of a key and its numbers into `copy_keys` or `story_keys`, in the place of those that are there."""

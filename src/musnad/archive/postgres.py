@@ -26,6 +26,7 @@ from musnad.archive.turns import BUSY_S, Turns, writes
 from musnad.errors import ArchiveError
 
 KIND = "a PostgreSQL database with tables of others"
+FAR = True
 IDLE_S = 20.0  # after which a connection is asked whether it is still there; servers restart in less
 LOCK = 0x6D75736E  # "musn": the first half of the key of our advisory locks
 SOCKETS = "/var/run/postgresql"  # where Debian's and Fedora's servers have theirs

@@ -8,7 +8,19 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from musnad.archive.backends import Progress
-from musnad.archive.postgres import KIND, absent, engine, has_table, is_lost, limit_time, reason, refuses, shown, told
+from musnad.archive.postgres import (
+    FAR,
+    KIND,
+    absent,
+    engine,
+    has_table,
+    is_lost,
+    limit_time,
+    reason,
+    refuses,
+    shown,
+    told,
+)
 from musnad.archive.postgres_facets import facets
 from musnad.archive.postgres_plan import count, places, plan_of, plan_of_places
 from musnad.archive.postgres_search import check_index, create_index, index, reindex, remove
@@ -17,6 +29,7 @@ from musnad.archive.totals import statements_by_entity
 from musnad.errors import ArchiveError
 
 __all__ = [
+    "FAR",
     "KIND",
     "absent",
     "asking",

@@ -24,7 +24,8 @@ from musnad.archive.plans import (
     pushed_down,
     range_of,
 )
-from musnad.archive.postgres_search import LONG, having, lexeme, list_of
+from musnad.archive.postgres_search import LONG, having, lexeme
+from musnad.archive.postgres_tables import list_of
 from musnad.archive.query import And, Days, Everything, InStory, Known, Mark, Node, Not, Or, Term, Words
 from musnad.archive.totals import total_of
 from musnad.archive.verifying import is_meant

@@ -24,7 +24,7 @@ from sqlalchemy import Connection, func, select, text
 from musnad.arabic.search_words import skeleton
 from musnad.archive.backends import Progress
 from musnad.archive.places import NEEDED, ROW_MASK, codes_of, columns_of, names_of, place_of
-from musnad.archive.postgres_tables import copy_lines, escaped
+from musnad.archive.postgres_tables import copy_lines, escaped, list_of
 from musnad.archive.tables import statements
 from musnad.archive.totals import COLUMN_OF, TOTALS, Totals, common_in
 from musnad.archive.worded import batches
@@ -195,11 +195,6 @@ def _add(connection: Connection, totals: Totals) -> None:
     columns: dict[str, Sequence[object]] = {"field": [f for f, _ in numbers], "value": [v for _, v in numbers]}
     columns |= {name: [totals[number][n] for number in numbers] for n, name in enumerate(TOTALS)}
     connection.execute(_ADD, {name: list_of(values) for name, values in columns.items()})
-
-
-def list_of(values: Sequence[object]) -> str:
-    """Return an array as a text: of one, the driver would look at every value."""
-    return f"{{{','.join(map(str, values))}}}"
 
 
 def totals_of_index(connection: Connection) -> Totals:

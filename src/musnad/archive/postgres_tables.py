@@ -93,7 +93,18 @@ def _tables() -> MetaData:
 
 def asking(connection: Connection) -> Callable[[str, Sequence[Any]], Any]:
     """Return a way to ask with ? and values; through SQLAlchemy, whose errors tell what became of a connection."""
-    return lambda sql, values: connection.exec_driver_sql(sql.replace("?", "%s"), tuple(values))
+
+    def ask(sql: str, values: Sequence[Any]) -> Any:
+        if "(*)" in sql:  # one array: of thousands of values each would be looked at, here and there
+            sql, values = sql.replace("IN (*)", "= ANY(CAST(? AS bigint[]))"), (list_of(values),)
+        return connection.exec_driver_sql(sql.replace("?", "%s"), tuple(values))
+
+    return ask
+
+
+def list_of(values: Sequence[object]) -> str:
+    """Return an array as a text: of one, the driver would look at every value."""
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def put_numbers(connection: Connection, table: str, rows: Sequence[tuple[int, bytes]]) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from musnad.archive.backends import backend_of
+from musnad.archive.tables import stories, story_aliases
 from musnad.stories.shingles import pack, unpack
 
 
@@ -33,9 +35,9 @@ class Postings:
     def find(self, keys: Sequence[int]) -> list[Sequence[int]]:
         """Return, for each key, the numbers under it, newest last."""
         lists = self._lists
-        asked = [key for key in keys if key not in lists]
+        asked = sorted({key for key in keys if key not in lists})  # neighbours lie on one page
         if asked:
-            sql = f"SELECT key, numbers FROM {self._table} WHERE key IN ({marks(asked)})"
+            sql = f"SELECT key, numbers FROM {self._table} WHERE key IN (*)"
             for key, packed in self._ask(sql, asked):
                 lists[key] = unpack(packed)
             for key in asked:
@@ -82,36 +84,34 @@ def postings_in(connection: Connection, table: str) -> int:
     return int(connection.exec_driver_sql(f"SELECT coalesce(sum(length(numbers)), 0) / 4 FROM {table}").scalar() or 0)
 
 
+class Row(NamedTuple):
+    """A document: its time, its story, the copies that it is one of, its packed fingerprint."""
+
+    at: int | None
+    story: int
+    fold: int | None
+    packed: bytes
+
+
 class Rows:
-    """Single rows by number."""
+    """Rows by number."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._ask = backend_of(connection).asking(connection)
 
-    def fingerprint(self, number: int) -> tuple[int | None, bytes] | None:
-        """Return a document's time and its packed fingerprint."""
+    def articles(self, numbers: Sequence[int]) -> dict[int, Row]:
+        """Return what is known of each document that is there."""
         sql = (
-            "SELECT story_members.at, fingerprints.packed FROM story_members JOIN fingerprints USING (number) "
-            "WHERE number = ?"
+            "SELECT number, story_members.at, story_members.story, story_members.fold, fingerprints.packed "
+            "FROM story_members JOIN fingerprints USING (number) WHERE number IN (*)"
         )
-        found: tuple[int | None, bytes] | None = self._ask(sql, (number,)).fetchone()
-        return found
+        return {row[0]: Row(*row[1:]) for row in self._ask(sql, numbers)}
 
-    def stories_of(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Return the story of each document that is there."""
-        sql = f"SELECT number, story FROM story_members WHERE number IN ({marks(numbers)})"
-        return dict(self._ask(sql, [*numbers]).fetchall())
-
-    def story(self, number: int) -> tuple[str, int, int, bytes]:
-        """Return a story's id, its size, whether people decided about it, and its packed terms."""
-        sql = "SELECT id, size, held, packed FROM stories WHERE number = ?"
-        found: tuple[str, int, int, bytes] = self._ask(sql, (number,)).fetchone()
-        return found
-
-    def fold_of(self, number: int) -> int | None:
-        """Return the copies that a document is one of."""
-        found = self._ask("SELECT fold FROM story_members WHERE number = ?", (number,)).fetchone()
-        return None if found is None else found[0]
+    def stories(self, numbers: Sequence[int]) -> dict[int, tuple[str, int, int, bytes]]:
+        """Return, for each story, its id, its size, whether people decided about it, and its packed terms."""
+        sql = "SELECT number, id, size, held, packed FROM stories WHERE number IN (*)"
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in self._ask(sql, numbers)}
 
     def set_fold(self, column: str, value: int, fold: int) -> None:
         """Make the documents with a number, or a fold, one with others."""
@@ -122,12 +122,9 @@ class Rows:
         for column in ("story", "own"):
             self._ask(f"UPDATE story_members SET {column} = ? WHERE {column} = ?", (into, story))
 
-    def is_taken(self, id: str) -> bool:
-        """Tell whether a story has an id, or had it."""
-        sql = "SELECT 1 FROM stories WHERE id = ? UNION ALL SELECT 1 FROM story_aliases WHERE id = ? LIMIT 1"
-        return self._ask(sql, (id, id)).fetchone() is not None
-
-
-def marks(values: Sequence[object]) -> str:
-    """Return as many question marks as there are values."""
-    return ",".join("?" * len(values))
+    def taken(self, ids: Collection[str]) -> set[str]:
+        """Return those of some ids that a story has, or had."""
+        return {
+            id for table in (stories, story_aliases)
+            for id in self._connection.execute(select(table.c.id).where(table.c.id.in_(ids))).scalars()
+        }  # fmt: skip

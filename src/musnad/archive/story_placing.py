@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ from musnad.archive.tables import copies, fingerprints, stories, story_aliases, 
 from musnad.document import Document
 from musnad.stories import grouping
 from musnad.stories.article import article_of, minutes
-from musnad.stories.copies import LONGEST_POSTING, Copy, CopyIndex
+from musnad.stories.copies import LONGEST_POSTING, Copy, CopyIndex, keys_of
 from musnad.stories.finding import Finder
 from musnad.stories.fingerprint import Fingerprint, fingerprint
 from musnad.stories.grouping import Story, StoryIndex
@@ -37,6 +38,7 @@ class Print(msgspec.Struct, frozen=True, array_like=True):
 
 
 _ENCODE, _DECODE = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Print).decode
+AT_ONCE = 64  # documents whose neighbours are asked for together
 _MOST = (1 << 24) - 1  # that a term weighs in a story as it is kept: that of some 4,096 documents that have no other
 
 
@@ -91,9 +93,13 @@ class Placing:
         self.copy_keys = Postings(connection, "copy_keys", LONGEST_POSTING)
         self.story_keys = Postings(connection, "story_keys", grouping.LONGEST_POSTING)
         self.index = CopyIndex(self, self.copy_keys)
-        self._finder = Finder(self.index, StoryIndex(self, self.story_keys))
+        self._groups = StoryIndex(self, self.story_keys)
+        self._finder = Finder(self.index, self._groups)
         self._number, self._document = next_number(connection) - 1, ""
-        self._prints: dict[int, tuple[int | None, Print] | None] = {}
+        self._prints: dict[int, tuple[int | None, Print] | None] = {}  # None: there is no such document
+        self._story_of: dict[int, int] = {}  # of documents that were asked for
+        self._folds: dict[int, int | None] = {}
+        self._taken: set[str] = set()  # ids
         self._members: dict[int, dict[str, Any]] = {}  # of this transaction
         self._stories: dict[int, Story] = {}
         self._ids: dict[int, str] = {}
@@ -102,16 +108,57 @@ class Placing:
         self._made: list[dict[str, Any]] = []
         self._pairs: list[dict[str, Any]] = []
 
-    def add(self, document: str, at: int | None, packed: bytes) -> None:
-        """Place a document.
+    def add_all(self, documents: Iterable[tuple[str, int | None, bytes]]) -> None:
+        """Place documents, each by its id, its time and its fingerprint, in this order.
 
-        Args:
-            document: its id, which stands in `documents`, or will by the end.
-            at, packed: its time and fingerprint.
+        Their ids stand in `documents`, or will by the end.
         """
+        coming = ((id, at, packed, _DECODE(packed)) for id, at, packed in documents)
+        while part := list(islice(coming, AT_ONCE)):
+            self._taken |= self.rows.taken([id_of(id) for id, *_ in part])
+            self._expect([(at, made) for _, at, _, made in part])
+            for document in part:
+                self._add(*document)
+
+    def _expect(self, coming: Sequence[tuple[int | None, Print]]) -> None:
+        """Ask for all that some documents will be compared with: few questions, where each would ask a dozen."""
+        self.copy_keys.find([key for _, made in coming for key in keys_of(made.sketch)])
+        self.story_keys.find([key for at, made in coming for key in grouping.keys_around(made.terms, at)])
+        if not backend_of(self.connection).FAR:
+            return
+        numbers: dict[int, None] = {}
+        for at, made in coming:
+            numbers |= dict.fromkeys(self.index.nearest(made.sketch))
+            numbers |= dict.fromkeys(self._groups.candidates(at, made.terms, vectors(made.terms)))
+        self._ask_for(numbers)
+        asked = {story: None for number in numbers if (story := self._story_of.get(number)) is not None}
+        self._ask_for_stories(asked)
+
+    def _ask_for(self, numbers: Iterable[int]) -> None:
+        """Know documents by their numbers."""
+        asked = [number for number in numbers if number not in self._prints]
+        if not asked:
+            return
+        found = self.rows.articles(asked)
+        for number in asked:
+            row = found.get(number)
+            self._prints[number] = None if row is None else (row.at, _DECODE(row.packed))
+            if row is not None:
+                self._story_of[number], self._folds[number] = row.story, row.fold
+
+    def _ask_for_stories(self, numbers: Iterable[int]) -> None:
+        """Know stories by their numbers."""
+        asked = [number for number in numbers if number not in self._stories]
+        if not asked:
+            return
+        for number, (id, size, held, packed) in self.rows.stories(asked).items():
+            self._ids[number] = id
+            self._stories[number] = Story(number, size, self._terms_of(number, packed), bool(held))
+
+    def _add(self, document: str, at: int | None, packed: bytes, made: Print) -> None:
+        """Place a document."""
         number = self._number = self._number + 1
         self._document = document
-        made = _DECODE(packed)
         found = self._finder.add(number, Fingerprint(document, at, "", None, made.sketch, made.terms))
         self._prints[number] = at, made
         posted = self.copy_keys.last == number
@@ -123,26 +170,22 @@ class Placing:
         """Make a document one with its copies."""
         if not others:
             return
-        own = {other: self._fold_of(other) for other in others}
+        own = {other: self._folds[other] for other in others}
         fold = min(other if known is None else known for other, known in own.items())
-        self._members[number]["fold"] = fold
+        self._folds[number] = self._members[number]["fold"] = fold
         for other, known in own.items():
             if known is None:
                 self._set_fold("number", other, fold)
             elif known != fold:
                 self._set_fold("fold", known, fold)
 
-    def _fold_of(self, number: int) -> int | None:
-        if number in self._members:
-            fold: int | None = self._members[number]["fold"]
-            return fold
-        return self.rows.fold_of(number)
-
     def _set_fold(self, column: str, value: int, fold: int) -> None:
         """Change the fold of documents that have a value in a column."""
-        for row in self._members.values():
-            if row[column] == value:
-                row["fold"] = fold
+        known = (value,) if column == "number" else [n for n, of in self._folds.items() if of == value]
+        self._folds.update(dict.fromkeys(known, fold))
+        for number in known:
+            if number in self._members:
+                self._members[number]["fold"] = fold
         if column != "number" or value not in self._members:
             self.rows.set_fold(column, value, fold)
 
@@ -159,22 +202,17 @@ class Placing:
         return None if found is None else (found[0], vectors(found[1].terms))
 
     def _print(self, number: int) -> tuple[int | None, Print] | None:
-        if number not in self._prints:
-            row = self.rows.fingerprint(number)
-            self._prints[number] = None if row is None else (row[0], _DECODE(row[1]))
+        self._ask_for((number,))
         return self._prints[number]
 
     def stories_of(self, numbers: Sequence[int], /) -> dict[int, int]:
         """Return the story of each document."""
-        found = {n: int(self._members[n]["story"]) for n in numbers if n in self._members}
-        asked = [n for n in numbers if n not in found]
-        return found | (self.rows.stories_of(asked) if asked else {})
+        self._ask_for(numbers)
+        return {number: self._story_of[number] for number in numbers if number in self._story_of}
 
     def story(self, number: int, /) -> Story:
         """Return a story."""
-        if number not in self._stories:
-            self._ids[number], size, held, packed = self.rows.story(number)
-            self._stories[number] = Story(number, size, self._terms_of(number, packed), bool(held))
+        self._ask_for_stories((number,))
         return self._stories[number]
 
     def _terms_of(self, number: int, packed: bytes) -> dict[int, int]:
@@ -193,11 +231,12 @@ class Placing:
 
     def _new_id(self, document: str) -> str:
         """Return an id that no story has had; another has it where a document came back that a rereading renamed."""
-        taken = set(self._ids.values())
         id, more = id_of(document), ""
-        while id in taken or self.rows.is_taken(id):
+        while id in self._taken:
             more += "~"
             id = id_of(document, more)
+            self._taken |= self.rows.taken([id])
+        self._taken.add(id)
         return id
 
     def place(self, number: int, at: int | None, terms: Terms, story: int, /) -> None:
@@ -205,6 +244,7 @@ class Placing:
         self._members[number] = {
             "number": number, "document": self._document, "at": at, "story": story, "own": story, "fold": None,
         }  # fmt: skip
+        self._story_of[number], self._folds[number] = story, None
 
     def merge(self, story: int, into: int, /) -> None:
         """Make all documents of a story those of another; its old id leads there."""
@@ -212,6 +252,7 @@ class Placing:
             self.story(number)
         for row in self._members.values():
             row.update({name: into for name in ("story", "own") if row[name] == story})
+        self._story_of.update({number: into for number, known in self._story_of.items() if known == story})
         self.rows.merge(story, into)
         if story in self._fresh:
             self._fresh.discard(story)

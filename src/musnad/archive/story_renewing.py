@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
@@ -54,12 +54,16 @@ def find_stories(engine: Engine, progress: Progress | None = None) -> int:
 def place_documents(connection: Connection, ids: Sequence[str]) -> None:
     """Find copies and stories of some documents, in this order."""
     placing = Placing(connection)
+    placing.add_all(_prints_of(connection, ids))
+    placing.flush()
+
+
+def _prints_of(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, int | None, bytes]]:
     for id in ids:
         query = select(documents.c.packed, documents.c.added_at).where(documents.c.id == id)
         packed, added_at = connection.execute(query).one()
         document = unpack_document(packed)
-        placing.add(id, time_of(document, added_at), fingerprint_of(document))
-    placing.flush()
+        yield id, time_of(document, added_at), fingerprint_of(document)
 
 
 def renew(connection: Connection, old: str, document: Document, added_at: str) -> None:

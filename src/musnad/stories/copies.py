@@ -79,20 +79,23 @@ class CopyIndex:
         self._sketches = sketches
         self._postings = MemoryPostings(longest=LONGEST_POSTING) if postings is None else postings
 
-    def find(self, sketch: Sketch) -> list[Copy]:
-        """Return the texts that a text shares a passage with or is a copy of, the most shared first.
-
-        At most eight, the newest where many are equal.
-        """
+    def nearest(self, sketch: Sketch) -> list[int]:
+        """Return the texts that a text is compared with: those that have most of its runs."""
         weights: dict[int, float] = defaultdict(float)
         for numbers in self._postings.find(keys_of(sketch)):
             if numbers:
                 weight = 1 / len(numbers)  # a run that many texts have is a formula
                 for number in numbers:
                     weights[number] += weight
-        nearest = sorted(weights, key=lambda number: (-weights[number], -number))[:MOST_COMPARED]
+        return sorted(weights, key=lambda number: (-weights[number], -number))[:MOST_COMPARED]
+
+    def find(self, sketch: Sketch) -> list[Copy]:
+        """Return the texts that a text shares a passage with or is a copy of, the most shared first.
+
+        At most eight, the newest where many are equal.
+        """
         found = []
-        for number in nearest:
+        for number in self.nearest(sketch):
             other = self._sketches.get(number)
             if other is not None:
                 copy = Copy(number, compare(sketch, other))

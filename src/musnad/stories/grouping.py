@@ -110,12 +110,13 @@ class StoryIndex:
         """
         own = vectors(terms)
         found = self._alike(at, terms, own)
-        placement = self._choose(number, found, own)
+        whole = own.whole()
+        placement = self._choose(number, found, whole)
         story = self.store.story(placement.story) if not placement.new else Story(number, 0, {})
         for other in placement.merged:
             story = _joined(story, self.store.story(other))
             self.store.merge(other, story.number)
-        self.store.keep(_joined(story, Story(number, 1, own.whole())))
+        self.store.keep(_joined(story, Story(number, 1, whole)))
         self.store.place(number, at, terms, placement.story)
         if post:
             self._postings.put(keys_of(terms, period_of(at)), number)
@@ -124,7 +125,7 @@ class StoryIndex:
     def _alike(self, at: int | None, terms: Terms, own: Vectors) -> dict[int, tuple[float, int]]:
         """Return the stories that an article is enough like: how much, and by which article."""
         best: dict[int, tuple[float, int]] = {}
-        considered = self._candidates(at, terms, own)
+        considered = self.candidates(at, terms, own)
         story_of = self.store.stories_of(considered)
         compared: Counter[int] = Counter()
         for number in considered:
@@ -143,8 +144,9 @@ class StoryIndex:
                 break
         return best
 
-    def _candidates(self, at: int | None, terms: Terms, own: Vectors) -> list[int]:
-        keys = [key for period in _around(at) for key in keys_of(terms, period)]
+    def candidates(self, at: int | None, terms: Terms, own: Vectors) -> list[int]:
+        """Return the articles that share most of an article's heaviest terms, the most shared first."""
+        keys = keys_around(terms, at)
         weights: dict[int, int] = defaultdict(int)
         for key, numbers in zip(keys, self._postings.find(keys), strict=True):
             if numbers:
@@ -155,22 +157,27 @@ class StoryIndex:
         heavy = sorted([(weight, number) for number, weight in weights.items() if weight >= least], reverse=True)
         return [number for _, number in heavy[:MOST_CONSIDERED]]
 
-    def _choose(self, number: int, found: dict[int, tuple[float, int]], own: Vectors) -> Placement:
+    def _choose(self, number: int, found: dict[int, tuple[float, int]], whole: dict[int, int]) -> Placement:
         order = sorted(found, key=lambda story: (-found[story][0], story))
-        stories = [story for story in map(self.store.story, order) if _is_of(own, story)]
+        stories = [story for story in map(self.store.story, order) if _is_of(whole, story)]
         if not stories:
             return Placement(number, new=True)
         score, nearest = found[stories[0].number]
         chosen = stories[0]
         parts = [other for other in stories[1:] if _are_one(chosen, other)]
-        whole = min([chosen, *parts], key=lambda story: (-story.size, story.number))
-        merged = tuple(story.number for story in (chosen, *parts) if story.number != whole.number)
-        return Placement(whole.number, False, nearest, score, merged)
+        stays = min([chosen, *parts], key=lambda story: (-story.size, story.number))
+        merged = tuple(story.number for story in (chosen, *parts) if story.number != stays.number)
+        return Placement(stays.number, False, nearest, score, merged)
 
 
 def keys_of(terms: Terms, period: int) -> list[int]:
     """Return the keys under which an article is posted in a period of days: neighbours in a table."""
     return [period << 32 | number for number in heaviest(terms, KEYS)]
+
+
+def keys_around(terms: Terms, at: int | None) -> list[int]:
+    """Return the keys under which an article asks for others."""
+    return [key for period in _around(at) for key in keys_of(terms, period)]
 
 
 def period_of(at: int | None) -> int:
@@ -187,9 +194,9 @@ def _around(at: int | None) -> tuple[int, ...]:
     return period, period + 1 if is_late else period - 1
 
 
-def _is_of(own: Vectors, story: Story) -> bool:
+def _is_of(whole: dict[int, int], story: Story) -> bool:
     """Tell whether a story as a whole may be an article's; two articles are no whole yet."""
-    return story.size < 3 or _dot(own.whole(), story.terms) >= MATTER * story.size
+    return story.size < 3 or _dot(whole, story.terms) >= MATTER * story.size
 
 
 def _are_one(one: Story, other: Story) -> bool:
