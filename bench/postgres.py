@@ -1,11 +1,12 @@
 """How fast PostgreSQL is beside SQLite, in one run: adding with one writer and with four, searching.
 
 usage: python bench/postgres.py [--documents N] [--rounds N] [--statements N] [--postgres ADDRESS]
-                                [--only adding|search]
+                                [--only adding|search] [--warm N]
 
 Without an address a PostgreSQL of the package pgserver is started, as it is configured there. Adding is what
-`musnad add` does, reading included; writers are processes that have loaded the reader before the clock starts, and
-share the documents. Searching asks what bench/search.py asks of archives that are grown alike. Rounds alternate, so
+`musnad add` does, reading included; writers are processes that have read some other documents before the clock starts,
+as one that has been at it for a few seconds (`--warm 0`: that have only loaded the reader), and share the documents.
+Searching asks what bench/search.py asks of archives that are grown alike. Rounds alternate, so
 that a busy machine strikes both; the ratios are those of the medians. Bounds are printed; nothing fails here.
 """
 
@@ -30,7 +31,9 @@ from search import Times, grow, grown, make_queries, p95, report, timed
 import musnad
 from bench import load_texts
 from musnad.archive import postgres
+from musnad.archive.story_placing import fingerprint_of
 
+WARM = 1_500
 ONE_BOUND, FOUR_BOUND, SEARCH_BOUND_MS = 0.8, 1.5, 80  # of SQLite's rate; p95 at 1,000,000 statements
 
 
@@ -42,10 +45,11 @@ def main() -> int:
     parser.add_argument("--statements", type=int, default=1_000_000, help="that are searched (1000000)")
     parser.add_argument("--postgres", metavar="ADDRESS", help="of a database in which schemas may be made")
     parser.add_argument("--only", choices=("adding", "search"), help="one of the two")
+    parser.add_argument("--warm", type=int, default=WARM, metavar="N", help=f"that a writer reads before ({WARM})")
     parser.add_argument("--writer", nargs=2, metavar=("FILE", "ARCHIVE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.writer:
-        return write(*options.writer)
+        return write(*options.writer, options.warm)
     folder = Path(tempfile.mkdtemp(prefix="musnad-postgres-"))
     server = options.postgres or started(folder / "server")
     schemas: list[str] = []
@@ -56,7 +60,7 @@ def main() -> int:
 
     try:
         if options.only != "search":
-            adding(folder, made, options.documents, options.rounds)
+            adding(folder, made, options.documents, options.rounds, options.warm)
         if options.only != "adding":
             searching(folder, made, options.statements)
     finally:
@@ -81,9 +85,12 @@ def started(folder: Path) -> str:
 # -- adding --------------------------------------------------------------------------------------
 
 
-def adding(folder: Path, made: Callable[[], str], many: int, rounds: int) -> None:
+def adding(folder: Path, made: Callable[[], str], many: int, rounds: int, warm: int) -> None:
     """Print documents a second."""
-    texts, origin = load_texts(many)
+    every, origin = load_texts(many + warm)
+    texts, others = every[:many], every[many:]
+    with (folder / "others.json").open("w", encoding="utf-8") as file:
+        json.dump(others, file)
     files = {}
     for writers in (1, 4):
         files[writers] = [folder / f"{writers}-{k}.jsonl" for k in range(writers)]
@@ -95,10 +102,11 @@ def adding(folder: Path, made: Callable[[], str], many: int, rounds: int) -> Non
                         lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     rates: dict[str, list[float]] = {"SQLite, 1 writer": [], "PostgreSQL, 1 writer": [], "PostgreSQL, 4 writers": []}
     for n in range(rounds):
-        rates["SQLite, 1 writer"].append(len(texts) / added(files[1], str(folder / f"{n}.db")))
-        rates["PostgreSQL, 1 writer"].append(len(texts) / added(files[1], made()))
-        rates["PostgreSQL, 4 writers"].append(len(texts) / added(files[4], made()))
-    print(f"{len(texts):,} documents {origin}, {rounds} rounds; documents a second, reading included")
+        rates["SQLite, 1 writer"].append(len(texts) / added(files[1], str(folder / f"{n}.db"), warm))
+        rates["PostgreSQL, 1 writer"].append(len(texts) / added(files[1], made(), warm))
+        rates["PostgreSQL, 4 writers"].append(len(texts) / added(files[4], made(), warm))
+    print(f"{len(texts):,} documents {origin}, {rounds} rounds; documents a second, reading included; each "
+          f"writer had read {len(others):,} others")
     least = statistics.median(rates["SQLite, 1 writer"])
     for (name, found), bound in zip(rates.items(), ("", ONE_BOUND, FOUR_BOUND), strict=True):
         middle = statistics.median(found)
@@ -106,10 +114,10 @@ def adding(folder: Path, made: Callable[[], str], many: int, rounds: int) -> Non
         print(line + (f"   bound {bound}" if bound else ""))
 
 
-def added(files: list[Path], address: str) -> float:
+def added(files: list[Path], address: str, warm: int) -> float:
     """Return the seconds in which writers add their files; the archive is made before."""
     musnad.open(address, create=True).close()
-    command = [sys.executable, __file__, "--writer"]
+    command = [sys.executable, __file__, "--warm", str(warm), "--writer"]
     writers = [
         subprocess.Popen([*command, file, address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for file in files
@@ -129,9 +137,11 @@ def added(files: list[Path], address: str) -> float:
     return time.perf_counter() - start
 
 
-def write(file: str, address: str) -> int:
-    """Load the reader, wait for the start, add a file."""
+def write(file: str, address: str, warm: int) -> int:
+    """Load the reader, read other documents, wait for the start, add a file."""
     musnad.read("قال الوالي إن الجسر سيفتح قريبا.")
+    for text in json.loads(Path(file).with_name("others.json").read_text(encoding="utf-8"))[:warm]:
+        fingerprint_of(musnad.read(text))
     with musnad.open(address, create=True) as archive:
         print("ready", flush=True)
         sys.stdin.readline()
