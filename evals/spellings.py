@@ -1,9 +1,10 @@
 """How well spellings of names are told from other names: prints precision, recall and F1 by part and by kind.
 
-    python evals/spellings.py [--wrong] [--part seen|blind] [--speed]
+    python evals/spellings.py [--wrong] [--part seen|blind|later] [--speed]
 
 `spellings.tsv` holds pairs of Arabic names, `latin_names.tsv` pairs of a Latin and an Arabic one, each true or false,
-by kind. Every third is `blind`: no rule was written for one of them. `--wrong` names the pairs that come out wrong,
+by kind. Every third is `blind`: no rule was written for one of them. `later_spellings.tsv` was written by somebody who
+knew neither the rules nor the other pairs. `--wrong` names the pairs that come out wrong,
 `--speed` says what a word costs.
 """
 
@@ -106,14 +107,16 @@ def main() -> None:
     """Print the figures of both files."""
     parser = argparse.ArgumentParser(description="score spellings of names")
     parser.add_argument("--wrong", action="store_true", help="name the pairs that come out wrong")
-    parser.add_argument("--part", choices=("seen", "blind"), help="of this part alone")
+    parser.add_argument("--part", choices=("seen", "blind", "later"), help="of this part alone")
     parser.add_argument("--speed", action="store_true", help="time the keys of the lexicon's names instead")
     options = parser.parse_args()
     if options.speed:
         print_speed()
         return
-    for name in ("spellings.tsv", "latin_names.tsv"):
+    for name in ("spellings.tsv", "later_spellings.tsv", "latin_names.tsv"):
         rows = [row for row in judged(name) if options.part in (None, row[0].part)]
+        if not rows:
+            continue
         print(f"{name}: {len(rows)} pairs\n{'':22}pairs  precision  recall     F1  right")
         groups: list[tuple[str, Callable[[Pair], bool]]] = [("all", lambda pair: True)]
         groups += [(part, lambda pair, part=part: pair.part == part) for part in ("seen", "blind")]  # type: ignore[misc]

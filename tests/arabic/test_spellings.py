@@ -19,8 +19,9 @@ def evaluation():
 
 
 @pytest.mark.parametrize(("file", "part", "precision", "f1"), [
-    ("spellings.tsv", None, 0.995, 0.970),
-    ("spellings.tsv", "blind", 0.995, 0.950),
+    ("spellings.tsv", None, 0.995, 0.975),
+    ("spellings.tsv", "blind", 0.995, 0.960),
+    ("later_spellings.tsv", None, 0.950, 0.875),
     ("latin_names.tsv", None, 0.960, 0.970),
     ("latin_names.tsv", "blind", 0.920, 0.940),
 ])
@@ -37,6 +38,17 @@ def test_pairs_are_pairs_once_and_a_third_is_blind(evaluation, file):
     assert {pair.part for pair in pairs} == {"seen", "blind"}
     assert len({(pair.a, pair.b) for pair in pairs}) == len(pairs)
     assert 0.3 < sum(pair.part == "blind" for pair in pairs) / len(pairs) < 0.36
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("يائير لابيد", "يائير لبيد", True),  # a foreign name holds together what looks native
+    ("سيريل رامافوزا", "سيريل رامافوسا", True),
+    ("لابيد", "لبيد", False),  # alone it doesn't
+    ("كمال الشناوي", "كامل الشناوي", False),  # two names of Arabs
+    ("مارين لوبان", "مارين لوبين شتاين", False),
+])
+def test_a_foreign_name_that_is_heard_twice(one, other, same):
+    assert spellings.same_name(one, other) == spellings.same_name(other, one) == same
 
 
 def test_the_five_names():

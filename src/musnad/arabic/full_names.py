@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from musnad.arabic.latin_names import is_arabic, latin_keys
 from musnad.arabic.letters import JOINERS, MARK_RANGES, fold
-from musnad.arabic.spelling_keys import LONGEST, same_word, spelling
+from musnad.arabic.spelling_keys import LONGEST, Spelling, near_word, same_word, spelling
 
 MOST = 16  # words of a name that are compared; those of a royal house have about ten
 _TOKEN = re.compile(f"[\\w\u0300-\u036f{MARK_RANGES}{JOINERS}]+")
@@ -99,8 +99,15 @@ def _foreign(words: list[str]) -> bool:
         return False
     known = [spelling(word) for word in words]
     return not any((w.native and len(w.bare) > 3) or w.parts or w.article for w in known) and any(
-        w.bare[-1:] == "و" or (sum(map(w.bare[1:].count, "اوي")) >= 2 and w.bare not in _PROPHETS) for w in known
+        map(_sounds_foreign, known)
     )
+
+
+def _sounds_foreign(word: Spelling) -> bool:
+    """Tell whether no Arab has a name of this kind: in و, or not native in shape and with two long vowels."""
+    if word.native or word.parts or word.article:
+        return False
+    return word.bare[-1:] == "و" or (sum(map(word.bare[1:].count, "اوي")) >= 2 and word.bare not in _PROPHETS)
 
 
 # Not native in shape, but given names of Arabs.
@@ -132,7 +139,7 @@ def same_name(a: str, b: str) -> bool:
 
 def _same_name(one: Name, two: Name) -> bool:
     if len(one.words) == len(two.words):
-        if one.letters == two.letters or all(map(_same, one.words, two.words)):
+        if one.letters == two.letters or all(map(_same, one.words, two.words)) or _are_heard(one, two):
             return True
         return one.foreign and two.foreign and all(map(_same, one.words, two.words[::-1]))
     short, long = (one, two) if len(one.words) < len(two.words) else (two, one)
@@ -141,6 +148,13 @@ def _same_name(one: Name, two: Name) -> bool:
     if _same(short.letters, long.letters):  # jointly or apart: شي جينبينغ, شي جين بينغ
         return True
     return len(short.words) > 1 and (_has_more_fathers(short, long) or _has_middle_names(short, long))
+
+
+def _are_heard(one: Name, two: Name) -> bool:
+    """Tell whether all words but one match, one of these foreign, and the other two are near (لابيد, لبيد)."""
+    unlike = [(a, b) for a, b in zip(one.words, two.words, strict=True) if not _same(a, b)]
+    alike = [a for a, b in zip(one.words, two.words, strict=True) if _same(a, b)]
+    return len(unlike) == 1 and any(_sounds_foreign(spelling(word)) for word in alike) and near_word(*unlike[0])
 
 
 def _has_more_fathers(short: Name, long: Name) -> bool:

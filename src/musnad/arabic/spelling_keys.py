@@ -110,6 +110,7 @@ _SOUND = re.compile("([^اوي]?)([اوي]*)")
 # Consonants and the end: up to here one long vowel may be left out, beyond it two, and below it in one of the words
 # alone (بوريس is not برويز). Letters: up to here غ is no ك (كولن, غولن).
 _FEW = 5
+_MOST_VOWELS = 1  # places where two hearings of a name differ in their vowels
 
 
 def same_word(a: str, b: str) -> bool:
@@ -131,6 +132,29 @@ def _may_lose_article(word: Spelling) -> bool:
     if word.native:
         return word.bare.endswith(("ي", "يه")) and len(word.bare) >= _NISBA
     return word.bare not in _ARAB and (len(word.bare) >= _NISBA or word.bare[-1:] == "و")
+
+
+_SOUNDS = {ord(c): None for c in "اويء"} | str.maketrans("طثضذظصزغجقك", "تسددسسس" + "كككك")
+_LEAST = 4  # letters of the longer word: بن and بان are no spellings of one
+
+
+@lru_cache(1 << 14)
+def near_word(a: str, b: str) -> bool:
+    """Tell whether two words may be one foreign name, heard twice: for names that another foreign word holds together.
+
+    One may look native (لابيد, لبيد), one vowel may be left out or exchanged but at the beginning (ميشال, ميشيل),
+    which no diphthong is, and s and z are written as they come (رامافوزا, رامافوسا).
+    """
+    known = spelling(a), spelling(b)
+    if all(word.native for word in known):
+        return False
+    one, two = (word.bare.removesuffix("ه") for word in known)
+    if max(len(one), len(two)) < _LEAST or one.translate(_SOUNDS) != two.translate(_SOUNDS):
+        return False
+    first, other = (word[0] if word[:1] in ("ا", "و", "ي") else "" for word in (one, two))
+    sounds = zip(_SOUND.findall(one), _SOUND.findall(two), strict=False)
+    unlike = [(x[1], y[1]) for x, y in sounds if x[1] != y[1]]
+    return first == other and len(unlike) <= _MOST_VOWELS and all(len(x) < 2 > len(y) for x, y in unlike)
 
 
 @lru_cache(1 << 14)
