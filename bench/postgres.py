@@ -1,13 +1,14 @@
 """How fast PostgreSQL is beside SQLite, in one run: adding with one writer and with four, searching.
 
 usage: python bench/postgres.py [--documents N] [--rounds N] [--statements N] [--postgres ADDRESS]
-                                [--only adding|search] [--warm N]
+                                [--only adding|search] [--warm N] [--shared-buffers SIZE]
 
-Without an address a PostgreSQL of the package pgserver is started, as it is configured there. Adding is what
+Without an address a PostgreSQL of the package pgserver is started, as it is configured there but for `shared_buffers`,
+which docs/postgres.md says how to set. Adding is what
 `musnad add` does, reading included; writers are processes that have read some other documents before the clock starts,
 as one that has been at it for a few seconds (`--warm 0`: that have only loaded the reader), and share the documents.
-Searching asks what bench/search.py asks of archives that are grown alike. Rounds alternate, so
-that a busy machine strikes both; the ratios are those of the medians. Bounds are printed; nothing fails here.
+Searching asks what bench/search.py asks of archives that are grown alike. Rounds alternate, so that a busy machine
+strikes both; the ratios are those of the medians. Bounds are printed; nothing fails here.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3, help="of adding (3)")
     parser.add_argument("--statements", type=int, default=1_000_000, help="that are searched (1000000)")
     parser.add_argument("--postgres", metavar="ADDRESS", help="of a database in which schemas may be made")
+    parser.add_argument("--shared-buffers", default="4GB", help="of the server that is started (4GB)")
     parser.add_argument("--only", choices=("adding", "search"), help="one of the two")
     parser.add_argument("--warm", type=int, default=WARM, metavar="N", help=f"that a writer reads before ({WARM})")
     parser.add_argument("--writer", nargs=2, metavar=("FILE", "ARCHIVE"), help=argparse.SUPPRESS)
@@ -51,7 +53,7 @@ def main() -> int:
     if options.writer:
         return write(*options.writer, options.warm)
     folder = Path(tempfile.mkdtemp(prefix="musnad-postgres-"))
-    server = options.postgres or started(folder / "server")
+    server = options.postgres or started(folder / "server", options.shared_buffers)
     schemas: list[str] = []
 
     def made() -> str:
@@ -73,12 +75,15 @@ def main() -> int:
     return 0
 
 
-def started(folder: Path) -> str:
+def started(folder: Path, shared_buffers: str) -> str:
     """Start a server; it stops when this process ends."""
     from pgserver.postgres_server import get_server
 
     folder.mkdir()
     folder.parent.chmod(0o755)  # where root starts it, another user runs it
+    first = get_server(folder, cleanup_mode="stop")
+    first.psql(f"ALTER SYSTEM SET shared_buffers = '{shared_buffers}'")
+    first.cleanup()
     return str(get_server(folder, cleanup_mode="stop").get_uri())
 
 

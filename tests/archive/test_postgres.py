@@ -13,6 +13,7 @@ from stub_readings import SAID, WHO, digest, reading
 
 import musnad
 from musnad.archive import many, postgres
+from musnad.archive.entity_decisions import merge
 from musnad.archive.tables import documents, statements
 from musnad.cli import main
 from musnad.document import Document
@@ -38,6 +39,31 @@ def ids(archive):
             sorted(connection.execute(select(documents.c.id)).scalars()),
             sorted(connection.execute(select(statements.c.id)).scalars()),
         )
+
+
+# -- facets --------------------------------------------------------------------------------------
+
+
+def told_by_many(archive):
+    """Forty people who speak once, one who speaks twice, two who are one; one statement is rejected."""
+    for n in range(40):
+        name = f"سعد {chr(0x628 + n % 20)}ار{chr(0x634 + n // 20)}ود"
+        archive.add(musnad.read(f"قال الوزير {name} إن السد في الوادي يفتح من يوم {n}.", url=f"https://nahr.example/{n}"))
+    archive.add(musnad.read("قال الوزير سعد بارشود إن الماء في السد قليل.", url="https://nahr.example/again"))
+    ids = [result.id for result in archive.search("في", order="oldest")]
+    archive.correct(ids[5], "reject", by="تحرير", why="ليس قولا")
+    one, into = sorted({result.entity for result in archive.search("في") if result.entity})[-2:]
+    with archive.writing() as connection:
+        merge(connection, one, into, by="تحرير", why="هو")
+
+
+@pytest.mark.parametrize("query", ["", "في", "من", "السد", "في السد"])
+def test_speakers_who_speak_as_often_come_in_the_order_of_their_names(address, tmp_path, query):
+    with musnad.open(address, create=True) as one, musnad.open(tmp_path / "a.db", create=True) as other:
+        for archive in (one, other):
+            told_by_many(archive)
+        for top in (1, 2, 3, 10, 38, 50):
+            assert one.search(query).facets(["who"], top=top) == other.search(query).facets(["who"], top=top)
 
 
 # -- several at once -----------------------------------------------------------------------------

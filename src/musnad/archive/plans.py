@@ -25,10 +25,11 @@ class Select(NamedTuple):
 
 
 class Total(NamedTuple):
-    """Where all results are counted already: the column of `statement_totals`, and what it counts and is rejected."""
+    """Where all results are counted already: the column of `statement_totals`, and what it counts and is rejected; None
+    where nothing is."""
 
     column: str
-    rejected: Select
+    rejected: Select | None
 
 
 class Plan(NamedTuple):

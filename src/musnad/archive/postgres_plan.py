@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from musnad.arabic.search_words import asked, skeleton
-from musnad.archive.places import CODE_BITS, CODES, ROW_MASK, entity_mark
+from musnad.archive.places import ROW_MASK, entity_mark
 from musnad.archive.plans import (
     HIGHEST,
     Plan,
@@ -24,7 +24,7 @@ from musnad.archive.plans import (
     pushed_down,
     range_of,
 )
-from musnad.archive.postgres_search import LONG, having, lexeme
+from musnad.archive.postgres_search import LONG, OF_REJECTED, having, lexeme
 from musnad.archive.postgres_tables import list_of
 from musnad.archive.query import And, Days, Everything, InStory, Known, Mark, Node, Not, Or, Term, Words
 from musnad.archive.totals import total_of
@@ -72,11 +72,9 @@ def plan_of(connection: Connection, node: Node, *, after_row: int = 0, parts: bo
 
 
 def _has(connection: Connection) -> tuple[bool, bool]:
-    """Tell whether any statement is rejected, and whether any is too long: a look at the totals, which are few."""
-    at, value = CODE_BITS * list(CODES).index("state"), CODES["state"].index("rejected")
+    """Tell whether any statement is rejected, and whether any is too long: a look at the totals."""
     sql = (
-        f"SELECT EXISTS (SELECT 1 FROM statement_totals WHERE field = 'codes' AND times > 0 "
-        f"AND ((value >> {at}) & {(1 << CODE_BITS) - 1}) = {value}), "
+        f"SELECT EXISTS (SELECT 1 FROM statement_totals WHERE {OF_REJECTED} AND times > 0), "
         "EXISTS (SELECT 1 FROM statement_totals WHERE field = 'long' AND times > 0)"
     )
     rejected, long = connection.exec_driver_sql(sql).one()
@@ -90,11 +88,12 @@ def _total(parts: Sequence[Node], *, has_rejected: bool) -> Total | None:
         return None
     match wanted:
         case []:
-            return Total("times", _matching(_REJECTED))
+            return Total("times", _matching(_REJECTED) if has_rejected else None)
         case [Words(field="content", terms=(Term(literal=False) as term,))]:
             word = asked(term.word)
             column = total_of(word)
-            return Total(column, _matching(f"{having(word)} & {_REJECTED}")) if column else None
+            rejected = _matching(f"{having(word)} & {_REJECTED}") if has_rejected else None
+            return Total(column, rejected) if column else None
     return None
 
 
@@ -178,22 +177,35 @@ def places(
 
 
 def by_index(connection: Connection) -> None:
-    """Let the rest of a transaction find words by the index: going through all vectors takes seconds."""
-    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    """Let the rest of a transaction find words by the index, with room for what is found.
+
+    Going through all vectors takes seconds, and numbers of a hundred thousand speakers don't fit into the 4 MB that
+    PostgreSQL gives a sort.
+    """
+    connection.exec_driver_sql(f"SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '{_ROOM}'")
 
 
 def _at_the_head(connection: Connection, select: Select, way: str, many: int) -> list[tuple[Any, ...]] | None:
-    """Return the first places where they are among the first statements of all; None where they aren't."""
+    """Return the first places where they are among the first statements of all; None where they aren't.
+
+    A long query (عبد is in hundreds of names) takes long to hold against a statement: a few are looked at before.
+    """
     if many > _FEW:
         return None
-    head = f"(SELECT place, words FROM statement_words ORDER BY {way} LIMIT {_LOOKED_AT}) AS head"
-    sql = select.sql.replace("FROM statement_words", f"FROM {head}", 1)
-    query = text(f"{sql} ORDER BY {way} LIMIT {many}")
-    found = [tuple(row) for row in connection.execute(query, select.parameters)]
-    return found if len(found) == many else None
+    lexemes = sum(str(value).count("'") for value in select.parameters.values()) // 2
+    for looked_at, least in ((_SAMPLE, 1), (_LOOKED_AT, many)) if lexemes > _LONG_QUERY else ((_LOOKED_AT, many),):
+        head = f"(SELECT place, words FROM statement_words ORDER BY {way} LIMIT {looked_at}) AS head"
+        sql = select.sql.replace("FROM statement_words", f"FROM {head}", 1)
+        query = text(f"{sql} ORDER BY {way} LIMIT {many}")
+        found = [tuple(row) for row in connection.execute(query, select.parameters)]
+        if len(found) < least:
+            return None
+    return found
 
 
+_ROOM = "32MB"
 _LOOKED_AT = 3_000  # statements at the head of an order
+_SAMPLE, _LONG_QUERY = 200, 20  # statements that are looked at first where a query has more lexemes
 _FEW = 500  # results that are looked for there
 _BUFFERED = 10_000  # places that are fetched at once
 

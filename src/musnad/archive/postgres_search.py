@@ -23,7 +23,7 @@ from sqlalchemy import Connection, func, select, text
 
 from musnad.arabic.search_words import skeleton
 from musnad.archive.backends import Progress
-from musnad.archive.places import NEEDED, ROW_MASK, codes_of, columns_of, names_of, place_of
+from musnad.archive.places import CODE_BITS, CODES, NEEDED, ROW_MASK, codes_of, columns_of, names_of, place_of
 from musnad.archive.postgres_tables import copy_lines, escaped, list_of
 from musnad.archive.tables import statements
 from musnad.archive.totals import COLUMN_OF, TOTALS, Totals, common_in
@@ -42,6 +42,11 @@ _SIZES = ("size", 0)  # in `statement_totals`: the words of all statements toget
 # what the sum tends to, π²/6; so the rank is between two of these.
 _SUMS = itertools.accumulate(1 / n**2 / 1.64493406685 for n in range(1, 256))
 _STEPS = ", ".join(f"{total - 2e-6:.9f}" for total in _SUMS)
+# Of the totals, those of rejected statements; an index has them, which is mostly empty.
+OF_REJECTED = (
+    f"field = 'codes' AND ((value >> {CODE_BITS * list(CODES).index('state')}) & {(1 << CODE_BITS) - 1}) = "
+    f"{CODES['state'].index('rejected')}"
+)
 _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS statement_words (
     place bigint NOT NULL, who bigint NOT NULL, codes bigint NOT NULL, size integer NOT NULL, words tsvector NOT NULL,
@@ -53,6 +58,7 @@ _SCHEMA = (
     f"""CREATE TABLE IF NOT EXISTS statement_totals (
     field text COLLATE "C" NOT NULL, value bigint NOT NULL,
     {", ".join(f"{name} bigint NOT NULL" for name in TOTALS)}, PRIMARY KEY (field, value)) WITH (fillfactor = 70)""",
+    f"CREATE INDEX IF NOT EXISTS statement_totals_rejected ON statement_totals (value) WHERE {OF_REJECTED}",
     """CREATE TABLE IF NOT EXISTS statement_spellings (
     skeleton text COLLATE "C" NOT NULL, word text COLLATE "C" NOT NULL, PRIMARY KEY (skeleton, word))""",
     f"""CREATE OR REPLACE FUNCTION statement_times(words tsvector, asked tsquery) RETURNS double precision

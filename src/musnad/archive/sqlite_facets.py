@@ -70,7 +70,7 @@ def _totals(
     connection: Connection, total: Total, kinds: Iterable[str], top: int, *, joined: Iterable[int]
 ) -> dict[str, Counter[int]]:
     """Return how many statements have each number, but for rejected ones; of speakers, who are many, the commonest."""
-    rejected = _counted(connection, total.rejected, kinds)
+    rejected = _counted(connection, total.rejected, kinds) if total.rejected else {kind: Counter() for kind in kinds}
     counts = {}
     for kind in kinds:
         if kind == "who":  # besides those that are shown, those that rejected statements may bring down, and nobody
