@@ -13,9 +13,11 @@ import sys
 import time
 from pathlib import Path
 
+from annotated import is_here, load
+
 from musnad.errors import MusnadError
 from musnad.evaluation.floors import FloorSet, check_floors, gold_path, load_floors, raise_floors
-from musnad.evaluation.score import Scores, load_gold, read_gold, report_errors, score
+from musnad.evaluation.score import Scores, read_gold, report_errors, score
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"
 
@@ -40,11 +42,12 @@ def run(path: Path, *, longest: int, lift: bool) -> int:
     dropped: list[str] = []
     for name, floor_set in load_floors(path).items():
         gold = gold_path(path, floor_set)
-        if not gold.exists():
-            print(f"gate: notice: {name} is not scored, {floor_set.gold} is not here\n")
+        if not is_here(gold):
+            lacks = f"the texts of {floor_set.gold} are" if gold.exists() else f"{floor_set.gold} is"
+            print(f"gate: notice: {name} is not scored, {lacks} not here\n")
             continue
         began = time.perf_counter()
-        records = load_gold(gold)
+        records = load(gold)
         measured[name] = scores = score(records, list(read_gold(records)))
         low = check_floors(scores, floor_set.numbers())
         dropped += (f"{name}: {line}" for line in low)

@@ -1,11 +1,16 @@
 """Make the weights of the reader's decisions from annotated texts (gold files).
 
-usage: python evals/train.py GOLD.jsonl… [--out FILE] [--penalty C]
+usage: python evals/train.py GOLD.jsonl… [--prior WEIGHTS] [--penalty C] [--of DECISION=C…] [--keep DECISION…]
+                             [--recall R] [--out FILE]
        python evals/train.py GOLD.jsonl… --folds N      how well it reads texts that it did not learn from
 
 Each stage reads the texts with the decisions that were made before it: phrases, then which readings of a cue stand,
 then where contents end. What is learned is a weight for each feature of decisions.py, and a feature holds no word of
 a text. The same files give the same weights. Needs scikit-learn: pip install -e '.[train]'.
+
+With `--prior`, weights are drawn to those of a file instead of to nothing: what was learned from texts that are no
+longer here is kept, but where the new texts say otherwise. The smaller C, the more it takes. `--keep` leaves a
+decision as it is there.
 """
 
 from __future__ import annotations
@@ -16,14 +21,14 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy
+from annotated import load
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from training_rows import lexicon_examples
 
-from musnad.evaluation.gold import load_gold
 from musnad.evaluation.score import read_gold, report, score
 from musnad.reading import cues, phrases, reader
 from musnad.reading.claims import Claim, Phrase
@@ -255,30 +260,58 @@ def speaker_examples(golds: list[Gold]) -> list[Example]:
     return examples
 
 
-def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: float = 0.0) -> dict[str, float]:
+class Fitting(NamedTuple):
+    """How weights are fitted: the penalty of all decisions, of single ones, the weights that they are drawn to, which
+    decisions stay as they are there, and the share of cues that a glance lets by."""
+
+    penalty: float
+    of: dict[str, float]
+    prior: dict[str, dict[str, float]]
+    keep: frozenset[str]
+    recall: float
+
+    def solve(self, name: str, rows: Any, labels: Any, toward: Any, bias: float) -> tuple[Any, float]:
+        """Return the weights and the bias of a logistic regression, drawn `toward` some."""
+        signs, size, c = numpy.where(labels, 1.0, -1.0), rows.shape[1], self.of.get(name, self.penalty)
+
+        def loss(values: Any) -> tuple[float, Any]:
+            weights, offset = values[:size], values[size]
+            margins = signs * (rows @ weights + offset)
+            slope = -signs / (1 + numpy.exp(numpy.clip(margins, -50, 50)))
+            away = weights - toward
+            gradient = numpy.append(c * (rows.T @ slope) + away, c * slope.sum())
+            return c * numpy.logaddexp(0, -margins).sum() + 0.5 * away @ away, gradient
+
+        found = minimize(
+            loss, numpy.append(toward, bias), jac=True, method="L-BFGS-B", options={"maxiter": 500, "maxfun": 600}
+        )
+        return found.x[:size], float(found.x[size])
+
+
+def fit(decision: Decision, examples: list[Example], how: Fitting, *, recall: float = 0.0) -> dict[str, float]:
     """Fit the weights of a decision and put them to work; print how well they fit in cross-validation by position.
 
     With `recall`, the bias is moved so that this share of what is yes in cross-validation scores above zero.
     """
+    if decision.name in how.keep:
+        return how.prior[decision.name]
     vectorizer = DictVectorizer()
-    rows = vectorizer.fit_transform([dict.fromkeys(decision.features(context), 1.0) for context, _ in examples])
-    names = vectorizer.get_feature_names_out()
-    rows.indices, rows.indptr = rows.indices.astype("int32"), rows.indptr.astype("int32")  # what liblinear takes
+    rows = vectorizer.fit_transform([dict.fromkeys(decision.features(context), 1.0) for context, _ in examples]).tocsr()
+    names = [str(name) for name in vectorizer.get_feature_names_out()]
     labels = numpy.array([label for _, label in examples])
+    old = how.prior.get(decision.name, {})
+    toward, bias = numpy.array([old.get(name, 0.0) for name in names]), old.get("", 0.0)
     scores = numpy.zeros(len(labels))
     folds = numpy.arange(len(labels)) * 5 // max(1, len(labels))
     for fold in range(5):
-        model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(
-            rows[folds != fold], labels[folds != fold]
-        )
-        scores[folds == fold] = model.decision_function(rows[folds == fold])
+        values, offset = how.solve(decision.name, rows[folds != fold], labels[folds != fold], toward, bias)
+        scores[folds == fold] = rows[folds == fold] @ values + offset
     right = int(((scores > 0) == labels).sum())
-    model = LogisticRegression(C=penalty, max_iter=2000, solver="liblinear").fit(rows, labels)
+    values, offset = how.solve(decision.name, rows, labels, toward, bias)
     moved = float(numpy.quantile(scores[labels], 1 - recall)) if recall else 0.0
-    weights = {"": round(float(model.intercept_[0]) - moved, 3)}
-    for name, value in zip(names, model.coef_[0], strict=True):
-        if abs(value) >= LEAST:
-            weights[str(name)] = round(float(value), 3)
+    weights = {name: weight for name, weight in old.items() if name not in vectorizer.vocabulary_}
+    weights[""] = round(offset - moved, 3)
+    weights |= {name: round(float(v), 3) for name, v in zip(names, values, strict=True) if abs(v) >= LEAST}
     print(
         f"{decision.name}: {len(labels)} examples, {labels.mean():.3f} yes, {right / len(labels):.3f} right, "
         f"{len(weights)} weights"
@@ -287,32 +320,30 @@ def fit(decision: Decision, examples: list[Example], penalty: float, *, recall: 
     return weights
 
 
-def train(golds: list[Gold], penalty: float) -> dict[str, dict[str, float]]:
+def train(golds: list[Gold], how: Fitting) -> dict[str, dict[str, float]]:
     """Fit every decision in the order of a reading; return the weights by decision."""
     for decision in (FORWARD, BACKWARD, GLANCE, ACCEPT, END, WHO):
-        decision.learn({})
+        decision.learn(how.prior.get(decision.name, {}))
     weights: dict[str, dict[str, float]] = {}
     for _ in range(2):  # where phrases are looked for depends on how phrases are read
         forward, backward = phrase_examples(golds)
-        weights[FORWARD.name] = fit(FORWARD, forward, penalty)
-        weights[BACKWARD.name] = fit(BACKWARD, backward, penalty)
-    weights[GLANCE.name] = fit(GLANCE, glance_examples(golds), penalty, recall=0.96)
+        weights[FORWARD.name] = fit(FORWARD, forward, how)
+        weights[BACKWARD.name] = fit(BACKWARD, backward, how)
+    weights[GLANCE.name] = fit(GLANCE, glance_examples(golds), how, recall=how.recall)
     examples: list[Example] = []
     follow(golds, examples)
-    weights[ACCEPT.name] = fit(ACCEPT, examples, penalty)
-    weights[END.name] = fit(END, end_examples(golds), penalty)
-    weights[WHO.name] = fit(WHO, speaker_examples(golds), penalty)
+    weights[ACCEPT.name] = fit(ACCEPT, examples, how)
+    weights[END.name] = fit(END, end_examples(golds), how)
+    weights[WHO.name] = fit(WHO, speaker_examples(golds), how)
     return weights
 
 
-def cross_validate(rows: list[dict[str, Any]], folds: int, penalty: float) -> None:
+def cross_validate(rows: list[dict[str, Any]], folds: int, how: Fitting) -> None:
     """Print how well texts are read by weights that were made without them."""
     texts: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
     for fold in range(folds):
-        train(
-            [Gold(row) for n, row in enumerate(rows) if n % folds != fold] + [*map(Gold, lexicon_examples())], penalty
-        )
+        train([Gold(row) for n, row in enumerate(rows) if n % folds != fold] + [*map(Gold, lexicon_examples())], how)
         held = rows[fold::folds]
         texts += held
         read += read_gold(held)
@@ -325,17 +356,24 @@ def main() -> int:
     parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD.jsonl")
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     parser.add_argument("--penalty", type=float, default=0.3, metavar="C", help="the smaller, the smoother (0.3)")
+    parser.add_argument("--of", nargs="*", default=[], metavar="DECISION=C", help="another penalty for a decision")
+    parser.add_argument("--keep", nargs="*", default=[], metavar="DECISION", help="leave it as it is in the prior")
+    parser.add_argument("--recall", type=float, default=0.96, metavar="R", help="of cues, that a glance lets by (0.96)")
+    parser.add_argument("--prior", type=Path, metavar="WEIGHTS", help="weights that the new ones are drawn to")
     parser.add_argument(
         "--folds", type=int, metavar="N", help="write nothing: train on N - 1 parts, score on the other"
     )
     options = parser.parse_args()
-    rows = [row for path in options.gold for row in load_gold(path)]
+    rows = [row for path in options.gold for row in load(path)]
+    of = {name: float(c) for name, _, c in (given.partition("=") for given in options.of)}
+    prior = json.loads(options.prior.read_text(encoding="utf-8")) if options.prior else {}
+    how = Fitting(options.penalty, of, prior, frozenset(options.keep), options.recall)
     if options.folds:
-        cross_validate(rows, options.folds, options.penalty)
+        cross_validate(rows, options.folds, how)
         return 0
     golds = [Gold(row) for row in (*rows, *lexicon_examples())]
     print(f"{len(golds)} texts, {sum(len(g.statements) for g in golds)} statements")
-    weights = train(golds, options.penalty)
+    weights = train(golds, how)
     text = json.dumps(
         {name: dict(sorted(weights[name].items())) for name in sorted(weights)}, ensure_ascii=False, indent=0
     )

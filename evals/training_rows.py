@@ -11,7 +11,7 @@ from musnad.lexicon.examples import parse_example, sentence
 from musnad.lexicon.loading import parse, raw_files
 from musnad.reading.rules import RULES
 
-COUNTERS = 2  # times a counter-example is learned from: one stands for many in the press
+EXAMPLES, COUNTERS = 3, 2  # times an example and a counter-example are learned from: one stands for many in the press
 
 
 def example_row(name: str, marked: str, *, named: bool = False) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def example_row(name: str, marked: str, *, named: bool = False) -> dict[str, Any
 def lexicon_examples() -> Iterator[dict[str, Any]]:
     """Yield the examples of lexicon and rules as gold rows."""
     for rule in RULES.values():
-        yield example_row(f"rules/{rule.name}", rule.example)
+        yield from (example_row(f"rules/{rule.name}", rule.example),) * EXAMPLES
     for name, raw in raw_files().items():
         if family(name) == "labels":
             continue  # what somebody is called: no cue, no content
@@ -43,7 +43,7 @@ def lexicon_examples() -> Iterator[dict[str, Any]]:
             for number, marked in enumerate(entry.get("examples") or ()):
                 if family(name) != "agents_passive" or entry["speaker"] != "none":
                     named = not entry.get("with_clause", True)
-                    yield example_row(f"{name}/{entry['id']}/{number}", marked, named=named)
+                    yield from (example_row(f"{name}/{entry['id']}/{number}", marked, named=named),) * EXAMPLES
             for number, text in enumerate(entry.get("counter_examples") or ()):
                 row = {"id": f"{name}/{entry['id']}/-{number}", "text": sentence(text), "statements": []}
                 row |= {"not": f"{name}/{entry['id']}"}
