@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -29,6 +30,7 @@ from musnad.archive.worded import SPEAKER
 from musnad.errors import ArchiveError, QueryError
 from musnad.stories.copies import COPY
 from musnad.stories.grouping import central
+from musnad.stories.terms import Terms
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -222,7 +224,12 @@ def title_of(connection: Connection, members: Sequence[dict[str, Any]]) -> str |
         query = select(fingerprints.c.number, fingerprints.c.packed).where(fingerprints.c.number.in_(part))
         rows = connection.execute(query.order_by(fingerprints.c.number))
         terms += [(int(number), unpack_print(packed).terms) for number, packed in rows]
-    return titled[central(terms)] if terms else titled[asked[0]]
+    return titled[_central(tuple(terms))] if terms else titled[asked[0]]
+
+
+@lru_cache(256)  # of a story of fifty documents 40 kB: it is asked for again and again while it is read
+def _central(articles: tuple[tuple[int, Terms], ...]) -> int:
+    return central(articles)
 
 
 def _speakers(connection: Connection, number: int) -> tuple[tuple[str, int], ...]:

@@ -9,7 +9,7 @@ chain of likenesses leads from one utterance to another, and two sentences stay 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from musnad.document import Document
@@ -66,40 +66,87 @@ def join(said: Sequence[Said]) -> list[list[int]]:
 
 def _alike(contents: Sequence[Said]) -> dict[tuple[int, int], float]:
     """Return the pairs of contents that report one utterance, with how alike they are."""
+    voices = _Voices(contents)
     with_root: dict[str, list[int]] = defaultdict(list)
     scores = {}
     for place, one in enumerate(contents):
-        for other in _candidates(one, contents, with_root):
-            if score := joined(contents[other], one):
+        for other in _candidates(place, contents, with_root, voices):
+            if score := _joined(contents[other], one, known=voices.are_one(other, place)):
                 scores[other, place] = score
         for root in one.wording.roots:
             with_root[root].append(place)
     return scores
 
 
-def _candidates(one: Said, contents: Sequence[Said], with_root: dict[str, list[int]]) -> list[int]:
-    """Return the earlier contents that share most of the heaviest roots with one."""
-    roots = one.wording.roots
+class _Voices:
+    """Whether the speakers of contents are one: worked out once for two names, of which a story has few."""
+
+    def __init__(self, contents: Sequence[Said]) -> None:
+        numbers: dict[Hashable, int] = {}
+        self._namings: list[Naming | None] = []
+        self._of: list[int] = []
+        for one in contents:
+            naming = one.naming
+            key = naming and naming[:3]
+            if key not in numbers:
+                numbers[key] = len(numbers)
+                self._namings.append(naming)
+            self._of.append(numbers[key])
+        self._known: dict[tuple[int, int], bool] = {}
+        self._may: dict[tuple[int, int], bool] = {}
+
+    def are_one(self, first: int, second: int) -> bool:
+        """Tell whether the speakers of two contents are known to be one."""
+        pair = self._of[first], self._of[second]
+        if pair not in self._known:
+            self._judge(pair)
+        return self._known[pair]
+
+    def may_be_one(self, first: int, second: int) -> bool:
+        """Tell whether they are one, or one of them isn't known."""
+        pair = self._of[first], self._of[second]
+        if pair not in self._may:
+            self._judge(pair)
+        return self._may[pair]
+
+    def _judge(self, pair: tuple[int, int]) -> None:
+        ours, theirs = self._namings[pair[0]], self._namings[pair[1]]
+        known = self._known[pair] = ours is not None and theirs is not None and are_one(ours, theirs)
+        self._may[pair] = known or ours is None or theirs is None or "unnamed" in (ours.kind, theirs.kind)
+
+
+def _candidates(
+    place: int, contents: Sequence[Said], with_root: dict[str, list[int]], voices: _Voices
+) -> list[int]:
+    """Return the earlier contents, of who may be one speaker, that share most of the heaviest roots with one."""
+    wording = contents[place].wording
     weights: dict[int, float] = defaultdict(float)
-    for root in sorted(roots, key=lambda root: (-roots[root], root)):
-        for place in with_root.get(root, ())[-4 * MOST_COMPARED :]:
-            smaller = min(one.wording.weight, contents[place].wording.weight)
-            weights[place] += roots[root] / smaller
-    return sorted(weights, key=lambda place: (-weights[place], place))[:MOST_COMPARED]
+    for root in sorted(wording.roots, key=lambda root: (-wording.roots[root], root)):
+        for other in with_root.get(root, ())[-4 * MOST_COMPARED :]:
+            weights[other] += wording.roots[root]
+    found = {
+        other: weight / min(wording.weight, contents[other].wording.weight)
+        for other, weight in weights.items() if voices.may_be_one(other, place)
+    }  # fmt: skip
+    return sorted(found, key=lambda other: (-found[other], other))[:MOST_COMPARED]
 
 
 def joined(one: Said, other: Said) -> float:
     """Return how alike two statements are if they report one utterance, else 0."""
-    ours, theirs = one.naming, other.naming
-    known = ours is not None and theirs is not None and are_one(ours, theirs)
-    if not known and ours is not None and theirs is not None and "unnamed" not in (ours.kind, theirs.kind):
-        return 0.0
+    voices = _Voices((one, other))
+    return _joined(one, other, known=voices.are_one(0, 1)) if voices.may_be_one(0, 1) else 0.0
+
+
+def _joined(one: Said, other: Said, *, known: bool) -> float:
+    """Return how alike two statements are; `known` tells that their speakers are one, not only may be."""
     shorter, longer = sorted((one.wording, other.wording), key=lambda wording: len(wording.skeletons))
+    if len(shorter.skeletons) < (LEAST_WORDS if known else LONG_VERBATIM):
+        return 0.0
     like = likeness(shorter, longer)
-    if like.shared < SHARED or len(shorter.skeletons) < LEAST_WORDS:
+    if like.shared < SHARED:
         return 0.0
     ordered = in_order(shorter, longer)
-    if not known and (ordered < VERBATIM or len(shorter.skeletons) < LONG_VERBATIM):
+    if not known and ordered < VERBATIM:
         return 0.0
     if ordered < VERBATIM and one.document is other.document:
         return 0.0  # what an outlet tells in two sentences it takes for two statements

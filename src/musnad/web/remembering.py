@@ -21,13 +21,14 @@ class Remembered(Generic[Value]):
         self._most, self._lock, self._sum = most, threading.Lock(), 0
         self._kept: OrderedDict[bytes, tuple[int, Value]] = OrderedDict()
 
-    def get(self, key: bytes, work: Callable[[], Value], *, weight: int) -> Value:
+    def get(self, key: bytes, work: Callable[[], Value], *, weigh: Callable[[Value], int]) -> Value:
         """Return what is known under a key, else work it out."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key][1]
         value = work()
+        weight = weigh(value)
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = weight, value

@@ -36,6 +36,7 @@ from musnad.web.users import Role, Users, load, user_of_token
 # all of them. One that takes long leaves room for others.
 AT_ONCE = 3
 MOST_SAID = 2_000  # documents whose stories' statements are remembered side by side: some 50 MB
+MOST_BESIDE = 48 << 20  # bytes of tables of stories that are remembered: a story of fifty documents has 150,000
 MOST_FIELDS = 1_000  # of a form; the largest of ours has one for each document that is split off a story
 
 
@@ -60,6 +61,7 @@ class Site:
         self.clock: Callable[[], float] = time.time
         self.turns = CapacityLimiter(AT_ONCE)
         self.said: Remembered[list[Utterance]] = Remembered(MOST_SAID)
+        self.beside: Remembered[bytes] = Remembered(MOST_BESIDE)  # the same as tables
 
     def users(self) -> Users:
         """Return who may come, as the file says now; alone on this machine there is no file."""

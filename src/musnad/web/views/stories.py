@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from musnad.archive.comparing import documents_told
-from musnad.archive.putting import sources_of
+from musnad.archive.putting import Sources, sources_of
 from musnad.archive.story_rows import Story, StoryDocument
 from musnad.errors import MusnadError, QueryError
 from musnad.export.report_wording import chain_of, pieces
@@ -21,6 +21,7 @@ from musnad.web import failures, formats
 from musnad.web.catalogues import catalogue
 from musnad.web.charts import standalone
 from musnad.web.marking import cleaned
+from musnad.web.rendering import render
 from musnad.web.timeline_chart import Told, timeline
 from musnad.web.visits import Refused, Visit
 
@@ -89,17 +90,13 @@ def story_page(visit: Visit, *, error: MusnadError | None = None) -> Response:
     except QueryError as failure:
         offered, error = None, error or failure
     decisions = visit.archive.stories.history(story.id)[::-1]
-    said = said_in(visit, story, alone=alone)
-    whole = visit.query("all") == "1"
-    shown = said if alone or whole else said[:ROWS]
     columns = columns_of(story.documents)
     link = f"/stories/{quote(story.id)}"
     return visit.page(
         "story.html", status=failures.told(error)[0] if error else 200, error=error, decisions=decisions,
         done=next((one for one in decisions if one.live and str(one.id) == visit.query("done")), None),
         offered=offered[:OFFERED] if offered is not None else None, more_offered=len(offered or ()) > OFFERED,
-        story=story, columns=columns, rows=[_row(one, columns, None if whole else REPORTS) for one in shown],
-        alone=alone, link=link, hidden=len(said) - len(shown),
+        story=story, columns=columns, beside=_beside(visit, story, columns, alone=alone), alone=alone, link=link,
         chart=_chart(visit, story), copies={d.id: len(d.copies) for d in story.documents}, left_out=max(
             0, len(story.documents) - MOST
         ), all_link="/?" + urlencode({"q": f"story:{story.id}"}), json_url=f"/api{link}{'?alone=1' if alone else ''}",
@@ -129,14 +126,33 @@ def story_of(visit: Visit) -> Story:
 
 def said_in(visit: Visit, story: Story, *, alone: bool) -> list[Utterance]:
     """Return what was said in a story; what one document alone has where it is asked for, or there is but one."""
-    ids = [document.id for document in story.documents[:MOST]]
-    alone = alone or len(ids) == 1
-    with visit.archive.reading() as connection:
-        sources = sources_of(connection, ids)
+    sources, alone = _sources(visit, story), alone or len(story.documents) == 1
     key = sources.digest() + (b"alone" if alone else b"")
     return visit.site.said.get(
-        key, lambda: same_statements(documents_told(sources), alone=alone), weight=len(ids)
+        key, lambda: same_statements(documents_told(sources), alone=alone), weigh=lambda _: len(sources.packed)
     )  # fmt: skip
+
+
+def _sources(visit: Visit, story: Story) -> Sources:
+    with visit.archive.reading() as connection:
+        return sources_of(connection, [document.id for document in story.documents[:MOST]])
+
+
+def _beside(visit: Visit, story: Story, columns: Sequence[Column], *, alone: bool) -> Markup:
+    """Return what was said as a table: half of a page's work, and the same until something of it changes."""
+    whole = visit.query("all") == "1"
+    of = (story.id, [column.outlet for column in columns], alone, whole, ROWS, REPORTS, visit.preferences)
+
+    def made() -> bytes:
+        said = said_in(visit, story, alone=alone)
+        shown = said if alone or whole else said[:ROWS]
+        rows = [_row(one, columns, None if whole else REPORTS) for one in shown]
+        link = f"/stories/{quote(story.id)}"
+        values = {"rows": rows, "columns": columns, "alone": alone, "link": link, "hidden": len(said) - len(shown)}
+        return render("story_beside.html", visit.preferences, **values).encode()
+
+    found = visit.site.beside.get(_sources(visit, story).digest() + repr(of).encode(), made, weigh=len)
+    return Markup(found.decode())
 
 
 def columns_of(documents: Sequence[StoryDocument]) -> list[Column]:
