@@ -19,6 +19,7 @@ BLANKS = (
     + "".join(map(chr, [*range(0x2000, 0x200C), 0x200E, 0x200F, *range(0x2028, 0x2030), *range(0x205F, 0x2070)]))
     + "\u3000\ufeff"
 )
+UNSEEN = "".join(blank for blank in BLANKS if not blank.isspace())  # of these, what takes no room between two tokens
 _BLANK = f"[{re.escape(BLANKS)}{_UNSEEN}]"
 # The Arabic letters are in \w too; named, they are found sooner. Nothing here ever gives back what it took («++»).
 _WORD = f"[\\w\u0621-\u064a\u0300-\u036f{MARK_RANGES}{JOINERS}]++"

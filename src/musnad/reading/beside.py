@@ -46,8 +46,10 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
             _read(forms, k, words, chunks, undotted=undotted)
     for k in looked_at:
         form, behind = forms[k], forms[k + 1 : k + 2]
-        if form.letter == ";" and 0 < k < last and (behind[0].letter in "rfhtmnN" or behind[0].attribution):
-            forms[k] = words.forms[chunks[k].replace("؛", "،")]  # «وأكد الحزب؛ في بيان، أن»
+        if form.letter == ";" and 0 < k < last:
+            named = "Y" in (forms[k - 1].letter, forms[k - 2].letter) and behind[0].letter == "T"  # «نايف الراوي؛ مدير»
+            if named or behind[0].letter in "rfhtmnN" or behind[0].attribution:
+                forms[k] = words.forms[chunks[k].replace("؛", "،")]  # «وأكد الحزب؛ في بيان، أن»
         elif form.respelt and k < last:
             begins = k == 0 or forms[k - 1].letter in "/.)-:" or (undotted and form.word[0] in "وف")
             if begins and behind[0].letter in "YTUO":

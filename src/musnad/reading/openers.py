@@ -22,6 +22,7 @@ _MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "
     "ب" + this: "ب" for this in ("هذا", "هذه", "هولاء", "تلك")
 }  # what opens a content with the preposition in it
 _SHORT = frozenset(("وقف", "دعم", "منع", "رفع", "فتح", "خفض", "وضع", "نشر", "كشف", "عقد", "بدء", "كبح", "نبذ", "حل"))
+_TAKEN_PART = frozenset(("بمشاركه", "بحضور"))  # on what occasion, or what is praised
 OF_IT = frozenset({"about_it", "on_it", "to_it", "by_it"})  # عنه، عليه: what is said stands before
 _NOUNS = frozenset("DKIOTUERJSYMvZz")  # words that may have ب or ل before them, and open nothing without
 
@@ -53,7 +54,7 @@ class Openers:
             if merged is not None and merged in content:
                 found.append(("by", k, k))  # «رحب بما قاله، حذر مما يجري، رحب بهذه الخطوة»
                 continue
-            short = to and form.word[0] == "ل" and form.word[1:] in _SHORT
+            short = form.word[1:] in _SHORT and ((to and form.word[0] == "ل") or (by and form.word[0] == "ب"))
             if c in _NOUNS and not form.glued and len(form.word) > 1 and not _is_by_saying(form) and not short:
                 continue  # most tokens in reach of a verb that governs ب or ل
             if c == "n" and k > j and forms[k - 1].word in self.not_before_that:
@@ -83,6 +84,8 @@ class Openers:
                 barriers += 2 if form.with_and or letters[k - 1] in ",wW" else 1
                 if by and form.glued == "ب":
                     found.append(("by", k, k))
+            elif c == "h" and form.word in _TAKEN_PART and "أن" not in content:
+                found.append(("by", k, k))  # «أشادت الوزيرة بمشاركة الطلاب»
             elif c in "eaomf" and PREPOSITIONS_OF[c] in content and form.tag.rstrip("+") not in OF_IT:
                 found.append(("prep", k, k))
             elif form.word not in _NO_CONTENT and form.base != "اسم" and (
@@ -116,8 +119,8 @@ class Openers:
         form = self.forms[k]
         if form.word in (letter, letter + "ـ"):
             return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] == "("
-        if letter == "ل" and form.word[0] == "ل" and form.word[1:] in _SHORT:
-            return True  # «دعا الأطراف لوقف القتال»
+        if form.word[0] == letter and form.word[1:] in _SHORT:
+            return True  # «دعا الأطراف لوقف القتال»، «رحب بحل سياسي»
         return form.glued == letter or (letter == "ب" and _is_by_saying(form))
 
 
@@ -132,7 +135,7 @@ def _search(content: tuple[str, ...]) -> tuple[re.Pattern[str], bool, bool]:
     letters = "nNbB:<>\"'./;wWVPA" + "".join(c for c, word in PREPOSITIONS_OF.items() if word in content)
     by, to = "ب" in content, "ل" in content
     if by or to:
-        letters += "".join(sorted(_NOUNS)) + "mfld"
+        letters += "".join(sorted(_NOUNS)) + "mfld" + ("h" if by else "")
     elif "من" in content or "عن" in content:
         letters += "z"
     return re.compile(f"[{letters}]"), by, to

@@ -53,6 +53,7 @@ class PhraseEnds:
             ((c in _SIGNS or form.word in _APART) and self._is_apart(k, form, phrase))
             or ((form.glued != "" or form.halts or form.lone) and self._is_told(k, form, phrase))
             or (c == "f" and self._is_where(k, phrase))
+            or c == "q"  # «وفقا للمكتب فقد ازداد»
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
 
@@ -146,6 +147,9 @@ class PhraseEnds:
             return False
         if c in "KRIMO" and self.letters[k - 1] in '>"' and phrase.opener == "noun":
             return True  # «رفض الوزير «سمير الكيال» تقرير البنك»
+        nameless = head == "O" or self.forms[phrase.start].number == "p"
+        if phrase.opener == "noun" and nameless and last.definite and c in "KRIM":
+            return True  # «شجبت الجامعة العربية قصف الأحياء»، «انتقد خبراء البيئة مشروع السد»
         common = no_name or c in "RO" or (c == "K" and (form.masdar or form.word.endswith(("ه", "ات"))))
         ended = last.definite or (phrase.named and (no_name or (phrase.opener == "noun" and form.masdar)))
         return bool(common and ended) and head in "TU"  # «ثمن الوزير جهود العمال»، «سامر حداد تعليق الإضراب»

@@ -16,6 +16,7 @@ NOUNS = frozenset("TUORJESYDKL#vIZ")
 _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
 NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
 GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
+_PRAYED = frozenset(("صلاه", "خطبه", "خطيب", "امام", "خطباء", "ايمه"))
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 SAME = frozenset(("نفس", "ذات"))  # «ذات المصدر»
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
@@ -148,8 +149,9 @@ class Phrases:
                 head, before2, phrase.before, this, tags[after], tags[after + 1], STEPPED[size], phrase.named,
                 STEPPED[limit - k] if steps_left else "", opener, agrees,
             )  # fmt: skip
-            ranked = k == start + 1 and form.word in _RANKS and head[0] == "O" and last.definite  # «الهيئة العليا»
-            if not ranked and (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
+            bound = k == start + 1 and form.word in _RANKS and head[0] == "O" and last.definite  # «الهيئة العليا»
+            bound = bound or (form.letter == "t" and last.word in _PRAYED and form.word == "الجمعه")  # «صلاة الجمعة»
+            if not bound and (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
                 break
             if form.letter == "Y":
                 phrase.named = "y"

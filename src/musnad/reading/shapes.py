@@ -21,8 +21,10 @@ import sys
 from bisect import bisect_right
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from musnad.arabic.letters import SHADDA, fold
-from musnad.arabic.tokens import BLANKS, split
+from musnad.arabic.tokens import BLANKS, UNSEEN, split
 from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
 from musnad.reading.beside import needs_a_look, read_beside
 from musnad.reading.clitics import GLUED, strippings, unglued
@@ -88,7 +90,7 @@ class Form(_Seen):
         raw = chunk.rstrip(BLANKS)
         self.bare = raw
         self.length = len(raw)
-        self.space = len(raw) < len(chunk)
+        self.space = chunk[len(raw) :].strip(UNSEEN) != ""  # a number is one, whatever unseen stands in it
         self.word = fold(raw)
         self.base = self.word  # without و ف ب ل ك and the article
         self.letter = "K"
@@ -292,6 +294,8 @@ class Vocabulary:
             rows = lex.cues.get(word[1:])
             if rows:
                 form.with_and = True
+        if not rows and form.bare[-1:] == "أ":  # هنأ is told from هنا by its hamza
+            rows = [replace(row, gender="m") for row in lex.cues.get(word + "ت", ()) if row.tense == "past"]
         if rows and form.bare.endswith("ي") and (word in self.maqsura or word[1:] in self.maqsura):
             rows = [r for r in rows if r.tense != "past"]  # نفي is the noun, نفى the verb
             form.respelt = True
