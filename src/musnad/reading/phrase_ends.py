@@ -148,7 +148,7 @@ class PhraseEnds:
         if c in "KRIMO" and self.letters[k - 1] in '>"' and phrase.opener == "noun":
             return True  # «رفض الوزير «سمير الكيال» تقرير البنك»
         nameless = head == "O" or self.forms[phrase.start].number == "p"
-        if phrase.opener == "noun" and nameless and last.definite and c in "KRIM":
+        if phrase.opener == "noun" and nameless and last.definite and c in "KRIM" and form.word[0] != "ل":
             return True  # «شجبت الجامعة العربية قصف الأحياء»، «انتقد خبراء البيئة مشروع السد»
         common = no_name or c in "RO" or (c == "K" and (form.masdar or form.word.endswith(("ه", "ات"))))
         ended = last.definite or (phrase.named and (no_name or (phrase.opener == "noun" and form.masdar)))
