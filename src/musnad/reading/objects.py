@@ -94,9 +94,11 @@ def is_counted(shape: Shape, claim: Claim, k: int) -> bool:
         return False
     forms = shape.forms
     form, after = forms[k], forms[k + 1] if k + 1 < len(forms) else None
+    if form.word == "بمثابه":
+        return True
     if form.definite or form.word[0] == "ب" or form.letter not in "KITUO" or form.base.endswith(("هم", "ها")):
         return False
-    whose = after is not None and (after.definite or after.letter in "YEJLS")  # «تصريحات الوزير»
+    whose = after is not None and ((after.definite and not after.glued) or after.letter in "YEJLS")  # «تصريحات الوزير»
     return not whose or form.letter == "I"
 
 

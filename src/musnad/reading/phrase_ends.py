@@ -143,6 +143,8 @@ class PhraseEnds:
             return False
         if second and c in "KIRMO" and self._is_whole_plural(phrase.start, form):
             return True  # «أكد فلاحون تلف محاصيلهم»
+        if no_name and phrase.named and phrase.opener in ("noun", "prep"):
+            return True  # «أرجع الناطق سالم الراوي سبب تأخر العمل إلى»
         if not governs:
             return False
         if c in "KRIMO" and self.letters[k - 1] in '>"' and phrase.opener == "noun":

@@ -265,8 +265,8 @@ class Reading:
             comma = letters.find(",", k, min(len(letters), k + 14))
             if letters[k : k + 1] != "," and comma > 0 and letters[k : k + 1] in ("h", "f", "t", "("):
                 k = comma
-            while k < len(letters) and letters[k] in ",:":
-                k += 1
+            while k < len(letters) and letters[k] in ",:q":
+                k += 1  # «وبحسب الهيئة، فقد ازداد العدد»
             claim.opener, claim.content = "clause", k + (letters[k : k + 1] in ("n", "w"))
             behind = self.claims[n + 1] if n + 1 < len(self.claims) else None
             said = behind is not None and behind.cue == k and behind.source is not None and behind.opener != "around"
