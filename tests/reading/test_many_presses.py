@@ -181,3 +181,21 @@ def test_a_medium_passes_on_what_somebody_else_has_said(spoken):
 @pytest.mark.parametrize("text", ["وشارك 36 طالبا وطالبة في البرنامج.", "وحضر الحفل عشرون طالبا وطالبة."])
 def test_students_ask_for_nothing(spoken, text):
     assert not spoken(text)
+
+
+def test_a_relay_in_marks_and_the_one_whom_it_quotes(spoken):
+    (said,) = spoken('ونقلت صحيفة "الضفة" عن مصدر مطلع قوله إن الاتفاق وشيك.')
+    assert (said.cue, said.source, said.content) == ("قوله", "مصدر مطلع", "الاتفاق وشيك")
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("وكتب الوزير على تويتر: «الحمد لله على سلامة الجميع».", "الوزير"),
+    ("وأعلن وزير المالية، الذي يزور العاصمة، أن القرض صرف.", "وزير المالية"),
+])  # fmt: skip
+def test_a_source_ends_before_where_it_writes_and_what_is_told_of_it(spoken, text, source):
+    assert spoken(text)[0].source == source
+
+
+def test_a_participle_behind_a_comma_goes_on(spoken):
+    said = spoken("وأعرب رئيس النادي عن سعادته بالفوز، واصفا إياه بالتاريخي.")
+    assert [(one.source, one.speaker) for one in said] == [("رئيس النادي", "رئيس النادي"), (None, "رئيس النادي")]

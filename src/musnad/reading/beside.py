@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from musnad.reading.shapes import Form, Vocabulary
 
-_OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد", "طالبا", "وطالبا"))
+_OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد", "طالبا", "وطالبا", "سعادته", "سعادتها"))
 _STUDENTS = frozenset(("وطالبه", "وطالبات", "جامعيا", "سعوديا", "متفوقا", "مبتعثا"))
 _GOVERNS = frozenset(("باسم", "بدور", "خلف", "منه", "عليه"))  # «المتحدث باسم الوزارة»، «أشاد الوزير بدور العمال»
 _FATHERS = frozenset(("ابو", "ابا"))
@@ -100,6 +100,8 @@ def _other(forms: list[Form], k: int, chunk: str, words: Vocabulary) -> Form:
         return words.as_cue(chunk) if before in ",>\"" and (behind.definite or behind.letter == "e") else form
     if form.word == "ولي":  # «قال ولي العهد»: no «and to me»
         return words.as_name(chunk, "T") if behind.word in _HEIR else form
+    if form.word in ("سعادته", "سعادتها"):  # «أعرب عن سعادته»: no Excellency
+        return words.as_name(chunk, "K") if before == "o" else form
     if form.word in ("طالبا", "وطالبا"):  # «36 طالبا وطالبة»
         return words.as_name(chunk, "D") if before == "#" or behind.word in _STUDENTS else form
     speaks = behind.letter in "TUYOJE" and (behind.definite or behind.letter in "YE")

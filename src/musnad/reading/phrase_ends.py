@@ -17,6 +17,8 @@ GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
 _OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الشيخ", "الرئيس", "الامام"))
 _OF_MANY = frozenset(("كبار", "جدد", "عرب", "اجانب", "اخرون", "كثر", "قلائل", "عده", "مقربون", "بارزون"))
 _ONE_OF = frozenset(("احد", "احدي"))
+_SAYING = frozenset(("قوله", "قولها", "قولهم", "قولهما"))
+_OWN_PLACE = frozenset(("حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"))
 _OWN = ("ه", "هم", "ها", "ات")
 _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
@@ -54,8 +56,14 @@ class PhraseEnds:
             or ((form.glued != "" or form.halts or form.lone) and self._is_told(k, form, phrase))
             or (c == "f" and self._is_where(k, phrase))
             or c == "q"  # «وفقا للمكتب فقد ازداد»
+            or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
+            or (c == "a" and k + 1 < phrase.limit and self._is_medium(k + 1))
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
+
+    def _is_medium(self, k: int) -> bool:
+        """Tell «على تويتر»، «على صفحته»: where somebody writes."""
+        return self.forms[k].tag == "On" or self.forms[k].word in _OWN_PLACE
 
     def opens_press(self, k: int) -> bool:
         """Tell whether a name in marks or a medium stands behind the lone ل at token `k`."""
@@ -76,7 +84,8 @@ class PhraseEnds:
         if c == "s":
             return behind.definite  # «رئيس البلدية هو القاضي»
         if c == ",":
-            return behind.letter == "A" and behind.word.endswith("ا")  # «انتقد النائب الحكومة، معتبرا أنها»
+            # «انتقد النائب الحكومة، معتبرا أنها»، «وزير المالية، الذي يزور العاصمة، أن»
+            return behind.letter == "r" or (behind.letter == "A" and behind.word.endswith("ا"))
         if c == "-":
             return behind.attribution != ""  # «حداد - نقلا عن القناة - إن»
         if word in _PREFERS:
