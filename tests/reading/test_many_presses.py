@@ -199,3 +199,12 @@ def test_a_source_ends_before_where_it_writes_and_what_is_told_of_it(spoken, tex
 def test_a_participle_behind_a_comma_goes_on(spoken):
     said = spoken("وأعرب رئيس النادي عن سعادته بالفوز، واصفا إياه بالتاريخي.")
     assert [(one.source, one.speaker) for one in said] == [("رئيس النادي", "رئيس النادي"), (None, "رئيس النادي")]
+
+
+@pytest.mark.parametrize(("text", "source", "content"), [
+    ("وأعلن الجيش في بيان مقتل قيادي في التنظيم وتدمير مستودع.", "الجيش", "مقتل قيادي في التنظيم وتدمير مستودع"),
+    ("وأعلنت الوزارة في بيان لها اليوم تسجيل إصابتين.", "الوزارة", "تسجيل إصابتين"),
+    ("ونفت الشركة في بيان صحفي وجود خلل.", "الشركة", "وجود خلل"),
+])  # fmt: skip
+def test_an_object_behind_what_seems_to_govern_it(spoken, text, source, content):
+    assert (spoken(text)[0].source, spoken(text)[0].content) == (source, content)
