@@ -205,6 +205,7 @@ def test_a_participle_behind_a_comma_goes_on(spoken):
     ("وأعلن الجيش في بيان مقتل قيادي في التنظيم وتدمير مستودع.", "الجيش", "مقتل قيادي في التنظيم وتدمير مستودع"),
     ("وأعلنت الوزارة في بيان لها اليوم تسجيل إصابتين.", "الوزارة", "تسجيل إصابتين"),
     ("ونفت الشركة في بيان صحفي وجود خلل.", "الشركة", "وجود خلل"),
+    ("وثمنت النقابة في بيان حصلت «النهر» على نسخة منه دور العمال.", "النقابة", "دور العمال"),
 ])  # fmt: skip
 def test_an_object_behind_what_seems_to_govern_it(spoken, text, source, content):
     assert (spoken(text)[0].source, spoken(text)[0].content) == (source, content)

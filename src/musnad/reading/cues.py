@@ -34,6 +34,7 @@ LEAST = -0.8  # accepted from this score on: where precision and recall meet in 
 TOLD = 2.0  # added where the noun behind the verb can be its object only
 LONGEST_REST = 20  # tokens
 _OF_BULLETINS = frozenset(("رسمي", "صحفي", "صحافي", "مشترك", "مقتضب", "عاجل", "مكتوب", "متلفز", "اعلامي", "ختامي"))
+_GOT, _COPY = frozenset(("حصلت", "تلقت", "تسلمت", "وصلت")), frozenset(("نسخه", "بنسخه"))
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
 _NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
@@ -341,6 +342,9 @@ class CueReader:
         place = k + 2
         while place < limit and (self.letters[place] in "Sltq" or self.forms[place].word in _OF_BULLETINS):
             place += 1
+        if place < limit and self.forms[place].word in _GOT:  # «في بيان حصلت «النهر» على نسخة منه دور الوزارة»
+            copy = next((n for n in range(place, min(limit, place + 9)) if self.forms[n].word in _COPY), 0)
+            place = copy + 2 if copy and self.letters[copy + 1 : copy + 2] == "m" else k
         return place
 
     def _is_object(self, k: int, limit: int) -> bool:
