@@ -83,36 +83,34 @@ class _Voices:
 
     def __init__(self, contents: Sequence[Said]) -> None:
         numbers: dict[Hashable, int] = {}
-        self._namings: list[Naming | None] = []
-        self._of: list[int] = []
+        namings: list[Naming | None] = []
+        self.of: list[int] = []  # the number of the speaker of each content
         for one in contents:
             naming = one.naming
             key = naming and naming[:3]
             if key not in numbers:
                 numbers[key] = len(numbers)
-                self._namings.append(naming)
-            self._of.append(numbers[key])
-        self._known: dict[tuple[int, int], bool] = {}
-        self._may: dict[tuple[int, int], bool] = {}
+                namings.append(naming)
+            self.of.append(numbers[key])
+        self._known: list[set[int]] = [set() for _ in namings]
+        self._may: list[set[int]] = [set() for _ in namings]
+        for one_number, ours in enumerate(namings):
+            for other_number, theirs in enumerate(namings[: one_number + 1]):
+                known = ours is not None and theirs is not None and are_one(ours, theirs)
+                if known:
+                    self._known[one_number].add(other_number)
+                    self._known[other_number].add(one_number)
+                if known or ours is None or theirs is None or "unnamed" in (ours.kind, theirs.kind):
+                    self._may[one_number].add(other_number)
+                    self._may[other_number].add(one_number)
 
     def are_one(self, first: int, second: int) -> bool:
         """Tell whether the speakers of two contents are known to be one."""
-        pair = self._of[first], self._of[second]
-        if pair not in self._known:
-            self._judge(pair)
-        return self._known[pair]
+        return self.of[second] in self._known[self.of[first]]
 
-    def may_be_one(self, first: int, second: int) -> bool:
-        """Tell whether they are one, or one of them isn't known."""
-        pair = self._of[first], self._of[second]
-        if pair not in self._may:
-            self._judge(pair)
-        return self._may[pair]
-
-    def _judge(self, pair: tuple[int, int]) -> None:
-        ours, theirs = self._namings[pair[0]], self._namings[pair[1]]
-        known = self._known[pair] = ours is not None and theirs is not None and are_one(ours, theirs)
-        self._may[pair] = known or ours is None or theirs is None or "unnamed" in (ours.kind, theirs.kind)
+    def companions(self, place: int) -> set[int]:
+        """Return the numbers of the speakers that are the one of a content, or may be since one of them isn't known."""
+        return self._may[self.of[place]]
 
 
 def _candidates(
@@ -124,9 +122,10 @@ def _candidates(
     for root in sorted(wording.roots, key=lambda root: (-wording.roots[root], root)):
         for other in with_root.get(root, ())[-4 * MOST_COMPARED :]:
             weights[other] += wording.roots[root]
+    of, companions = voices.of, voices.companions(place)
     found = {
         other: weight / min(wording.weight, contents[other].wording.weight)
-        for other, weight in weights.items() if voices.may_be_one(other, place)
+        for other, weight in weights.items() if of[other] in companions
     }  # fmt: skip
     return sorted(found, key=lambda other: (-found[other], other))[:MOST_COMPARED]
 
@@ -134,7 +133,7 @@ def _candidates(
 def joined(one: Said, other: Said) -> float:
     """Return how alike two statements are if they report one utterance, else 0."""
     voices = _Voices((one, other))
-    return _joined(one, other, known=voices.are_one(0, 1)) if voices.may_be_one(0, 1) else 0.0
+    return _joined(one, other, known=voices.are_one(0, 1)) if voices.of[1] in voices.companions(0) else 0.0
 
 
 def _joined(one: Said, other: Said, *, known: bool) -> float:

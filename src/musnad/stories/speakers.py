@@ -59,6 +59,8 @@ def are_one(one: Naming, other: Naming) -> bool:
         return one.entity == other.entity
     if one.stems.keys() == other.stems.keys() and one.kind == other.kind:
         return True
+    if one.stems.keys().isdisjoint(other.stems):
+        return False
     if "unnamed" in (one.kind, other.kind):
         return False
     if (one.stems.keys() ^ other.stems.keys()) & SOMEBODY:

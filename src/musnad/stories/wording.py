@@ -94,9 +94,18 @@ def likeness(one: Wording, other: Wording) -> Likeness:
 
 def in_order(one: Wording, other: Wording) -> float:
     """Return which part of the shorter wording's words stands in the longer one, in order, in runs of two or more."""
-    smaller = min(len(one.skeletons), len(other.skeletons))
-    blocks = _matcher(one.skeletons, other.skeletons).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size > 1 or smaller < 4) / smaller if smaller else 0.0
+    ours, theirs = one.skeletons, other.skeletons
+    smaller = min(len(ours), len(theirs))
+    if not smaller:
+        return 0.0
+    begin = end = 0  # words with which both begin, and end: most of two copies, which needs no search
+    while begin < smaller and ours[begin] == theirs[begin]:
+        begin += 1
+    while end < smaller - begin and ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    rest = ours[begin : len(ours) - end], theirs[begin : len(theirs) - end]
+    blocks = [block.size for block in _matcher(*rest).get_matching_blocks()] if all(rest) else []
+    return sum(size for size in (begin, end, *blocks) if size > 1 or smaller < 4) / smaller
 
 
 def _matcher(one: Sequence[str], other: Sequence[str]) -> SequenceMatcher[str]:
