@@ -51,7 +51,8 @@ def main() -> int:
     parser.add_argument("--writer", nargs=2, metavar=("FILE", "ARCHIVE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.writer:
-        return write(*options.writer, options.warm)
+        file, address = options.writer
+        return write(file, address, options.warm)
     folder = Path(tempfile.mkdtemp(prefix="musnad-postgres-"))
     server = options.postgres or started(folder / "server", options.shared_buffers)
     schemas: list[str] = []
@@ -94,8 +95,8 @@ def adding(folder: Path, made: Callable[[], str], many: int, rounds: int, warm: 
     """Print documents a second."""
     every, origin = load_texts(many + warm)
     texts, others = every[:many], every[many:]
-    with (folder / "others.json").open("w", encoding="utf-8") as file:
-        json.dump(others, file)
+    with (folder / "others.json").open("w", encoding="utf-8") as kept:
+        json.dump(others, kept)
     files = {}
     for writers in (1, 4):
         files[writers] = [folder / f"{writers}-{k}.jsonl" for k in range(writers)]
