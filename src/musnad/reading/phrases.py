@@ -152,7 +152,7 @@ class Phrases:
             bound = k == start + 1 and form.word in _RANKS and head[0] == "O" and last.definite  # «الهيئة العليا»
             bound = bound or (form.letter == "t" and last.word in _PRAYED and form.word == "الجمعه")  # «صلاة الجمعة»
             dash = k if form.letter == "-" else k - 1
-            bound = bound or (letters[dash] == "-" and not (forms[dash].space or forms[dash - 1].space))  # يونغ-جو
+            bound = bound or (letters[dash] == "-" and not (forms[dash].space or forms[dash - 1].space))  # كيم سو-جين
             if not bound and (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
                 break
             if form.letter == "Y":
