@@ -4,11 +4,11 @@ usage: python bench/postgres.py [--documents N] [--rounds N] [--statements N] [-
                                 [--only adding|search] [--warm N] [--shared-buffers SIZE]
 
 Without an address a PostgreSQL of the package pgserver is started, as it is configured there but for `shared_buffers`,
-which docs/postgres.md says how to set. Adding is what
-`musnad add` does, reading included; writers are processes that have read some other documents before the clock starts,
-as one that has been at it for a few seconds (`--warm 0`: that have only loaded the reader), and share the documents.
-Searching asks what bench/search.py asks of archives that are grown alike. Rounds alternate, so that a busy machine
-strikes both; the ratios are those of the medians. Bounds are printed; nothing fails here.
+which docs/postgres.md says how to set. Adding is what `musnad add` does, reading included; writers are processes that
+have read some other documents before the clock starts, as one that has been at it for a few seconds (`--warm 0`: that
+have only loaded the reader), and share the documents. Searching asks what bench/search.py asks of archives that are
+grown alike. Rounds alternate, so that a busy machine strikes both; the ratios are those of the medians. Bounds are
+printed; nothing fails here.
 """
 
 from __future__ import annotations

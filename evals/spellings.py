@@ -4,8 +4,8 @@
 
 `spellings.tsv` holds pairs of Arabic names, `latin_names.tsv` pairs of a Latin and an Arabic one, each true or false,
 by kind. Every third is `blind`: no rule was written for one of them. `later_spellings.tsv` was written by somebody who
-knew neither the rules nor the other pairs. `--wrong` names the pairs that come out wrong,
-`--speed` says what a word costs.
+knew neither the rules nor the other pairs. `--wrong` names the pairs that come out wrong, `--speed` says what a word
+costs.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def same_name(a: str, b: str) -> bool:
 
 def _same_name(one: Name, two: Name) -> bool:
     if len(one.words) == len(two.words):
-        if one.letters == two.letters or all(map(_same, one.words, two.words)) or _are_heard(one, two):
+        if one.letters == two.letters or _agree(one, two):
             return True
         return one.foreign and two.foreign and all(map(_same, one.words, two.words[::-1]))
     short, long = (one, two) if len(one.words) < len(two.words) else (two, one)
@@ -150,11 +150,14 @@ def _same_name(one: Name, two: Name) -> bool:
     return len(short.words) > 1 and (_has_more_fathers(short, long) or _has_middle_names(short, long))
 
 
-def _are_heard(one: Name, two: Name) -> bool:
-    """Tell whether all words but one match, one of these foreign, and the other two are near (لابيد, لبيد)."""
-    unlike = [(a, b) for a, b in zip(one.words, two.words, strict=True) if not _same(a, b)]
-    alike = [a for a, b in zip(one.words, two.words, strict=True) if _same(a, b)]
-    return len(unlike) == 1 and any(_sounds_foreign(spelling(word)) for word in alike) and near_word(*unlike[0])
+def _agree(one: Name, two: Name) -> bool:
+    """Tell whether all words match; in a foreign name one may be heard otherwise (يائير لابيد, يائير لبيد)."""
+    same = [_same(a, b) for a, b in zip(one.words, two.words, strict=True)]
+    if all(same):
+        return True
+    foreign = any(match and _sounds_foreign(spelling(word)) for match, word in zip(same, one.words, strict=True))
+    heard = same.index(False)
+    return foreign and same.count(False) == 1 and near_word(one.words[heard], two.words[heard])
 
 
 def _has_more_fathers(short: Name, long: Name) -> bool:

@@ -13,17 +13,16 @@ from musnad.arabic.letters import JOINERS, MARK_RANGES
 
 # A word (letters, digits, vowel marks, joiners), a line feed, or one other sign, with the blanks behind it.
 # Bidi controls, byte-order marks and what else has no width are blanks here: they carry no word.
-_UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 BLANKS = (
     " \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u00ad\u061c\u1680\u180e"
     + "".join(map(chr, [*range(0x2000, 0x200C), 0x200E, 0x200F, *range(0x2028, 0x2030), *range(0x205F, 0x2070)]))
     + "\u3000\ufeff"
 )
 UNSEEN = "".join(blank for blank in BLANKS if not blank.isspace())  # of these, what takes no room between two tokens
-_BLANK = f"[{re.escape(BLANKS)}{_UNSEEN}]"
+_BLANK = f"[{re.escape(BLANKS)}]"
 # The Arabic letters are in \w too; named, they are found sooner. Nothing here ever gives back what it took («++»).
 _WORD = f"[\\w\u0621-\u064a\u0300-\u036f{MARK_RANGES}{JOINERS}]++"
-TOKEN = re.compile(f"{_WORD}{_BLANK}*+|\\n{_BLANK}*+|[^\\w\\s{_UNSEEN}]{_BLANK}*+|{_BLANK}++")
+TOKEN = re.compile(f"{_WORD}{_BLANK}*+|\\n{_BLANK}*+|[^\\w\\s{re.escape(UNSEEN)}]{_BLANK}*+|{_BLANK}++")
 
 
 def split(text: str) -> tuple[list[str], list[int]]:

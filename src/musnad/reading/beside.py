@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from musnad.reading.shapes import Form, Vocabulary
 
 _OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد", "طالبا", "وطالبا", "سعادته", "سعادتها"))
-_STUDENTS = frozenset(("وطالبه", "وطالبات", "جامعيا", "سعوديا", "متفوقا", "مبتعثا"))
+_STUDENTS = frozenset(("وطالبه", "وطالبات"))
 _GOVERNS = frozenset(("باسم", "بدور", "خلف", "منه", "عليه"))  # «المتحدث باسم الوزارة»، «أشاد الوزير بدور العمال»
 _FATHERS = frozenset(("ابو", "ابا"))
 _LOOKED_AT = _OFTEN_OTHER | _FATHERS | {"عبد", "والي", "بان", "تجمع", "ام"}

@@ -33,8 +33,6 @@ SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speec
 LEAST = -0.8  # accepted from this score on: where precision and recall meet in cross-validation
 TOLD = 2.0  # added where the noun behind the verb can be its object only
 LONGEST_REST = 20  # tokens
-_OF_BULLETINS = frozenset(("رسمي", "صحفي", "صحافي", "مشترك", "مقتضب", "عاجل", "مكتوب", "متلفز", "اعلامي", "ختامي"))
-_GOT, _COPY = frozenset(("حصلت", "تلقت", "تسلمت", "وصلت")), frozenset(("نسخه", "بنسخه"))
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
 _NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
@@ -304,7 +302,7 @@ class CueReader:
     def _object_at(self, claim: Claim, k: int, limit: int, *, objects: bool) -> Iterator[Claim]:
         """Yield `claim` with its object at token `k`, behind the adjuncts there, and behind the one spoken to."""
         far = self.subjects.skip_adjuncts(claim, k, limit, prepositions=True)
-        near = self._behind_occasion(k, limit)
+        near = self.subjects.behind_occasion(k, limit)
         for place in dict.fromkeys((k, near, far)):
             if self._is_object(place, limit) and not is_counted(self.shape, claim, place):
                 yield self._at(claim, place)
@@ -331,21 +329,6 @@ class CueReader:
         other = self._claim(claim.cue, claim.form, claim.entry, ("noun", k, k))
         other.source, other.where, other.addressee, other.rest = claim.source, claim.where, claim.addressee, k
         return other
-
-    def _behind_occasion(self, k: int, limit: int) -> int:
-        """«أعلنت الوزارة في بيان تسجيل إصابتين»: the object begins behind the occasion, which seems to govern it."""
-        if self.letters[k : k + 1] != "f" or k + 2 >= limit:
-            return k
-        form = self.forms[k + 1]
-        if not form.occasion or form.definite:
-            return k
-        place = k + 2
-        while place < limit and (self.letters[place] in "Sltq" or self.forms[place].word in _OF_BULLETINS):
-            place += 1
-        if place < limit and self.forms[place].word in _GOT:  # «في بيان حصلت «النهر» على نسخة منه دور الوزارة»
-            copy = next((n for n in range(place, min(limit, place + 9)) if self.forms[n].word in _COPY), 0)
-            place = copy + 2 if copy and self.letters[copy + 1 : copy + 2] == "m" else k
-        return place
 
     def _is_object(self, k: int, limit: int) -> bool:
         if k >= limit or self.letters[k] not in OBJECTS or (self.letters[k] == "A" and self.letters[k - 1] == ","):

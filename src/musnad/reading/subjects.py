@@ -12,6 +12,8 @@ from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 _PARTS = frozenset(("ختام", "نهايه", "بدايه", "مستهل", "اعقاب", "اطار", "سياق", "معرض"))  # of an occasion
+_OF_BULLETINS = frozenset(("رسمي", "صحفي", "صحافي", "مشترك", "مقتضب", "عاجل", "مكتوب", "متلفز", "اعلامي", "ختامي"))
+_GOT, _COPY = frozenset(("حصلت", "تلقت", "تسلمت", "وصلت")), frozenset(("نسخه", "بنسخه"))
 _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
 _PREPOSITIONS = frozenset("eaomfh")
@@ -98,10 +100,9 @@ class Subjects:
                     end = phrases.noun_phrase(k + 1, at, "noun", anyhow=True)
                     if end == k + 1:
                         break
-                    alone = forms[k + 1].occasion and not forms[k + 1].definite and k + 2 < at
-                    alone = alone and forms[k + 1].word not in _PARTS  # «في ختام الندوة»
-                    if alone and (forms[k + 2].definite or letters[k + 2] == "T"):
-                        end = k + 2  # «ووصفت الإدارة في بيان الوضع بالخطير»
+                    alone = self.behind_occasion(k, at)
+                    if k < alone < at and (forms[alone].definite or letters[alone] == "T"):
+                        end = alone  # «ووصفت الإدارة في بيان الوضع بالخطير»
                     if letters[end : end + 1] == "r" and (comma := letters.find(",", end, min(at, end + 12))) > 0:
                         end = comma + 1  # «وأكدت النقابة في الاجتماع الذي عقد أمس، ضرورة»
                     elif letters[end : end + 1] == "r":
@@ -113,6 +114,25 @@ class Subjects:
             else:
                 break
         return min(k, at)
+
+    def behind_occasion(self, k: int, at: int) -> int:
+        """Return the token behind «في بيان»، «في بيان صحفي أمس» at `k`: what it seems to govern may be the object.
+
+        Returns: `k` where no occasion without an article stands there.
+        """
+        letters, forms = self.letters, self.forms
+        if letters[k : k + 1] not in ("f", "h") or k + 2 >= at:
+            return k
+        form = forms[k + 1]
+        if not form.occasion or form.definite or form.word in _PARTS:  # «في ختام الندوة»
+            return k
+        end = k + 2
+        while end < at and (letters[end] in "Sltq" or forms[end].word in _OF_BULLETINS):
+            end += 1
+        if end < at and forms[end].word in _GOT:  # «في بيان حصلت «النهر» على نسخة منه دور الوزارة»
+            copy = next((n for n in range(end, min(at, end + 9)) if forms[n].word in _COPY), 0)
+            end = copy + 2 if copy and letters[copy + 1 : copy + 2] == "m" else k
+        return end
 
     def _behind_relative(self, k: int, at: int) -> int:
         """Return the token behind a short relative clause at `k` (الذي عقد أمس) where an object may begin, else `k`."""

@@ -126,11 +126,7 @@ def story_of(visit: Visit) -> Story:
 
 def said_in(visit: Visit, story: Story, *, alone: bool) -> list[Utterance]:
     """Return what was said in a story; what one document alone has where it is asked for, or there is but one."""
-    sources, alone = _sources(visit, story), alone or len(story.documents) == 1
-    key = sources.digest() + (b"alone" if alone else b"")
-    return visit.site.said.get(
-        key, lambda: same_statements(documents_told(sources), alone=alone), weigh=lambda _: len(sources.packed)
-    )  # fmt: skip
+    return _said(visit, _sources(visit, story), alone=alone)
 
 
 def _sources(visit: Visit, story: Story) -> Sources:
@@ -138,21 +134,28 @@ def _sources(visit: Visit, story: Story) -> Sources:
         return sources_of(connection, [document.id for document in story.documents[:MOST]])
 
 
+def _said(visit: Visit, sources: Sources, *, alone: bool) -> list[Utterance]:
+    alone = alone or len(sources.packed) == 1
+    return visit.site.said.get(
+        sources.digest() + (b"alone" if alone else b""),
+        lambda: same_statements(documents_told(sources), alone=alone), weigh=lambda _: len(sources.packed),
+    )  # fmt: skip
+
+
 def _beside(visit: Visit, story: Story, columns: Sequence[Column], *, alone: bool) -> Markup:
     """Return what was said as a table: half of a page's work, and the same until something of it changes."""
-    whole = visit.query("all") == "1"
+    whole, sources = visit.query("all") == "1", _sources(visit, story)
     of = (story.id, [column.outlet for column in columns], alone, whole, ROWS, REPORTS, visit.preferences)
 
     def made() -> bytes:
-        said = said_in(visit, story, alone=alone)
+        said = _said(visit, sources, alone=alone)
         shown = said if alone or whole else said[:ROWS]
         rows = [_row(one, columns, None if whole else REPORTS) for one in shown]
         link = f"/stories/{quote(story.id)}"
         values = {"rows": rows, "columns": columns, "alone": alone, "link": link, "hidden": len(said) - len(shown)}
         return render("story_beside.html", visit.preferences, **values).encode()
 
-    found = visit.site.beside.get(_sources(visit, story).digest() + repr(of).encode(), made, weigh=len)
-    return Markup(found.decode())
+    return Markup(visit.site.beside.get(sources.digest() + repr(of).encode(), made, weigh=len).decode())
 
 
 def columns_of(documents: Sequence[StoryDocument]) -> list[Column]:
