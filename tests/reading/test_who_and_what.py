@@ -50,6 +50,12 @@ from musnad import read
     ("قال سالم أبو راوية إن الجسر مفتوح.", "سالم أبو راوية", "الجسر مفتوح"),
     ("حذر الناطق باسم الرئاسة نبيل أبو جدينة من التأخير.", "الناطق باسم الرئاسة نبيل أبو جدينة", "من التأخير"),
     ('"بيتنا سجن كبير"، هكذا قالت سلمى منصور.', "سلمى منصور", "بيتنا سجن كبير"),
+    ("وفقا لميثاق النقابة يمكن للعضو أن ينسحب متى شاء.", "لميثاق النقابة", "يمكن للعضو أن ينسحب متى شاء"),
+    ("وبحسب تقرير الوزارة يجب ترميم السد.", "تقرير الوزارة", "يجب ترميم السد"),
+    ("أعلنت شركة النهر خسائر مالية بلغت مليون دينار.", "شركة النهر", "خسائر مالية بلغت مليون دينار"),
+    ("وقالت الهيئة العليا لحماية الآثار إن السور آمن.", "الهيئة العليا لحماية الآثار", "السور آمن"),
+    ("والخطة - التي قال الوزير إنها الأفضل - لم تبدأ.", "الوزير", "إنها الأفضل"),
+    ("وعزت الشركة سبب العطل في المضخة إلى الملوحة.", "الشركة", "سبب العطل في المضخة إلى الملوحة"),
 ])  # fmt: skip
 def test_where_the_source_ends(spoken, text, source, content):
     assert [(said.source, said.content) for said in spoken(text)] == [(source, content)]
@@ -71,6 +77,19 @@ def test_where_the_source_ends(spoken, text, source, content):
 ])  # fmt: skip
 def test_to_whom(spoken, text, expected):
     assert [(s.source, s.addressee, s.content) for s in spoken(text)] == [expected]
+
+
+def test_on_what_befell_somebody_is_no_attribution(spoken):
+    assert not spoken("واعتاد البحارة على ما لقيه مدير الميناء من ترحيب.")
+
+
+@pytest.mark.parametrize("sentences", [
+    ("وقال مارفي دانش، مدير برامج بلاند روفان، إن الطراز جاهز.", "وأعلنت بلاند روفان أن مبيعاتها ارتفعت."),
+    ("أعلنت بلاند روفان أن مبيعاتها ارتفعت.", "وقال مارفي دانش، مدير برامج بلاند روفان، إن الطراز جاهز."),
+])  # fmt: skip
+def test_a_name_in_somebodys_title_is_not_his(sentences):
+    names = {speaker.name.text for speaker in read(" ".join(sentences)).speakers}
+    assert names == {"بلاند روفان", "مارفي دانش، مدير برامج بلاند روفان"}
 
 
 def test_how_it_is_said_is_nobody(spoken):

@@ -93,8 +93,8 @@ class AttributionReader:
         if row.with_clause:
             while k < limit and letters[k] in "qk":
                 k += 1
-            if k >= limit or letters[k] not in "VvPZyK":
-                return
+            if k >= limit or letters[k] not in "VvPZyK" or (row.words[0] == "علي" and letters[k] not in "VvP"):
+                return  # «على ما ذكر الوزير», but not «اعتادوا على ما لقيه الضيف»
             claim.cue_end = k + 1
             if k + 1 < limit and forms[k + 1].word in _OF_IT:  # حسبما أفاد به …
                 claim.cue_end = k + 2

@@ -119,7 +119,7 @@ class ContentReader:
     def _end(self, claim: Claim, start: int, limit: int, *, inside: bool) -> int:
         """Return the token before which the speaker's words end, from `start` and not past `limit`."""
         letters, forms, heads, quotes = self.letters, self.forms, self.heads, self.quotes
-        end = self._before_kept_back(claim, start, self._sentence(start, limit))
+        end = self._before_kept_back(claim, start, self._aside_end(claim, start, self._sentence(start, limit)))
         commas, judged, held = 0, -1, 0
         skip = start  # up to here the content is in marks of its own
         around = self._around(claim, inside)
@@ -195,6 +195,14 @@ class ContentReader:
                 return place
             n += 1
         return end
+
+    def _aside_end(self, claim: Claim, start: int, end: int) -> int:
+        """Return the dash that ends «- التي قال الوزير إنها آمنة -» around the claim, else `end`."""
+        opens = claim.begins - 2
+        if self.letters[max(0, opens) : claim.begins] != "-r":
+            return end
+        close = self.letters.find("-", start, end)
+        return close if close > 0 else end
 
     def _around(self, claim: Claim, inside: bool) -> tuple[str, str, str, str]:
         """Return what the contexts of all ends of a claim's content have in common: opener, tense, source, nesting."""

@@ -251,7 +251,7 @@ class CueReader:
         at = claim.at
         if k < at:
             k = self.subjects.skip_adjuncts(claim, k, at, prepositions=True)
-        if objects and k < at and claim.addressee is None:
+        if objects and k < at and claim.addressee is None and self.forms[k].word not in self.phrases.ends.no_names:
             end = self._joined(k, at, claim.opener)
             if end > k:
                 if self.letters[end : end + 1] == "r" and at - end <= LONGEST_REST and "," not in self.letters[end:at]:
@@ -314,7 +314,7 @@ class CueReader:
                 if claim.source is None and self.forms[end].masdar:
                     told.lift = TOLD
                 yield told
-        if objects and self._is_object(far, limit):
+        if objects and self._is_object(far, limit) and self.forms[far].word not in self.phrases.ends.no_names:
             end = self.phrases.noun_phrase(far, limit, "noun")
             then = self.subjects.skip_adjuncts(claim, end, limit, prepositions=True)
             if end > far and self._is_object(then, limit):

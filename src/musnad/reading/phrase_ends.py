@@ -22,8 +22,10 @@ _OWN_PLACE = frozenset(("حسابه", "حسابها", "صفحته", "صفحته�
 _OWN = ("ه", "هم", "ها", "ات")
 _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
+_IMPERSONAL = frozenset(("يمكن", "يجب", "ينبغي", "يتعين", "يجوز", "يستحيل"))
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
-_APART = HOW_OFTEN | THERE | _PREFERS | ISSUED  # words, and signs and pronouns, that may set apart what follows
+# words that may set apart what follows, as signs and pronouns do
+_APART = HOW_OFTEN | THERE | _PREFERS | ISSUED | _IMPERSONAL
 _SIGNS = frozenset(".z*s,-")
 _NOUNS = frozenset("KRIMODJ")  # letters of what may begin an object
 
@@ -78,6 +80,8 @@ class PhraseEnds:
             return True  # «أخبار النهر | فلان يدعو إلى»
         if word in HOW_OFTEN or word in THERE:
             return True  # «ويتهم الوزير دائما»، «وأضاف الخطيب هناك قرى»
+        if word in _IMPERSONAL and (phrase.last.definite or phrase.named):
+            return True  # «وفقا لميثاق المحكمة يمكن للقاضي أن»
         behind = self.forms[k + 1] if k + 1 < phrase.limit else None
         if behind is None:
             return False
@@ -154,6 +158,8 @@ class PhraseEnds:
             return True  # «أكد فلاحون تلف محاصيلهم»
         if no_name and phrase.named and phrase.opener in ("noun", "prep"):
             return True  # «أرجع الناطق سالم الراوي سبب تأخر العمل إلى»
+        if self._has_adjective(k, form, phrase):
+            return True  # «سجلت شركة النهر خسائر مالية»
         if not governs:
             return False
         if c in "KRIMO" and self.letters[k - 1] in '>"' and phrase.opener == "noun":
@@ -164,6 +170,12 @@ class PhraseEnds:
         common = no_name or c in "RO" or (c == "K" and (form.masdar or form.word.endswith(("ه", "ات"))))
         ended = last.definite or (phrase.named and (no_name or (phrase.opener == "noun" and form.masdar)))
         return bool(common and ended) and head in "TU"  # «ثمن الوزير جهود العمال»، «سامر حداد تعليق الإضراب»
+
+    def _has_adjective(self, k: int, form: Form, phrase: Begun) -> bool:
+        """Tell a noun without article and its adjective in ـية, behind a phrase that has the article."""
+        behind = self.forms[k + 1] if k + 1 < phrase.limit else form
+        adjective = behind.base.endswith("يه") and not (behind.definite or behind.glued or behind.with_and)
+        return adjective and form.letter == "K" and phrase.last.definite and phrase.head[0] in "TUO"
 
     def _disagrees(self, head: int, form: Form) -> bool:
         """Tell by gender a definite noun behind a title that is no adjective of it, and governed it cannot be."""

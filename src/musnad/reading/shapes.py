@@ -375,8 +375,8 @@ class Vocabulary:
 
 def _is_to_whose(form: Form) -> bool:
     """Tell «لضيفه»: somebody's own, spoken to, and no part of a naming; not a word that begins so (لاعبيه)."""
-    word = form.word
-    return form.letter == "K" and form.glued == "ل" and word[1:2] != "ا" and word.endswith(("ه", "ها", "هم"))
+    own = form.bare.endswith(("ه", "ها", "هم"))  # and not the ة of «لحماية»
+    return own and form.letter == "K" and form.glued == "ل" and form.word[1:2] != "ا"
 
 
 def _takes_preposition(word: str) -> bool:

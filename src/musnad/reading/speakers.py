@@ -11,6 +11,7 @@ from itertools import islice
 from string import ascii_letters
 
 from musnad.reading.claims import Claim, Phrase
+from musnad.reading.name_words import NameWords
 from musnad.reading.objects import object_in
 from musnad.reading.phrases import SAME, Phrases
 from musnad.reading.shapes import Shape
@@ -49,6 +50,7 @@ class SpeakerReader:
 
     def __init__(self, shape: Shape, phrases: Phrases) -> None:
         self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
+        self.names = NameWords(shape)
         self.people: list[Person] = []
         self.latest: Person | None = None  # who spoke last
         self.known_bases: dict[Phrase, frozenset[str]] = {}  # what phrases were asked for before
@@ -187,7 +189,7 @@ class SpeakerReader:
         found = self._naming_around(k) if k >= 0 else None
         if found is not None and found[1] <= at:
             person.mentions.append(person.name)
-            person.name, person.bases, person.last = found, set(self.content_bases(found)), self._surname(found)
+            person.name, person.bases, person.last = found, set(self.content_bases(found)), self.names.surname(found)
 
     def _is_called(self, person: Person, title: str) -> bool:
         phrases = (person.name, *person.mentions[:MENTIONS_COMPARED])
@@ -228,10 +230,11 @@ class SpeakerReader:
         if person.kind != "person":
             return False
         if len(bases) > len(person.bases) and person.bases <= bases:
-            return not self._other_names(person, phrase)
+            short = self.names.may_be_short_for(person.name, person.bases, phrase)
+            return short and not self.names.are_of_two(person.name, phrase)
         if person.last and self.base(end - 1) == person.last and first.letter not in "OJRE":
-            given = (bases - person.bases) & self._names(phrase)
-            return (not given or len(bases & person.bases) > 1) and not self._other_names(person, phrase)
+            given = (bases - person.bases) & self.names.names(phrase)
+            return (not given or len(bases & person.bases) > 1) and not self.names.are_of_two(person.name, phrase)
         return False
 
     def _are_two(self, name: Phrase) -> bool:
@@ -249,41 +252,11 @@ class SpeakerReader:
                     return True
         return False
 
-    def _other_names(self, person: Person, phrase: Phrase) -> bool:
-        """Two full personal names whose given names differ are two people."""
-        a, b = self._name_list(person.name), self._name_list(phrase)
-        return len(a) > 1 and len(b) > 1 and a[0] != b[0] and b[0] not in a and a[0] not in b
-
-    def _name_list(self, phrase: Phrase) -> list[str]:
-        letters = self.letters
-        return [
-            self.base(k)
-            for k in range(*phrase)
-            if letters[k] in "YK" or (letters[k] == "D" and k > phrase[0] and letters[k - 1] in "YK")
-        ]
-
     def _is_name(self, person: Person, bases: frozenset[str]) -> bool:
         """A bare name fits a person by a name, not by any word of the title."""
         if person.kind != "person":
             return bases == person.bases or len(person.bases) <= 2
-        return bool(bases & self._names(person.name)) or person.last in bases
-
-    def _names(self, phrase: Phrase) -> set[str]:
-        """Return the words of a personal name: the run from its given name on, else its last indefinite words."""
-        letters, forms = self.letters, self.forms
-        start, end = phrase
-        given = letters.find("Y", start, end)
-        if given < 0:
-            last = end
-            while last > start and letters[last - 1] in "Kv" and not forms[last - 1].definite:
-                last -= 1
-            return {self.base(k) for k in range(last, end)}
-        names: set[str] = set()
-        for k in range(given, end):
-            if letters[k] not in "YKvD.":
-                break
-            names.add(self.base(k))
-        return names
+        return bool(bases & self.names.names(person.name)) or person.last in bases
 
     def _same_text(self, a: Phrase, b: Phrase) -> bool:
         return [self.shape.word(k) for k in range(*a)] == [self.shape.word(k) for k in range(*b)]
@@ -310,7 +283,7 @@ class SpeakerReader:
             gender, number = claim.form.gender, claim.form.number
         person = Person(phrase, kind, gender, number)
         person.bases = set(self.content_bases(phrase))
-        person.last = self._surname(phrase)
+        person.last = self.names.surname(phrase)
         person.id = f"S{len(self.people) + 1}"
         return person
 
@@ -321,20 +294,10 @@ class SpeakerReader:
             and not self.forms[phrase[0]].definite
         ) or (self.letters[phrase[0]] in '<"' and self.letters[phrase[0] + 1] == "Y")
 
-    def _surname(self, phrase: Phrase) -> str:
-        """The last word of the first run of name words."""
-        run = ""
-        for k in range(*phrase):
-            if self.letters[k] in "YK" or (self.letters[k] == "D" and run):
-                run = self.base(k)
-            elif run and self.letters[k] != "(":
-                break
-        return run
-
     def _enrich(self, person: Person, phrase: Phrase) -> None:
         if phrase[1] - phrase[0] > person.name[1] - person.name[0] and self.letters[phrase[0]] != "d":
             person.name = phrase
-            person.last = self._surname(phrase) or person.last
+            person.last = self.names.surname(phrase) or person.last
         person.bases |= self.content_bases(phrase)
 
     # -- fuller namings elsewhere in the text ------------------------------------------------------
@@ -354,6 +317,8 @@ class SpeakerReader:
                 continue
             if self.letters[phrase[0]] in '<"' and self.letters[found[0]] in "TY":
                 continue  # «نداء الأنهار» is not «مديرة قسم في «نداء الأنهار»»
+            if not self.names.may_be_short_for(phrase, bases, found):
+                continue
             if best is not None and found[1] - found[0] <= best[1] - best[0]:
                 continue
             if found[1] - found[0] > phrase[1] - phrase[0] and bases <= self.content_bases(found):
