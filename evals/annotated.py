@@ -2,8 +2,8 @@
 
     python evals/annotated.py evals/annotated/aside.jsonl > aside.jsonl    # a gold file, where the corpus is
 
-`annotated/learned.jsonl` and `aside.jsonl` are of articles of 1 to 3 August 2015 from the Saudi Newspapers Arabic
-Corpus. The reader's weights are made from the first, among others; nothing was learned from the second. Twelve
+`annotated/learned.jsonl`, `aside.jsonl` and `aside2.jsonl` are of articles of 1 to 3 August 2015 from the Saudi
+Newspapers Arabic Corpus. The weights are made from the first, among others; nothing was learned from the others. Twelve
 articles were annotated twice, by two who didn't see each other's: F1 of who said what .90, detected .97.
 """
 

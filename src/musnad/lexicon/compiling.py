@@ -11,15 +11,16 @@ from typing import Any
 import msgspec
 
 from musnad.arabic.letters import fold
-from musnad.arabic.verbs import participle_forms, past_forms, present_forms
+from musnad.arabic.verbs import VerbForm, participle_forms, past_forms, present_forms
 from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 13  # raise it when the shape of `Tables` or the forms of a verb change
+FORMAT = 17  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
+_OF_MANY = ("هم", "هما", "ني")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -32,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
     needs: str = "content"
     homograph: bool = False
     text_in: bool = False  # its subject is a text behind في (جاء في البيان أن)
+    said: tuple[str, ...] = ()  # courtesies, to somebody: what a noun that it says begins with, folded (قدم شكره)
 
 
 class CueForm(msgspec.Struct, frozen=True):
@@ -152,6 +154,7 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
     result.entries[key] = Entry(
         entry["act"], entry["force"], tuple(entry["content"]), tuple(entry["addressee"]), entry["needs"],
         entry["homograph"], entry.get("text_in", False),
+        tuple(fold(word) for word in entry.get("said", ())),
     )  # fmt: skip
     objects = "object" in entry["addressee"] or "noun" in entry["content"]
     rows = past_forms(entry["past"]) + present_forms(entry["present"], entry["past"])
@@ -165,16 +168,26 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
             result.words.setdefault("maqsura", []).append(fold(verb.form))
         if verb.tense == "present":
             _cue(result, "س" + verb.form, CueForm(key, "present", verb.gender, verb.number))
-        ends_open = verb.form[-1] in "او" or (verb.form[-1] == "ي" and verb.tense == "past")  # خشية is a noun
-        if objects and verb.number == "s" and not ends_open and not entry["homograph"]:
-            stem = verb.form.removesuffix("ى") + "ا" if verb.form.endswith("ى") else verb.form
-            for pronoun in PRONOUNS[:6]:
-                _cue(result, stem + pronoun, CueForm(key, verb.tense, verb.gender, verb.number, True), weak=True)
+        if objects:
+            for form in _with_pronouns(verb, homograph=entry["homograph"]):
+                _cue(result, form, CueForm(key, verb.tense, verb.gender, verb.number, True), weak=True)
     for participle in entry["participle"]:
         for verb in participle_forms(participle):
             _cue(result, verb.form, CueForm(key, "participle", verb.gender, verb.number))
     for masdar in entry["masdar"]:
         _add_masdar(result, key, masdar)
+
+
+def _with_pronouns(verb: VerbForm, *, homograph: bool) -> list[str]:
+    """Return a verb's form with each pronoun as its object; «طالبه» of a homograph is the noun, «طالبهم» the verb."""
+    form, past = verb.form, verb.tense == "past"
+    if verb.number == "d" or (verb.gender + verb.number == "fp") or (form[-1] == "ي" and past):
+        return []  # خشية is a noun
+    if verb.number == "p" and past:
+        form = form.removesuffix("ا")  # «أخبروه»
+    stem = form.removesuffix("ى") + "ا" if form.endswith("ى") else form
+    short = homograph and past and verb.number == "s" and verb.gender == "m"
+    return [stem + pronoun for pronoun in (_OF_MANY if short else PRONOUNS[:6])]
 
 
 def _add_masdar(result: Tables, key: str, form: str) -> None:
@@ -300,8 +313,10 @@ def _add_label(result: Tables, key: str, entry: dict[str, Any]) -> None:
 def _noun(result: Tables, form: str, noun: NounForm) -> None:
     if noun.kind == "media":
         result.outlets[" ".join(fold(form).replace(".", " ").split())] = noun.role
-    if " " in form:
-        return  # the parts of a naming are looked up one by one
+    if " " in form:  # the parts of a naming are looked up one by one
+        if noun.kind == "organisations" and noun.role == "name":
+            result.words.setdefault("full_names", []).append(fold(form))
+        return
     result.nouns.setdefault(fold(form), noun)
 
 

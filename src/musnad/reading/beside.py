@@ -68,7 +68,8 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
         if not undotted:
             forms[k] = words.as_name(chunks[k], "T")  # a governor, not «and to»
     elif k == 0:
-        return
+        if form.word == "ولي":
+            forms[k] = _other(forms, k, chunks[k], words)
     elif form.bare == "بان" and before in _TITLED and behind.letter in "KY":
         forms[k] = words.as_name(chunks[k], "Y")  # «الأمين العام بان كي مون»
     elif form.word in _OFTEN_OTHER:

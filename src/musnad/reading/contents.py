@@ -19,16 +19,18 @@ from musnad.reading.shapes import Shape
 
 END = Decision(
     "content_ends",
-    "before this next next2 sign claim opener tense source inside size commas later left agrees",
+    "before this next next2 sign claim opener tense source inside size commas later left agrees key before_cluster"
+    " this_cluster next_cluster",
     (
         "agrees", "before", "claim", "commas", "inside", "left", "next", "opener", "sign", "size", "source", "tense",
         "this", "agrees this", "claim opener", "claim tense", "sign claim", "source claim", "agrees claim sign",
         "inside sign this", "sign claim opener", "~before", "~next", "~next2", "~this", "~agrees this", "~left this",
-        "~opener this", "~commas sign this", "~sign this later",
+        "~opener this", "~commas sign this", "~sign this later", "key", "before_cluster", "this_cluster",
+        "next_cluster", "sign this_cluster", "before_cluster this_cluster",
     ),
     tags="before this next next2",
     groups="agrees opener this left|sign this inside commas later|claim opener sign|claim tense source agrees sign"
-    "|before|next|next2|size",
+    "|before|next|next2|size|key|before_cluster this_cluster|sign this_cluster|next_cluster",
 )  # fmt: skip
 ASIDES = frozenset(("اشاره", "تلميح"))  # behind في: the reporter's own (في إشارة إلى)
 _OPEN = frozenset(("من", "في", "الي", "علي", "عن", "بين", "لدي", "عند"))  # no words end with these
@@ -81,7 +83,15 @@ class ContentReader:
                         self._read_quoted(claim, start, close, limit, inside=inside)
                         return
                     start += 1
-        claim.quoted, claim.last = self._trim(start, self._end(claim, start, limit, inside=inside))
+        end = self._end(claim, start, limit, inside=inside)
+        to = claim.addressee
+        if claim.entry.said and to is not None and start < to[0] < end:  # «قدم شكره للجنة على دعمها»
+            claim.quoted, claim.last = self._trim(start, to[0] - (letters[to[0] - 1] == "e"))
+            if letters[to[1] : to[1] + 1] == "a" and to[1] < end:
+                why, claim.last = self._trim(to[1], end)
+                claim.quoted += why
+            return
+        claim.quoted, claim.last = self._trim(start, end)
 
     def _read_quoted(self, claim: Claim, start: int, close: int, limit: int, *, inside: bool) -> None:
         """The content is in marks; it goes on behind them where no sign or claim follows."""
@@ -215,7 +225,7 @@ class ContentReader:
     def _context(
         self, claim: Claim, start: int, k: int, end: int, sign: str, commas: int, around: tuple[str, str, str, str]
     ) -> tuple[str, ...]:
-        tags, heads = self.tags, self.heads
+        tags, heads, clusters = self.tags, self.heads, self.shape.clusters
         this = k + 1 if sign else k
         if self.letters[this + 1 : this + 2] in ("n", "N") and self.forms[this].word in _EXCEPT:
             other = heads.get(this + 2) or heads.get(this + 3)  # «إلا أنه أشار»
@@ -228,6 +238,7 @@ class ContentReader:
         return (
             tags[k - 1], tags[this], tags[this + 1], tags[this + 2], sign, said, *around, _SIZES[min(k - start, 63)],
             _COMMAS[min(commas, 63)], self._and_that(this, end), _LEFT[min(end - k, 63)], self._agrees(claim, this),
+            claim.key, clusters[k - 1], clusters[this], clusters[this + 1],
         )  # fmt: skip
 
     def _agrees(self, claim: Claim, k: int) -> str:

@@ -18,7 +18,7 @@ class CueContexts:
     """The contexts of the cues of one text."""
 
     def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, sentences: Sentences) -> None:
-        self.letters, self.tags, self.forms = shape.letters, shape.tags, shape.forms
+        self.letters, self.tags, self.forms, self.clusters = shape.letters, shape.tags, shape.forms, shape.clusters
         self.quotes, self.phrases, self.sentences = quotes, phrases, sentences
         self._last: tuple[int, CueForm | None, tuple[str, ...]] = (-1, None, ())
 
@@ -26,13 +26,15 @@ class CueContexts:
         """Return the values by which the decision weighs `claim`; `earlier` is the tense of the claim before it."""
         tags, letters, i = self.tags, self.letters, claim.cue
         entry, at, source, first, where = claim.entry, claim.at, claim.source, claim.content, claim.where
-        head = speaks = agrees = ahead = ""
+        head = speaks = agrees = ahead = who = ahead_like = ""
+        clusters = self.clusters
         if source is not None:
             head = tags[source[0]]
             speaks = "y" if self.phrases.can_speak(*source) else "n"
             agrees = self._agrees(claim)
             if where == "before" or where == "relative":
-                ahead = tags[source[0] - 1]
+                ahead, ahead_like = tags[source[0] - 1], clusters[source[0] - 1]
+            who = clusters[source[0]]
         if at < i:
             gap, rest, at_before = "<", "", "="
         else:
@@ -44,13 +46,15 @@ class CueContexts:
                 rest = STEPPED[min(left, 63)] + letters[claim.rest]
         if first < 0:  # an attribution, whose content is not looked for yet: the weights know it by the last token
             first = len(letters) - 1
-            second = tags[0]
+            second, first_like, second_like = tags[0], "", ""
         else:
-            second = tags[first + 1]
+            second, first_like, second_like = tags[first + 1], clusters[first], clusters[first + 1]
         told = "" if "object" not in entry.addressee else "o" if claim.addressee else "O"
         return (
             *self.around(i, claim.form, entry), self._kind(claim), at_before, tags[first], second, gap, rest, head,
             where, speaks, agrees, "y" if _governs(entry, claim.opener, letters[at]) else "n", ahead, earlier, told,
+            claim.key, who, ahead_like, first_like, second_like, clusters[i - 1], clusters[i + 1],
+            clusters[claim.addressee[0]] if claim.addressee else "",
         )  # fmt: skip
 
     def _kind(self, claim: Claim) -> str:
@@ -70,7 +74,7 @@ class CueContexts:
         if i == self._last[0] and cue is self._last[1]:
             return self._last[2]
         tags, form = self.tags, self.forms[i]
-        joined, before = "+" if form.with_and else "", tags[i - 1]
+        joined, before = "+" if form.with_and else form.glued if form.letter == "P" else "", tags[i - 1]
         if before in _BREAKS and i == self.sentences.sentence_start(i):
             place = "^"
         else:

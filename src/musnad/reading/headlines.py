@@ -115,6 +115,8 @@ class HeadlineReader:
     def _is_topic(self, start: int, end: int, colon: int) -> bool:
         """Tell a topic from a speaker: what can't speak, and a state with a mere happening behind it (سوريا: مقتل)."""
         head = self.forms[start]
+        if " ".join(form.word for form in self.forms[start:end]) in self.shape.sets["full_names"]:
+            return False  # «البيت الأبيض: …»
         if head.masdar:
             return True
         if not self.phrases.can_speak(start, end):

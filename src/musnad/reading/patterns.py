@@ -90,3 +90,19 @@ def is_first_person(form: Form) -> bool:
     """Tell «أعتقد» (I think) from «اعتقد»: stems VII to X have no hamza in the past, but «أختتمت» is none of mine."""
     word, bare = form.word.lstrip("وف"), form.bare.lstrip("وف")
     return bare.startswith("أ") and len(word) > 4 and word[2] == "ت" and not word.endswith("ت")
+
+
+def is_to_whose(form: Form) -> bool:
+    """Tell «لضيفه»: somebody's own, spoken to, and no part of a naming; not a word that begins so (لاعبيه)."""
+    own = form.bare.endswith(("ه", "ها", "هم"))  # and not the ة of «لحماية»
+    return own and form.letter == "K" and form.glued == "ل" and form.word[1:2] != "ا"
+
+
+def takes_preposition(word: str) -> bool:
+    """Tell whether the first letter of an unknown word (ب ل ك) is a glued preposition.
+
+    ب mostly is one; ل before what may be a verbal noun or a name, or has a pronoun (لضيفه); ك seldom outside «كـ».
+    """
+    if word[0] == "ب":
+        return True
+    return word[0] == "ل" and len(word) > 4 and (word[1] in "تامع" or word.endswith(("ه", "ها", "هم")))

@@ -13,6 +13,7 @@ LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعاي�
 ISSUED = frozenset(("الصادر", "الصادره", "المنشور", "المنشوره"))
 HOW_OFTEN = frozenset(("دائما", "مرارا", "تكرارا", "باستمرار", "علنا", "صراحه"))
 THERE = frozenset(("هناك", "ثمه"))
+PRAYED = frozenset(("صلاه", "خطبه", "خطيب", "امام", "خطباء", "ايمه"))  # on Fridays
 GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
 _OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الشيخ", "الرئيس", "الامام"))
 _OF_MANY = frozenset(("كبار", "جدد", "عرب", "اجانب", "اخرون", "كثر", "قلائل", "عده", "مقربون", "بارزون"))
@@ -24,6 +25,7 @@ _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
 _IMPERSONAL = frozenset(("يمكن", "يجب", "ينبغي", "يتعين", "يجوز", "يستحيل"))
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
+_IS = frozenset(("وهو", "وهي", "وهم"))
 # words that may set apart what follows, as signs and pronouns do
 _APART = HOW_OFTEN | THERE | _PREFERS | ISSUED | _IMPERSONAL
 _SIGNS = frozenset(".z*s,-")
@@ -58,10 +60,17 @@ class PhraseEnds:
             or ((form.glued != "" or form.halts or form.lone) and self._is_told(k, form, phrase))
             or (c == "f" and self._is_where(k, phrase))
             or c == "q"  # «وفقا للمكتب فقد ازداد»
+            or (c in ",s" and phrase.named != "" and self.forms[k + (c == ",")].word in _IS)  # «أم خالد، وهي نازحة»
+            or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
+            or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
             or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
             or (c == "a" and k + 1 < phrase.limit and self._is_medium(k + 1))
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
+
+    def _takes(self, k: int, limit: int) -> bool:
+        """Tell «سالم الراوي يسمح للطرفين»: a verb, by the preposition behind it."""
+        return k < limit and (self.letters[k] in "eaomfn" or self.forms[k].glued in ("ل", "ب"))
 
     def _is_medium(self, k: int) -> bool:
         """Tell «على تويتر»، «على صفحته»: where somebody writes."""
@@ -101,7 +110,7 @@ class PhraseEnds:
         """Tell the one spoken to, or what the verb asks for, by the ل or ب glued to it."""
         c, letters, second = form.letter, self.letters, k == phrase.start + 1
         if form.halts and not self._is_ones_office(phrase.start, k, phrase.limit):
-            return True
+            return not (form.word == "الجمعه" and phrase.last.word in PRAYED)  # «خطيب صلاة الجمعة»
         if form.lone and c == "K" and self.opens_press(k):
             return True
         titled = (second and phrase.head[0] == "T") or self.forms[phrase.start].word in _ONE_OF

@@ -8,7 +8,7 @@ tags around.
 from __future__ import annotations
 
 from musnad.reading.decisions import STEPPED, Decision
-from musnad.reading.phrase_ends import LED_BY, THERE, Begun, PhraseEnds
+from musnad.reading.phrase_ends import LED_BY, PRAYED, THERE, Begun, PhraseEnds
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import ENDS_PHRASE, Shape
 
@@ -16,7 +16,6 @@ NOUNS = frozenset("TUORJESYDKL#vIZ")
 _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
 NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
 GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
-_PRAYED = frozenset(("صلاه", "خطبه", "خطيب", "امام", "خطباء", "ايمه"))
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 SAME = frozenset(("نفس", "ذات"))  # «ذات المصدر»
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
@@ -24,17 +23,21 @@ LONGEST = 40  # tokens of a phrase
 
 FORWARD = Decision(
     "phrase_goes_on",
-    "head before2 before this next next2 size named limit opener agrees",
+    "head before2 before this next next2 size named limit opener agrees head_cluster before_cluster this_cluster"
+    " next_cluster",
     (
         "agrees", "before", "before2", "head", "limit", "named", "next", "next2", "opener", "size", "this",
         "before this", "head before", "head this", "limit opener", "named this", "size this", "this next", "~before",
         "~before2", "~head", "~next", "~next2", "~this", "~before this", "~head before", "~head this", "~named this",
         "~opener this", "~size this", "~this next", "~agrees before this", "~agrees head this",
-        "~before2 before this", "~named before this", "~this next next2",
+        "~before2 before this", "~named before this", "~this next next2", "head_cluster", "before_cluster",
+        "this_cluster", "next_cluster", "before_cluster this_cluster", "before_cluster this", "before this_cluster",
+        "head_cluster this", "head this_cluster", "this_cluster next",
     ),
     tags="head before2 before this next next2",
     groups="head this agrees|before this named agrees|head before|this next|~this next next2|~before2 before this"
-    "|before2|next2|size this|opener this|opener limit",
+    "|before2|next2|size this|opener this|opener limit|before_cluster this_cluster|before_cluster this"
+    "|before this_cluster|head_cluster this|head this_cluster|this_cluster next|next_cluster",
 )  # fmt: skip
 BACKWARD = Decision(
     "phrase_goes_back",
@@ -132,6 +135,7 @@ class Phrases:
 
     def _read_on(self, start: int, limit: int, opener: str) -> int:
         letters, tags, forms, closes, weigh = self.letters, self.tags, self.forms, self.quotes.closes, FORWARD.weigh
+        clusters = self.shape.clusters
         end = k = self.unit_end(start, limit)
         head = letters[start] if k > start + 1 else tags[start]
         phrase, before2 = Begun(start, limit, opener, head, forms[k - 1]), ""
@@ -147,10 +151,11 @@ class Phrases:
             agrees = agreements[0 if not number or not form.number else 1 if form.number == number else 2]
             context = (
                 head, before2, phrase.before, this, tags[after], tags[after + 1], STEPPED[size], phrase.named,
-                STEPPED[limit - k] if steps_left else "", opener, agrees,
+                STEPPED[limit - k] if steps_left else "", opener, agrees, clusters[start], clusters[k - 1], clusters[k],
+                clusters[after],
             )  # fmt: skip
             bound = k == start + 1 and form.word in _RANKS and head[0] == "O" and last.definite  # «الهيئة العليا»
-            bound = bound or (form.letter == "t" and last.word in _PRAYED and form.word == "الجمعه")  # «صلاة الجمعة»
+            bound = bound or (last.word in PRAYED and form.word == "الجمعه")
             dash = k if form.letter == "-" else k - 1
             bound = bound or (letters[dash] == "-" and not (forms[dash].space or forms[dash - 1].space))  # كيم سو-جين
             if not bound and (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:

@@ -15,14 +15,14 @@ from typing import Any
 from musnad._version import __version__
 from musnad.document import Document
 from musnad.model import Cut, ReaderVersion, Relay, Span, Speaker, Statement
+from musnad.reading.attributed import Attributor, passes_on
 from musnad.reading.attributions import AttributionReader
 from musnad.reading.claims import Claim, Phrase
-from musnad.reading.contents import CLAIMS_HELD, ContentReader
+from musnad.reading.contents import ContentReader
 from musnad.reading.cues import REPORTS, CueReader
 from musnad.reading.entities import link_speakers
 from musnad.reading.headlines import HeadlineReader
 from musnad.reading.labels import read_labels
-from musnad.reading.phrase_ends import ISSUED
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import find_quotations
 from musnad.reading.relays import RelayReader, find_document_relays
@@ -33,7 +33,6 @@ from musnad.reading.subjectless import Subjectless
 
 LINK_NOTE = "link note"  # the reason of a cut behind which a page repeats its headline
 _HOW_MUCH = frozenset(("عدم", "بالغ", "خالص", "عظيم", "عميق", "وافر", "جزيل", "صادق", "كامل", "شديد"))
-MOST_RELAYS = 8  # of one statement; participles copy them, so that a list without end would be one for each
 
 _REPEATS = "verbs_say/karrara"
 _ASKS = frozenset(("verbs_say/saala", "verbs_say/saala_an"))
@@ -152,6 +151,8 @@ class Reading:
 
     def _names_what_is_said(self, i: int, claim: Claim) -> bool:
         """Tell whether the word at `i` names what `claim` says: «أعرب عن امتنانه»، «عن عدم رضاه»."""
+        if claim.entry.act == "accuse" and i == claim.content and self.shape.letters[i] == "M":
+            return True  # «اتهم النقابة بالتحريض على»: a deed
         much = claim.entry.act == "express" and self.shape.word(claim.content + 1) in _HOW_MUCH
         if claim.opener not in ("prep", "noun") or i > claim.content + 1 + much:
             return False
@@ -188,7 +189,10 @@ class Reading:
         if form.attribution and self.attributions.begins(i):
             yield from self.attributions.candidates(i, limit)
         if form.passes:
-            yield from self.relay_reader.candidates(i, limit)
+            relays = list(self.relay_reader.candidates(i, limit))
+            yield from relays
+            if relays:
+                return  # «نقلت «سانا» عن البرلماني أن»: no words of the agency
         elif form.learns:
             yield from self.relay_reader.learned(i, limit)
         if form.cue is not None and (glanced or self.cues.glance(i)):
@@ -208,17 +212,12 @@ class Reading:
         """«وأكد، بحسب وكالة X، أن»; «البيان الذي أوردته وكالة X»: a relay between cue and content."""
         if named:
             for relay in self.attributions.candidates(i, claim.at):
-                if relay.source is not None and self._passes_on(relay.source):
+                if relay.source is not None and passes_on(self.phrases, relay.source):
                     claim.via.append(relay.source)
         else:
             via = self.relay_reader.between(i, claim.at)
             if via is not None:
                 claim.via.append(via)
-
-    def _passes_on(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase behind بحسب names one who passes on, not a measure or the speaker's own text."""
-        letter = self.shape.letters[phrase[0]]
-        return letter != "R" and self.phrases.can_speak(*phrase)
 
     def _reach(self, i: int, end: int) -> int:
         """A cue inside a quotation reaches no further than its closing mark."""
@@ -230,6 +229,7 @@ class Reading:
     def end_contents(self) -> list[int]:
         """End every content; return for each claim the number of the one it stands in, or -1."""
         contents = ContentReader(self.shape, self.quotes, self.cues.sentences, self.claims)
+        attributor = Attributor(self.shape, self.cues.sentences, self.phrases, self.claims)
         parents = [-1] * len(self.claims)
         stack: list[int] = []
         size = len(self.shape.letters)
@@ -238,7 +238,7 @@ class Reading:
                 stack.pop()
             parent = stack[-1] if stack else -1
             if claim.rule.startswith("attribution"):
-                self._attribute(n, claim)
+                attributor.read(n, claim)
             limit = self.claims[parent].last if parent >= 0 else size
             o = self.quotes.around(claim.cue)
             if o >= 0 and self.quotes.closes[o] in self.quotes.opens:
@@ -252,90 +252,6 @@ class Reading:
 
     def _holds(self, outer: Claim, inner: Claim) -> bool:
         return any(first <= inner.cue < end for first, end in outer.quoted)
-
-    def _attribute(self, n: int, claim: Claim) -> None:
-        """Give «بحسب X» its content, or make it a relay of the statement before it."""
-        letters, i = self.shape.letters, claim.begins
-        start = self.cues.sentences.sentence_start(i)
-        source_end = claim.source[1] if claim.source else claim.cue_end
-        then = letters[source_end : source_end + 1] == "w" or (letters[i - 1] == "," and self.shape.forms[i].with_and)
-        then = then and not claim.takes_up and i == claim.cue
-        if i - start <= 2 or then:  # «وبحسب المصدر، فإن …»، «…، وحسب الهيئة فإن …»
-            k = self._behind_issue(source_end)
-            comma = letters.find(",", k, min(len(letters), k + 14))
-            if letters[k : k + 1] != "," and comma > 0 and letters[k : k + 1] in ("h", "f", "t", "("):
-                k = comma
-            while k < len(letters) and letters[k] in ",:q":
-                k += 1  # «وبحسب الهيئة، فقد ازداد العدد»
-            claim.opener, claim.content = "clause", k + (letters[k : k + 1] in ("n", "w"))
-            behind = self.claims[n + 1] if n + 1 < len(self.claims) else None
-            said = behind is not None and behind.cue == k and behind.source is not None and behind.opener != "around"
-            if said and behind is not None and claim.source is not None and self._passes_on(claim.source):
-                behind.via.append(claim.source)  # «ووفقا لوكالة النهر، قال فلان إن»
-                claim.relay = True
-            return
-        near = self.claims[max(0, n - CLAIMS_HELD) : n]
-        earlier = [c for c in near if c.quoted and c.cue >= start and c.cue < i]
-        end = i
-        while end > start and letters[end - 1] in ",-(":
-            end -= 1
-        for other in reversed(earlier):
-            if other.last >= end - 1 and claim.takes_up:  # «قال زيد إن …، وهو ما نفاه عمرو»: words of both
-                claim.opener, claim.quoted = "around", [other.quoted[-1]]
-                claim.content, claim.last = claim.quoted[0]
-                return
-            told = claim.source is not None or claim.form.pronoun  # «على حد قوله»
-            if other.last >= end - 1 and told and not other.rule.startswith("attribution"):
-                if claim.source is not None and self._passes_on(claim.source) and len(other.via) < MOST_RELAYS:
-                    other.via.append(claim.source)
-                claim.relay = True
-                self._step_over(other, n, i, source_end)
-                return
-        first = max([start] + [c.last for c in earlier])
-        while first < end and letters[first] in ',;-_>"':
-            first += 1
-        if end - first < 2:
-            claim.relay = True
-            return
-        claim.opener, claim.quoted, claim.content, claim.last = "around", [(first, end)], first, end
-        if not claim.takes_up:
-            self._attribute_rest(claim, n, source_end)
-
-    def _behind_issue(self, k: int) -> int:
-        """Return the token behind «الصادر في أيار»، «المنشور أمس» at `k`, else `k`."""
-        if k >= len(self.shape.forms) or self.shape.forms[k].word not in ISSUED:
-            return k
-        behind = range(k + 1, min(k + 10, len(self.shape.forms)))
-        return next((m for m in behind if self.shape.letters[m] in ",wZVvP"), k)
-
-    def _step_over(self, other: Claim, n: int, i: int, k: int) -> None:
-        """Take an attribution between `i` and `k` out of the content it stands in (أن الماء، بحسب الوزارة، قليل)."""
-        first, last = other.quoted[-1]
-        if first < i and last <= i:
-            if self.shape.letters[k : k + 1] == ",":
-                self._attribute_rest(other, n, k)
-        elif first <= i < last:
-            while k < last and self.shape.letters[k] in ",:":
-                k += 1
-            head = [(first, i - (self.shape.letters[i - 1] == ","))] if i > first else []
-            other.quoted[-1:] = [*head, *([(k, last)] if k < last else [])]
-
-    def _attribute_rest(self, claim: Claim, n: int, k: int) -> None:
-        """«وسيبدأ الضخ، حسب مدير السد، بعد أسبوع»: what is said goes on behind the one who says it."""
-        letters, stop = self.shape.letters, self.cues.sentences.sentence_end(claim.cue)
-        following = self.claims[n + 1].cue if n + 1 < len(self.claims) else len(letters)
-        apart = letters[k : k + 1] in (",", ")", "-")
-        while k < stop and letters[k] in ",)-":
-            k += 1
-        if k >= stop:
-            return
-        if not apart and (letters[k] in "fmaeo" or self.shape.forms[k].press or self.shape.forms[k].word == "عبر"):
-            return  # «حسبما صرح المدير لوكالة النهر»، «حسب ما أعلن الحارس في بيان»
-        if stop - k < 2 or following <= k + 2 or letters[k] in "wWcsAVGhtrq" or self.shape.forms[k].with_and:
-            return
-        end = min(stop, following)
-        claim.quoted.append((k, end - (letters[end - 1] == ",")))
-        claim.last = claim.quoted[-1][1]
 
     # -- speakers ------------------------------------------------------------------------------
 

@@ -23,12 +23,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from musnad.arabic.letters import SHADDA, fold
+from musnad.arabic.letters import SHADDA, TATWEEL, fold
 from musnad.arabic.tokens import BLANKS, UNSEEN, split
 from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
 from musnad.reading.beside import needs_a_look, read_beside
 from musnad.reading.clitics import GLUED, strippings, unglued
-from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, tag_of
+from musnad.reading.clusters import word_clusters
+from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, is_to_whose, tag_of, takes_preposition
 
 _DOUBLED = frozenset(("حث", "حض"))  # verbs of two letters that are nothing else behind و
 _SIGNS = {
@@ -50,6 +51,7 @@ _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 CALLS = 4  # beside what a word attributes: it may begin a label
 NEVER_CUE, CUE, FIRST_WORD = 0, 1, 2  # what a word attributes: nothing, something, by itself only as part of «في قوله»
 DAMMA = "\u064f"
+PROMISED = "verbs_act/waada"
 LEARNED = "verbs_think/alima"  # علمت «النهر» من مصادر أن
 ENDS_PHRASE = frozenset(";:/nNbBwWVPG")  # no noun phrase runs over these
 ADJUNCTS = {  # classes of words that open what is no part of a naming
@@ -81,8 +83,8 @@ class Form(_Seen):
     """What is known of one word form (a chunk: the word and the blanks behind it)."""
 
     __slots__ = (
-        "agreement", "attribution", "bare", "base", "beside", "calls", "cue", "cues", "definite", "feminine", "glued",
-        "halts", "learns", "length", "lone", "longer", "masdar", "media", "mute", "nominal", "noun", "number",
+        "agreement", "attribution", "bare", "base", "beside", "calls", "cluster", "cue", "cues", "definite", "feminine",
+        "glued", "halts", "learns", "length", "lone", "longer", "masdar", "media", "mute", "nominal", "noun", "number",
         "occasion", "passes", "passive", "press", "respelt", "seconds", "shadda", "space", "stem", "with_and", "word",
     )  # fmt: skip
 
@@ -95,6 +97,7 @@ class Form(_Seen):
         self.base = self.word  # without و ف ب ل ك and the article
         self.letter = "K"
         self.tag = ""  # finer than the letter: what a decision sees (tag_of)
+        self.cluster = ""  # the words that keep the same company, where it is a common one (word_clusters.txt)
         self.cues: list[CueForm] = []
         self.noun: NounForm | None = None
         self.definite = False
@@ -148,6 +151,7 @@ class Vocabulary:
             if rest:
                 media.setdefault(first, []).append(tuple(rest))
         self.media = {first: tuple(rests) for first, rests in media.items()}
+        self.clusters = word_clusters()
         self.forms: dict[str, Form] = _Memo(self)
         self.told: dict[str, Form] = {}
 
@@ -174,6 +178,7 @@ class Vocabulary:
             form.feminine = form.noun is not None and form.noun.gender == "f"
             form.agreement = 2 * form.definite + form.feminine
             form.tag = sys.intern(tag_of(form, self.lexicon.classes))
+            form.cluster = self.clusters.get(form.stem, "")
         return form
 
     def told_to(self, chunk: str) -> Form:
@@ -199,7 +204,7 @@ class Vocabulary:
         form = Form(chunk)
         word = form.word
         if not word:
-            form.letter = "_"
+            form.letter = "-" if TATWEEL in form.bare else "_"
         elif form.bare in _SIGNS:
             form.letter = _SIGNS[form.bare]
         elif word.isdigit():
@@ -216,13 +221,14 @@ class Vocabulary:
         form.masdar = form.letter in "KDIZvOPM" and is_masdar(form, self.sets["masdar"])
         base = form.base
         form.stem = sys.intern(base[2:] if base.startswith("ال") and len(base) > 4 else base)
+        form.cluster = self.clusters.get(form.stem, "")
         form.feminine = form.noun.gender == "f" if form.noun is not None else base.endswith(("ه", "ات"))
         if form.glued == "ل" or word.startswith("ل"):
             press = self.sets["press"]
             form.press = form.letter == "J" or base in press or word.lstrip("ل") in press
         form.tag = sys.intern(tag_of(form, self.lexicon.classes))
         form.lone = word == "ل"
-        form.halts = form.letter in ENDS_PHRASE or form.press or form.tag in ADJUNCTS or _is_to_whose(form)
+        form.halts = form.letter in ENDS_PHRASE or form.press or form.tag in ADJUNCTS or is_to_whose(form)
         form.agreement = 2 * form.definite + form.feminine
         if form.noun is not None:
             form.number = form.noun.number
@@ -294,6 +300,12 @@ class Vocabulary:
             rows = lex.cues.get(word[1:])
             if rows:
                 form.with_and = True
+        if rows and rows[0].key == PROMISED and rows[0].tense == "past" and not rows[0].pronoun:
+            counted = lex.cues.get(word[1:], [])  # «وعدّ الناقد أن» and «وعد بأن» look the same
+            rows, form.with_and = (counted, True) if form.shadda else ([*counted, *rows], False)
+        if not rows and word[0] == "ل" and len(word) > 4:  # «عاد ليؤكد أن»
+            rows = [row for row in lex.cues.get(word[1:], ()) if row.tense == "present"]
+            form.glued = "ل" if rows else form.glued
         if not rows and form.bare[-1:] == "أ":  # هنأ is told from هنا by its hamza
             rows = [replace(row, gender="m") for row in lex.cues.get(word + "ت", ()) if row.tense == "past"]
         if rows and form.bare.endswith("ي") and (word in self.maqsura or word[1:] in self.maqsura):
@@ -360,7 +372,7 @@ class Vocabulary:
             and (len(bare) > 3 or bare == "بكل")
             and bare not in self.whole
             and word not in self.whole
-            and _takes_preposition(bare)
+            and takes_preposition(bare)
         ):
             form.glued, form.base, form.with_and = bare[0], bare[1:], bare != word
         elif (
@@ -371,22 +383,6 @@ class Vocabulary:
             form.letter, form.with_and = "y", word[0] == "و"
         elif len(word) > 4 and word[-1] == "ا" and word[-2] not in "يو":
             form.letter = "I"
-
-
-def _is_to_whose(form: Form) -> bool:
-    """Tell «لضيفه»: somebody's own, spoken to, and no part of a naming; not a word that begins so (لاعبيه)."""
-    own = form.bare.endswith(("ه", "ها", "هم"))  # and not the ة of «لحماية»
-    return own and form.letter == "K" and form.glued == "ل" and form.word[1:2] != "ا"
-
-
-def _takes_preposition(word: str) -> bool:
-    """Tell whether the first letter of an unknown word (ب ل ك) is a glued preposition.
-
-    ب mostly is one; ل before what may be a verbal noun or a name, or has a pronoun (لضيفه); ك seldom outside «كـ».
-    """
-    if word[0] == "ب":
-        return True
-    return word[0] == "ل" and len(word) > 4 and (word[1] in "تامع" or word.endswith(("ه", "ها", "هم")))
 
 
 class _Memo(dict[str, Form]):
@@ -412,7 +408,7 @@ def vocabulary() -> Vocabulary:
 class Shape:
     """A text as tokens: chunks, offsets, the shape, and the form behind each token."""
 
-    __slots__ = ("chunks", "forms", "letters", "lexicon", "sets", "starts", "tags", "text")
+    __slots__ = ("chunks", "clusters", "forms", "letters", "lexicon", "sets", "starts", "tags", "text")
 
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
@@ -422,6 +418,7 @@ class Shape:
         self.letters = "".join([form.letter for form in self.forms])
         # «/» stands for what is beyond the text: at three places behind its end, which are those before its head too
         self.tags = [*[form.tag for form in self.forms], "/", "/", "/"]
+        self.clusters = [*[form.cluster for form in self.forms], "", "", ""]
         self.lexicon = words.lexicon
         self.sets = words.sets
 

@@ -13,6 +13,7 @@ from string import ascii_letters
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.name_words import NameWords
 from musnad.reading.objects import object_in
+from musnad.reading.phrase_ends import LED_BY
 from musnad.reading.phrases import SAME, Phrases
 from musnad.reading.shapes import Shape
 
@@ -270,6 +271,8 @@ class SpeakerReader:
         kind = KIND.get(letter, "person" if self._looks_like_name(phrase) else "organisation")
         if letter == "K" and "T" in self.letters[start + 1 : end]:
             kind = "person"  # «سترشكو بيرنيتش مدرب المنتخب»
+        if letter == "D" and "Y" in self.letters[start + 1 : end]:
+            kind = "person"  # «المتنبئة الجوية هناء السعدي»
         if letter == "U" and form.definite and "Y" in self.letters[start + 1 : end]:
             kind = "person"
         gender, number = "m", "s"
@@ -290,9 +293,13 @@ class SpeakerReader:
     def _looks_like_name(self, phrase: Phrase) -> bool:
         return (
             all(self.letters[k] in 'YKvSDL.(<>"' for k in range(*phrase))
-            and not self.forms[phrase[0]].word.endswith("ه")
+            and not (self.forms[phrase[0]].word.endswith("ه") and not self._is_kin(phrase))
             and not self.forms[phrase[0]].definite
         ) or (self.letters[phrase[0]] in '<"' and self.letters[phrase[0] + 1] == "Y")
+
+    def _is_kin(self, phrase: Phrase) -> bool:
+        """Tell «ابنته ميساء»، «صديقه سالم»."""
+        return self.forms[phrase[0]].bare.endswith("ه") and "Y" in self.letters[phrase[0] + 1 : phrase[1]]
 
     def _enrich(self, person: Person, phrase: Phrase) -> None:
         if phrase[1] - phrase[0] > person.name[1] - person.name[0] and self.letters[phrase[0]] != "d":
@@ -313,11 +320,11 @@ class SpeakerReader:
             if phrase[0] <= k < phrase[1]:
                 continue
             found = self._naming_around(k)
-            if found is None or not self._may_be_headed(phrase, found) or not self._adds(phrase, found):
+            if found is None or not self._may_be_headed(phrase, found, k) or not self._adds(phrase, found):
                 continue
             if self.letters[phrase[0]] in '<"' and self.letters[found[0]] in "TY":
                 continue  # «نداء الأنهار» is not «مديرة قسم في «نداء الأنهار»»
-            if not self.names.may_be_short_for(phrase, bases, found):
+            if not self.names.may_be_short_for(phrase, bases, found) or self._is_of_another(found, k):
                 continue
             if best is not None and found[1] - found[0] <= best[1] - best[0]:
                 continue
@@ -325,7 +332,17 @@ class SpeakerReader:
                 best = found
         if best is not None:
             self._enrich(person, best)
+            if self.letters[best[0]] in "TY" and self.letters[phrase[0]] in "DKE":
+                person.kind = "person"  # by a surname that no list has
             person.mentions.append(best)
+
+    def _is_of_another(self, found: Phrase, k: int) -> bool:
+        """Tell «كتاب للدكتور سالم الراوي»، «نادر بالرئيس سالم الراوي» from a naming of the one whose name is at `k`."""
+        head = self.letters[found[0]]
+        between = self.forms[found[0] + 1 : k + 1]
+        if any((f.glued == "ب" and f.letter == "T") or f.word in LED_BY for f in between):
+            return True  # «ائتلاف الوطن بزعامة سالم الراوي»
+        return head in "KDR" and any(f.glued == "ل" and f.letter in "TY" for f in between)
 
     def _adds(self, phrase: Phrase, found: Phrase) -> bool:
         """Tell a fuller naming from a subject with its object: «شكر المدير الحضور»، «طالب تجار بمراجعة»."""
@@ -337,9 +354,11 @@ class SpeakerReader:
         added, last = self.letters[found[0] + 1 : found[1]], self.forms[found[1] - 1]
         return added != "D" or last.word.endswith(("ي", "ام", "يه", "امه")) or not head.definite
 
-    def _may_be_headed(self, phrase: Phrase, found: Phrase) -> bool:
+    def _may_be_headed(self, phrase: Phrase, found: Phrase, k: int) -> bool:
         """Tell whether `found` can be the fuller naming: the same head, or one before a proper name (شركة النهر)."""
         head, other = self.forms[phrase[0]], self.forms[found[0]]
+        if head.letter == "E" and phrase[1] - phrase[0] == 1 and self.letters[k - 1] == "Y" and other.letter in "TY":
+            return True  # a surname that is also a town's name
         if head.letter not in "ORJUE" or head.stem is other.stem:
             return True
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
+from musnad.lexicon.outlets import name_key
 from musnad.reading.claims import Claim
 from musnad.reading.objects import object_in
 from musnad.reading.phrase_ends import HOW_OFTEN
@@ -21,6 +22,7 @@ _RELATIVES = {"الذي": "m", "التي": "f"}
 _HOW_AND = frozenset(("بصوت", "بلهجه", "بنبره", "بوقت"))
 _LATER = frozenset(("سابق", "لاحق", "متاخر", "مبكر", "واحد"))
 _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
+LONGEST_STATE = 8  # tokens of «والدموع في عينيها»
 _ADJUNCTS = frozenset("tiqlm(,fhd#-")  # what an adjunct begins with, beside what is told to the press
 
 
@@ -42,8 +44,14 @@ class Subjects:
             form = forms[k]
             c = form.letter
             how = form.word == "اول" or form.word in HOW_OFTEN or phrases.tells_how(k, at)
+            if k == claim.cue + 1 and form.with_and and form.definite and 1 < at - k <= LONGEST_STATE:
+                return at  # «وتضيف والدموع في عينيها أن»
             if not (c in _ADJUNCTS or form.press or form.lone or how):
-                break
+                outlet = 0 if claim.addressee else self.outlet_told(claim, k, at)
+                if not outlet:
+                    break
+                claim.addressee, k = (k, outlet), outlet
+                continue
             if form.word in HOW_OFTEN:
                 k += 1
             elif phrases.tells_how(k, at):  # «وأشار بمرارة إلى أن»، «وأضاف بصوت خافت»
@@ -114,6 +122,19 @@ class Subjects:
             else:
                 break
         return min(k, at)
+
+    def outlet_told(self, claim: Claim, k: int, at: int) -> int:
+        """Return the end of the name in marks at token `k` of an outlet that is told (أبلغ «النهر» الوزير أن).
+
+        Returns: 0 where the name is none, or nobody behind it is the subject.
+        """
+        close = self.quotes.closes.get(k, 0)
+        if "object" not in claim.entry.addressee or not 0 < close < at - 1 or not self.phrases.is_name_quote(k):
+            return 0
+        name = " ".join(form.word for form in self.forms[k + 1 : close])
+        lexicon = self.shape.lexicon
+        known = name in lexicon.outlets or name_key(name) in lexicon.credits
+        return close + 1 if known and self.phrases.opens_phrase(close + 1) else 0
 
     def behind_occasion(self, k: int, at: int) -> int:
         """Return the token behind «في بيان»، «في بيان صحفي أمس» at `k`: what it seems to govern may be the object.

@@ -8,6 +8,8 @@ from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
+_FEMININE = ("ه", "ات", "ا", "اء", "ي")
+
 
 class Told:
     """Tells subjects and objects behind the verbs of one text."""
@@ -67,6 +69,8 @@ class Told:
             or form.letter not in "TUOE"
         ):
             return False
+        if noun.kind == "organisations" and noun.gender == "f" and not form.base.endswith(_FEMININE):
+            return False  # «الدفاع»: a ministry by its short name, or the civil defence
         return noun.gender != cue.gender
 
     def says_nothing(self, k: int) -> bool:

@@ -1,0 +1,21 @@
+"""Clusters of words that keep the same company, as names, people in the plural, deeds or kinds of goods do.
+
+`word_clusters.txt` has the common words of news by cluster, without و ف ب ل ك and the article, counted from texts by
+`evals/word_clusters.py`. A decision learns of a cluster what it could learn of no single word.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import resources
+
+
+def word_clusters() -> dict[str, str]:
+    """Return the name of the cluster of each word that has one."""
+    found: dict[str, str] = {}
+    lines = resources.files("musnad.reading").joinpath("word_clusters.txt").read_text("utf-8").splitlines()
+    for line in lines:
+        name, _, words = line.partition(": ")
+        if line[:1] != "#":
+            found |= dict.fromkeys(words.split(), sys.intern(name))
+    return found
