@@ -86,3 +86,15 @@ def test_words_that_keep_the_same_company():
     clusters = word_clusters()
     assert clusters["سالم"] == clusters["محمد"] != clusters["وزير"]
     assert len(clusters) > 10_000 and len(set(clusters.values())) == 128
+
+
+@pytest.mark.parametrize("text", ["أوضح ذلك أمس مدير السد سالم الراوي.", "صرح بذلك مدير السد سالم الراوي."])
+def test_what_was_said_before_is_all_that_is_said(text):
+    (said,) = read(text).statements
+    assert said.source.text == "مدير السد سالم الراوي" and said.content[0].text in ("ذلك", "بذلك")
+
+
+def test_the_headline_is_repeated_behind_a_full_stop():
+    head = "وزير المال: الجسر آمن اليوم"
+    text = f"{head}\n\nقال الوزير إن العمل مستمر. رابط الخبر بصحيفة النهر: {head}"
+    assert [said.cue.text for said in read(text).statements] == [":", "قال", ":"]

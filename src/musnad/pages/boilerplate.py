@@ -180,7 +180,7 @@ BOX_LABELS = re.compile("|".join(line.strip() for line in _LABELS.strip().splitl
 
 # «رابط الخبر بصحيفة X: …»: the headline behind it is the paper's once more, and is read; the note is not.
 _WHERE = r"(?:\s+(?:بصحيفة|في صحيفة|بموقع|على موقع|في موقع)\s+[^:\n]{1,40})?"
-_LINK_NOTE = re.compile(rf"^[ \t]*رابط (?:الخبر|الموضوع|المقال){_WHERE}\s*:[ \t]*", re.MULTILINE)
+_LINK_NOTE = re.compile(rf"(?:^|(?<=[.!؟”»\"]))[ \t]*رابط (?:الخبر|الموضوع|المقال){_WHERE}\s*:[ \t]*", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 # The first words with which a line of these kinds begins, folded: nearly all lines are told by them alone.
 _STARTS = frozenset(

@@ -66,8 +66,10 @@ class ContentReader:
     def read(self, index: int, limit: int, *, inside: bool) -> None:
         """Set `quoted` (token spans of the content) and `last` of claim `index`; `limit` bounds it."""
         claim = self.claims[index]
+        if claim.quoted:
+            return
         if claim.opener in ("before", "around"):
-            claim.quoted = claim.quoted or [(claim.content, claim.last)]
+            claim.quoted = [(claim.content, claim.last)]
             return
         letters, start = self.letters, claim.content
         if claim.opener in ("colon", "quote", "clause") and start < limit:

@@ -24,7 +24,7 @@ from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import PROMISED, Form, Shape
 from musnad.reading.subjects import Subjects
-from musnad.reading.told import Told
+from musnad.reading.told import LONGEST_REST, Told
 from musnad.reading.unsaid import Unsaid
 
 OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
@@ -33,10 +33,8 @@ SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speec
 
 LEAST = -0.45  # accepted from this score on: where who said what is best in cross-validation
 TOLD = 2.0  # added where the noun behind the verb can be its object only
-LONGEST_REST = 20  # tokens
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
-_NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
 _THAT = re.compile('[nNbB:<>"./;]')
 
 
@@ -122,6 +120,8 @@ class CueReader:
             else:
                 yield from map(self.courtesies.paid, self._opened(i, cue, entry, opener))
         if cue.tense in ("past", "present"):
+            if i + 2 < limit and self.forms[i + 1].word in _THIS and not cue.pronoun:
+                yield from self._this(i, cue, entry, limit)
             if "noun" in entry.content and not (both and cue.key == PROMISED):
                 yield from self._objects(i, cue, entry, limit)
             if self.quotes.opens:
@@ -218,7 +218,8 @@ class CueReader:
                     parted.lift = TOLD  # «دعا الأمين العام كافة الأطراف لوقف القتال»
                 yield parted
             yield behind
-            if not objects and behind.rest < at - 1 and behind.addressee is None and self._names_on(k, behind.rest, at):
+            left = not objects and behind.rest < at - 1 and behind.addressee is None
+            if left and self.told.names_on(k, behind.rest, at):
                 whole = self._claim(i, cue, entry, opener)  # القائد المسؤول عن الحدود مع … العميد فلان أن
                 whole.source, whole.where, whole.rest = (k, at - (self.letters[at - 1] == ",")), "after", at
                 yield whole
@@ -240,14 +241,6 @@ class CueReader:
             elif cue.pronoun and k >= at and "object" in entry.addressee and entry.act in ("call", "demand"):
                 claim.lift = TOLD  # «وطالبه بفتح الطريق»
             yield claim
-
-    def _names_on(self, head: int, k: int, at: int) -> bool:
-        """Tell whether what is not understood before an opener may belong to the subject: a given name is there, or it
-        is an organisation and tells its aim (مرصد البحث عن المياه ومكافحة التلوث)."""
-        between = self.letters[k:at]
-        aims = self.letters[head] == "O" and between[:1] == "o" and "," not in between
-        names = len(between) < LONGEST_REST and ("Y" in between or aims) and not _NO_NAMING.search(between)
-        return names and not self.forms[k].masdar  # «نقلت الصحف تأكيد الرئيس سالم نور أن»
 
     def _joined(self, k: int, at: int, kind: str) -> int:
         """Return the end of the noun phrase at `k` with those joined to it by و up to an opener at `at`."""
@@ -296,6 +289,16 @@ class CueReader:
             yield from self._at_masdars(behind, k, end)
         self.subjects.subject_before(first)
         yield from self._object_at(first, k, limit, objects=objects)
+
+    def _this(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
+        """«أوضح ذلك مدير السد»: what was said before is all that is said here."""
+        claim = self._claim(i, cue, entry, ("noun", i + 1, i + 1))
+        k = self.subjects.skip_adjuncts(claim, i + 2, limit)
+        end = self.phrases.noun_phrase(k, limit, "noun")
+        if end > k and self.phrases.can_speak(k, end):
+            claim.source, claim.where, claim.rest = (k, end), "after", i + 1
+            claim.quoted, claim.last = [(i + 1, i + 2)], i + 2
+            yield claim
 
     def _at_masdars(self, claim: Claim, k: int, end: int) -> Iterator[Claim]:
         """Yield `claim` with its subject ending before a verbal noun that the phrase holds (أكدت مصادر مصرع)."""
@@ -434,6 +437,7 @@ class CueReader:
 
 _WHAT = {"what": frozenset({"pronoun+", "demonstrative+"}), "relative": frozenset({"matter"})}  # وهو ما، الأمر الذي
 _AS_SAID = frozenset({"also", "also+", "like", "like+", "what+", *_WHAT})
+_THIS = frozenset(("ذلك", "هذا", "بذلك", "بهذا"))
 _DESCRIBES = "verbs_say/wasafa"
 _PROMISED_OR_COUNTED = (PROMISED, "verbs_think/adda")
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from musnad.reading.claims import Claim
 from musnad.reading.objects import is_ones_own
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
+LONGEST_REST = 20  # tokens
+_NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
 _FEMININE = ("ه", "ات", "ا", "اء", "ي")
 
 
@@ -72,6 +76,14 @@ class Told:
         if noun.kind == "organisations" and noun.gender == "f" and not form.base.endswith(_FEMININE):
             return False  # «الدفاع»: a ministry by its short name, or the civil defence
         return noun.gender != cue.gender
+
+    def names_on(self, head: int, k: int, at: int) -> bool:
+        """Tell whether what is not understood before an opener may belong to the subject: a given name is there, or it
+        is an organisation and tells its aim (مرصد البحث عن المياه ومكافحة التلوث)."""
+        between = self.letters[k:at]
+        aims = self.letters[head] == "O" and between[:1] == "o" and "," not in between
+        names = len(between) < LONGEST_REST and ("Y" in between or aims) and not _NO_NAMING.search(between)
+        return names and not self.forms[k].masdar  # «نقلت الصحف تأكيد الرئيس سالم نور أن»
 
     def says_nothing(self, k: int) -> bool:
         """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح)."""
