@@ -98,3 +98,17 @@ def test_the_headline_is_repeated_behind_a_full_stop():
     head = "وزير المال: الجسر آمن اليوم"
     text = f"{head}\n\nقال الوزير إن العمل مستمر. رابط الخبر بصحيفة النهر: {head}"
     assert [said.cue.text for said in read(text).statements] == [":", "قال", ":"]
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("وقالت الوزيرة سلمى نادر إن السد آمن. ونقلت وكالة النهر عنها قولها «العمل يستمر غدا كما كان».", None),
+    ("ونسبت وكالة النهر إلى الوزير سالم الراوي قوله إن السد آمن.", "الوزير سالم الراوي"),
+])  # fmt: skip
+def test_a_relay_of_one_named_before_and_of_one_it_ascribes_to(text, source):
+    said = read(text).statements[-1]
+    assert (said.source and said.source.text, [relay.text for relay in said.via]) == (source, ["وكالة النهر"])
+
+
+def test_an_aside_of_the_reporter_is_no_content():
+    (said,) = read("أكدت النقابة أن ما حدث كارثة، في إشارة لانهيار السد أمس.").statements
+    assert said.content[0].text == "ما حدث كارثة"

@@ -181,7 +181,8 @@ class ContentReader:
                 first -= k > 0 and self.forms[k - 1].word == "من"
                 k += 1 + (k + 1 < last and self.forms[k + 1].word in ("ان", "اي"))
             elif word == "في":
-                if k + 2 < last and self.forms[k + 1].word in ASIDES and self.letters[k + 2] == "e":
+                aside = k + 2 < last and self.forms[k + 1].word in ASIDES
+                if aside and (self.letters[k + 2] == "e" or self.forms[k + 2].glued == "ل"):
                     yield first - (k > 0 and self.letters[k - 1] == ","), ""
                 continue
             elif word in ("لم", "ولم") and (word == "ولم" or self.forms[k - 1].word in _BUT):

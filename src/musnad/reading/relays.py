@@ -12,6 +12,9 @@ from musnad.reading.claims import Claim, Phrase
 from musnad.reading.credits import Credit, CreditReader, folded_name
 from musnad.reading.cues import CueReader
 
+ASCRIBES = "verbs_say/nasaba"
+_BEFORE_A_NAME = frozenset(("عن", "وعن", "الي", "لـ"))
+_OF_WHOM = _BEFORE_A_NAME | {"عنه", "عنها", "عنهم", "اليه", "اليها", "اليهم"}
 _STATE = Entry("state", "neutral", ("أن",))
 
 
@@ -27,17 +30,19 @@ class RelayReader:
         """Yield the reading of «نقلت «سانا» عن البرلماني قوله» at the verb `i`, if it is one."""
         letters, forms = self.letters, self.forms
         relay = Claim(i, CueForm("grammar/relay", "past"), _STATE, "relay")
-        stop = letters.find("o", i + 1, min(limit, i + 12))
+        of = "e" if self.forms[i].cues[0].key == ASCRIBES else "o"  # «نقلت عن»، «نسبت إلى»
+        stop = letters.find(of, i + 1, min(limit, i + 12))
         relay_end = self.phrases.noun_phrase(i + 1, stop if stop > 0 else limit, "noun")
         if relay_end > i + 1:
             relay.source = (i + 1, relay_end)
         else:
             self.subjects.subject_before(relay)
-        about = letters.find("o", relay_end, min(limit, relay_end + 10))
-        if about < 0 or about + 1 >= limit or forms[about].word not in ("عن", "وعن"):
+        about = letters.find(of, relay_end, min(limit, relay_end + 10))
+        if about < 0 or about + 1 >= limit or forms[about].word not in _OF_WHOM:
             return
-        end = self.phrases.noun_phrase(about + 1, limit, "by", anyhow=True)
-        if end == about + 1:
+        named = forms[about].word in _BEFORE_A_NAME
+        end = self.phrases.noun_phrase(about + 1, limit, "by", anyhow=True) if named else about + 1
+        if named and end == about + 1:
             return  # nobody stands there (نقلت الوكالة عن، قوله)
         cue = i
         for k in range(end, min(limit, end + 12)):
@@ -54,7 +59,9 @@ class RelayReader:
         for opener in openers:
             claim = Claim(cue, cue_form, entry, "relay")
             claim.opener, claim.at, claim.content = opener
-            claim.source, claim.where, claim.rest = (about + 1, end), "after", end if cue == i else cue + 1
+            claim.rest = end if cue == i else cue + 1
+            if named:
+                claim.source, claim.where = (about + 1, end), "after"
             claim.via = [relay.source] if relay.source else []
             if cue != i:
                 self.subjects.find_addressee(claim, cue + 1, max(claim.at, cue + 1))
