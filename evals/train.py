@@ -2,7 +2,7 @@
 
 usage: python evals/train.py GOLD.jsonl… [--prior WEIGHTS] [--penalty C] [--of DECISION=C…] [--keep DECISION…]
                              [--new C] [--lexicon N] [--recall R] [--out FILE]
-       python evals/train.py GOLD.jsonl… --folds N      how well it reads texts that it did not learn from
+       python evals/train.py GOLD.jsonl… --folds N [--beside GOLD.jsonl…]   how well it reads what it did not learn from
 
 Each stage reads the texts with the decisions that were made before it: phrases, then which readings of a cue stand,
 then where contents end. What is learned is a weight for each feature of decisions.py, and a feature holds no word of
@@ -345,12 +345,12 @@ def train(golds: list[Gold], how: Fitting) -> dict[str, dict[str, float]]:
     return weights
 
 
-def cross_validate(rows: list[dict[str, Any]], folds: int, how: Fitting) -> None:
-    """Print how well texts are read by weights that were made without them."""
+def cross_validate(rows: list[dict[str, Any]], beside: list[dict[str, Any]], folds: int, how: Fitting) -> None:
+    """Print how well texts are read by weights that were made without them, but with those `beside`."""
     texts: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
     for fold in range(folds):
-        train([Gold(row) for n, row in enumerate(rows) if n % folds != fold] + [*map(Gold, lexicon_examples())], how)
+        train([Gold(row) for row in (*(row for n, row in enumerate(rows) if n % folds != fold), *beside)], how)
         held = rows[fold::folds]
         texts += held
         read += read_gold(held)
@@ -369,18 +369,20 @@ def main() -> int:
     parser.add_argument("--keep", nargs="*", default=[], metavar="DECISION", help="leave it as it is in the prior")
     parser.add_argument("--recall", type=float, default=0.96, metavar="R", help="of cues, that a glance lets by (0.96)")
     parser.add_argument("--prior", type=Path, metavar="WEIGHTS", help="weights that the new ones are drawn to")
+    parser.add_argument("--beside", nargs="*", default=[], type=Path, metavar="GOLD", help="never left out by --folds")
     parser.add_argument(
         "--folds", type=int, metavar="N", help="write nothing: train on N - 1 parts, score on the other"
     )
     options = parser.parse_args()
     rows = [row for path in options.gold for row in load(path)]
+    beside = [row for path in options.beside for row in load(path)] + list(lexicon_examples()) * options.lexicon
     of = {name: float(c) for name, _, c in (given.partition("=") for given in options.of)}
     prior = json.loads(options.prior.read_text(encoding="utf-8")) if options.prior else {}
     how = Fitting(options.penalty, of, options.new, prior, frozenset(options.keep), options.recall)
     if options.folds:
-        cross_validate(rows, options.folds, how)
+        cross_validate(rows, beside, options.folds, how)
         return 0
-    golds = [Gold(row) for row in (*rows, *(list(lexicon_examples()) * options.lexicon))]
+    golds = [Gold(row) for row in (*rows, *beside)]
     print(f"{len(golds)} texts, {sum(len(g.statements) for g in golds)} statements")
     weights = train(golds, how)
     text = json.dumps(
