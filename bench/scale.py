@@ -134,7 +134,9 @@ def timed(
 
     threading.Thread(target=watch, daemon=True).start()
     assert process.stderr is not None
+    told = ""
     for line in process.stderr:
+        told = line.strip() or told
         if found := re.match(r"([\d,]+) documents read", line):
             marks["documents read"] = time.perf_counter()
             cpu.append(sum(map(cpu_of, workers)))
@@ -142,7 +144,7 @@ def timed(
             if reading_only:
                 process.kill()
     if process.wait() and not reading_only:
-        raise SystemExit(f"scale: the job ended with status {process.returncode}")
+        raise SystemExit(f"scale: the job ended with status {process.returncode}: {told}")
     end = time.perf_counter()
     tables_s = 0.0 if reading_only else end - marks["documents read"]
     return Timed(documents, marks["documents read"] - marks["inputs"], cpu[1] - cpu[0], tables_s)
