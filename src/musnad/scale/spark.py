@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 STAGED = "_read"  # folder in the output with what was read of each input; Spark passes over names with _
 _ROWS = 500  # of documents in a batch from Spark to Python: 10,000, the default, may be 2 GB
 _ROWS_SETTING = "spark.sql.execution.arrow.maxRecordsPerBatch"
+_REUSE = "spark.python.worker.reuse"  # Pythons that have read would stay, with their memory, while tables are written
 _PARTITIONS = "spark.sql.shuffle.partitions"
 _PARTITION_BYTES = 16_000_000  # of staged files, packed: unpacked in a task some 100 MB, which it holds in memory
 _FEWEST, _MOST = 4, 4000
@@ -52,7 +53,7 @@ def session(settings: Mapping[str, str] | None = None) -> SparkSession:
     except ImportError as error:
         raise SparkError("Spark needs pyspark: pip install 'musnad[spark]', and Java 17 or newer") from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("musnad")
+    builder = SparkSession.builder.appName("musnad").config(_REUSE, "false")
     for name, value in (settings or {}).items():
         builder = builder.config(name, value)
     try:
