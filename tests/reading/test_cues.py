@@ -229,3 +229,13 @@ def test_a_text_is_one_with_its_issuer_who_is_told_later():
 def test_what_was_said_before_is_taken_up(text, expected):
     statements = read(text).statements
     assert [(s.cue.text, s.source.text, [c.text for c in s.content]) for s in statements] == expected
+
+
+def test_to_count_and_to_promise_are_two_acts():
+    acts = [read(text).statements[0].act for text in ("وعد الناقد أن الرواية بداية.", "وعد الوزير بأن الطريق سيفتح.")]
+    assert acts == ["state", "pledge"]
+
+
+def test_a_state_beside_the_verb_is_no_speaker():
+    (said,) = read("وتضيف والدموع في عينيها: «لن أترك هذا البيت مهما حدث».").statements
+    assert said.source is None

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from musnad.reading.clusters import word_clusters
 from musnad.reading.contents import END
 from musnad.reading.cue_decisions import ACCEPT, GLANCE
 from musnad.reading.decisions import Decision, coarse, load_weights
@@ -65,3 +66,9 @@ def test_kin_is_told_by_letter():
     decision = Decision("none", "a b", ("~a b",), tags="a", groups="~a b")
     decision.learn({"": 0.0, "~a b=Td|x": 0.5})
     assert decision.weigh(("Tdp", "x")) == 500
+
+
+def test_words_that_keep_the_same_company():
+    clusters = word_clusters()
+    assert clusters["سالم"] == clusters["محمد"] != clusters["وزير"]
+    assert len(clusters) > 10_000 and len(set(clusters.values())) == 128

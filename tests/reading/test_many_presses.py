@@ -107,6 +107,17 @@ def test_a_surname_speaks_in_a_headline_where_the_text_names_its_bearer():
     assert (first.source.text, first.content[0].text) == ("نواصرة", "خيار العودة وارد")
 
 
+@pytest.mark.parametrize("head", ["البيت الأبيض", "ولي العهد"])
+def test_who_speaks_in_a_headline(head):
+    assert read(f"{head}: الجسر آمن وسيفتح غدا\n\nهذا خبر قصير عن الجسر.").statements[0].source.text == head
+
+
+def test_the_headline_is_repeated_behind_a_full_stop():
+    head = "وزير المال: الجسر آمن اليوم"
+    text = f"{head}\n\nقال الوزير إن العمل مستمر. رابط الخبر بصحيفة النهر: {head}"
+    assert [said.cue.text for said in read(text).statements] == [":", "قال", ":"]
+
+
 @pytest.mark.parametrize(("text", "source", "content"), [
     # openers that are one word with what they govern
     ("رحب الوزير بهذه الخطوة المهمة.", "الوزير", "بهذه الخطوة المهمة"),

@@ -1,4 +1,4 @@
-"""Who passed a whole document on, as datelines and feet of pages say it. One comment a row."""
+"""Who passed on a document, as datelines and feet of pages say it, or a statement. One comment a row."""
 
 import pytest
 
@@ -104,3 +104,13 @@ def test_the_chain_says_that_an_agency_is_unnamed():
     assert chain == [
         "speaker الوزير named", "agency وكالات unnamed", "origin صحيفة صدى الجسر named", "outlet ضفة الوادي named",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("وقالت الوزيرة سلمى نادر إن السد آمن. ونقلت وكالة النهر عنها قولها «العمل يستمر غدا كما كان».", None),
+    ("ونسبت وكالة النهر إلى الوزير سالم الراوي قوله إن السد آمن.", "الوزير سالم الراوي"),
+    ("دعا الوزير إلى «تعاون أكبر»، خلال مكالمة هاتفية مع نظيره، حسبما نقلت وكالة النهر.", "الوزير"),
+])  # fmt: skip
+def test_relays_of_a_statement(text, source):
+    said = musnad.read(text).statements[-1]
+    assert (said.source and said.source.text, [relay.text for relay in said.via]) == (source, ["وكالة النهر"])

@@ -192,7 +192,7 @@ VALUES: dict[str, Check] = {
     "also": _texts, "official": _texts, "category": _one_of(CATEGORIES), "also_capital": _texts, "also_nisba": _nisba,
     "epithet": _text, "family": _one_of(frozenset(LABEL_FAMILIES)), "about": _text, "used_by": _text,
     "alternatives": _texts, "describes": _flag, "proper": _flag, "entity": _entity, "reads_as": _text,
-    "not_after": _texts, "not_before": _texts, "said": _texts,
+    "not_after": _texts, "not_before": _texts, "said": _text,
 }  # fmt: skip
 OWN_VALUES: dict[str, dict[str, Check]] = {  # where a family differs
     "outlets": {"kind": _one_of(OUTLET_KINDS)}, "people": {"forms": _some_texts},

@@ -17,7 +17,7 @@ from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 17  # raise it when the shape of `Tables` or the forms of a verb change
+FORMAT = 18  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 _OF_MANY = ("هم", "هما", "ني")
@@ -33,7 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
     needs: str = "content"
     homograph: bool = False
     text_in: bool = False  # its subject is a text behind في (جاء في البيان أن)
-    said: tuple[str, ...] = ()  # courtesies, to somebody: what a noun that it says begins with, folded (قدم شكره)
+    said: str = ""  # of a light verb: the class of words that the nouns begin with which it says to somebody (قدم شكره)
 
 
 class CueForm(msgspec.Struct, frozen=True):
@@ -154,7 +154,7 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
     result.entries[key] = Entry(
         entry["act"], entry["force"], tuple(entry["content"]), tuple(entry["addressee"]), entry["needs"],
         entry["homograph"], entry.get("text_in", False),
-        tuple(fold(word) for word in entry.get("said", ())),
+        entry.get("said", ""),
     )  # fmt: skip
     objects = "object" in entry["addressee"] or "noun" in entry["content"]
     rows = past_forms(entry["past"]) + present_forms(entry["present"], entry["past"])

@@ -20,11 +20,11 @@ class Courtesies:
     """Reads the courtesies of one text."""
 
     def __init__(self, shape: Shape, phrases: Phrases, sentences: Sentences) -> None:
-        self.forms, self.phrases, self.sentences = shape.forms, phrases, sentences
+        self.forms, self.sets, self.phrases, self.sentences = shape.forms, shape.sets, phrases, sentences
 
     def can_say(self, entry: Entry, k: int) -> bool:
         """Tell whether a verb can say the noun at token `k`: «قدم شكره», not «قدم طعاما»."""
-        return not entry.said or self.forms[k].stem.startswith(entry.said)
+        return not entry.said or self.forms[k].stem.startswith(tuple(self.sets[entry.said]))
 
     def paid(self, claim: Claim) -> Claim:
         """Give `claim`, where it is a courtesy, the one it is paid to, who stands behind what is said."""

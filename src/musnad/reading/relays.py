@@ -13,7 +13,7 @@ from musnad.reading.credits import Credit, CreditReader, folded_name
 from musnad.reading.cues import CueReader
 
 ASCRIBES = "verbs_say/nasaba"
-_BEFORE_A_NAME = frozenset(("عن", "وعن", "الي", "لـ"))
+_BEFORE_A_NAME = frozenset(("عن", "وعن", "الي"))
 _OF_WHOM = _BEFORE_A_NAME | {"عنه", "عنها", "عنهم", "اليه", "اليها", "اليهم"}
 _STATE = Entry("state", "neutral", ("أن",))
 
