@@ -17,6 +17,7 @@ PRAYED = frozenset(("صلاه", "خطبه", "خطيب", "امام", "خطباء"
 GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
 _OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الشيخ", "الرئيس", "الامام"))
 _OF_MANY = frozenset(("كبار", "جدد", "عرب", "اجانب", "اخرون", "كثر", "قلائل", "عده", "مقربون", "بارزون"))
+_OF_SOURCES = frozenset(("رفيع", "رفيعه", "واسع", "واسعه", "وثيق", "وثيقه", "كبير", "كبيره"))
 _ONE_OF = frozenset(("احد", "احدي"))
 _SAYING = frozenset(("قوله", "قولها", "قولهم", "قولهما"))
 _OWN_PLACE = frozenset(("حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"))
@@ -159,8 +160,9 @@ class PhraseEnds:
         if c not in "KRIMO" and not no_name:
             return False
         governs = self._governs(k, phrase.limit)
-        if governs and head == "U" and c == "K" and not form.definite and phrase.before[0] in "SD":
-            return True  # «نفى مصدر أمني صحة الأنباء»
+        object_of = governs and not form.definite and form.word not in _OF_SOURCES
+        if object_of and head == "U" and c == "K" and phrase.before[0] in "SD":
+            return True  # «نفى مصدر أمني صحة الأنباء», not «مصدر أمني رفيع المستوى»
         if form.definite or form.glued or form.with_and:
             return False
         if second and c in "KIRMO" and self._is_whole_plural(phrase.start, form):
