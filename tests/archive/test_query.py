@@ -149,18 +149,18 @@ def test_refused(query, place, says):
 
 @pytest.mark.parametrize("query", ["س" * 100_000, "(" * 100_000, "NOT " * 25_000, '"' * 99_999, "a OR " * 20_000])
 def test_long_queries_are_refused_at_once(query):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(QueryError, match=f"{LONGEST:,} at most"):
         parse(query)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize("query", ["(" * LONGEST, "NOT " * (LONGEST // 4), "س" * LONGEST, "a OR " * 700, "=" * LONGEST])
 def test_queries_that_are_just_short_enough_are_read_or_refused_at_once(query):
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(QueryError):
         parse(query)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @given(st.text(st.sampled_from("ab سد\"'«»():=-*\u200f\x00، ") | st.characters(exclude_categories=["Cs"])))
