@@ -17,6 +17,7 @@ import pytest
 import musnad
 from musnad.archive import sqlite
 from musnad.archive.adding import Added
+from musnad.archive.opening import connect
 from musnad.document import Document
 from musnad.errors import ArchiveError
 
@@ -181,6 +182,26 @@ def test_readers_never_wait_nor_see_half_of_it(tmp_path):
     for reader in readers:
         reader.join()
     assert errors == [] and written and len(counts) > 8 and max(counts) <= written
+
+
+def test_several_programs_make_one_archive(tmp_path):
+    """Who comes first makes the file, the others wait for it: SQLite by itself refuses one in twenty here."""
+    together, errors = threading.Barrier(4), []
+
+    def make():
+        for n in range(100):
+            together.wait()
+            try:
+                connect(tmp_path / f"{n}.db", create=True).dispose()
+            except ArchiveError as error:
+                errors.append(error)
+
+    makers = [threading.Thread(target=make) for _ in range(4)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert errors == []
 
 
 def test_two_writers_take_turns(tmp_path):

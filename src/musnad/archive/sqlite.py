@@ -46,7 +46,7 @@ def engine(path: str, *, readonly: bool = False) -> Engine:
         cursor = connection.cursor()
         if not readonly and cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             cursor.execute(f"PRAGMA page_size={PAGE_BYTES}")
-            cursor.execute("PRAGMA journal_mode=WAL")
+            _share(cursor)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA temp_store=MEMORY")
@@ -60,6 +60,19 @@ def engine(path: str, *, readonly: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return turns
+
+
+def _share(cursor: sqlite3.Cursor) -> None:
+    """Let readers and a writer share the file; SQLite itself waits for nobody here where two programs make one file."""
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
 
 
 def limit_time(engine: Engine, until: Callable[[], float | None]) -> None:
