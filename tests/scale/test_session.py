@@ -44,8 +44,30 @@ RuntimeError: a process that reads ended before it began
 \tat org.apache.spark.api.python.BasePythonRunner
 """
 
+OUT_OF_MEMORY = """
+An error occurred while calling o452.parquet.
+: org.apache.spark.SparkException: [FAILED_READ_FILE.NO_HINT] Encountered error while reading file file:///x.parquet
+\tat org.apache.spark.sql.execution.datasources.FileScanRDD
+Caused by: java.lang.RuntimeException: Cannot reserve additional contiguous bytes (requested 4218564 bytes).
+\t... 16 more
+Caused by: java.lang.OutOfMemoryError: Java heap space
+"""
+LOST = """
+: org.apache.spark.SparkException: Job aborted due to stage failure: Task 1 in stage 2.0 failed 4 times, most recent \
+failure: ExecutorLostFailure (executor 3 exited caused by one of the running tasks) Reason: Command exited with code 52
+"""
+FULL = """
+An error occurred while calling o7.parquet.
+: org.apache.spark.SparkException: Job aborted.
+\tat org.apache.spark.sql.errors.QueryExecutionErrors
+Caused by: java.io.IOException: No space left on device
+"""
+MORE_MEMORY = "a worker ran out of memory; give it more (--set spark.executor.memory=4g)"
+
 
 @pytest.mark.parametrize(("message", "told"), [
+    (OUT_OF_MEMORY, MORE_MEMORY), (LOST, MORE_MEMORY),
+    (FULL, "java.io.IOException: No space left on device"),
     (MESSAGE, "RuntimeError: a process that reads ended before it began"), ("plain", "plain"),
     ("", "no reason is given"),
 ])  # fmt: skip

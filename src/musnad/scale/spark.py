@@ -27,11 +27,17 @@ if TYPE_CHECKING:
 
 STAGED = "_read"  # folder in the output with what was read of each input; Spark passes over names with _
 _ROWS = 500  # of documents in a batch from Spark to Python: 10,000, the default, may be 2 GB
-_ROWS_SETTING = "spark.sql.execution.arrow.maxRecordsPerBatch"
+# Spark reads 4,096 rows of Parquet at once by itself: with documents these may be gigabytes. So it reads one by one.
+_BOUNDED = {
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
+    "spark.sql.parquet.enableNestedColumnVectorizedReader": "false",
+}
 _REUSE = "spark.python.worker.reuse"  # Pythons that have read would stay, with their memory, while tables are written
 _PARTITIONS = "spark.sql.shuffle.partitions"
 _PARTITION_BYTES = 16_000_000  # of staged files, packed: unpacked in a task some 100 MB, which it holds in memory
 _FEWEST, _MOST = 4, 4000
+_CAUSE = re.compile(r"(?:Caused by: )?((?:\w+\.)*\w*(?:Error|Exception)\b.*: .*)")
+_OUT_OF_MEMORY = re.compile(r"java\.lang\.OutOfMemoryError|ExecutorLostFailure.*exited with code (?:52|137)")
 _MARKS = re.compile(r"[*?\[\]{}\\]")  # what Spark takes for a pattern
 
 
@@ -93,7 +99,7 @@ def read_to(
     there = names_in(f"{where}/{STAGED}")
     due = [source for source in sources if paths[source].rsplit("/", 1)[1] not in there]
     report(f"{len(sources):,} inputs, {len(sources) - len(due):,} of them read before")
-    with _told(), _set(spark, {_ROWS_SETTING: str(_ROWS)}):
+    with _told(), _set(spark, _BOUNDED):
         new = {staged.name: staged for staged in _stage(spark, due, paths, options)} if due else {}
         remove_partial(f"{where}/{STAGED}")
         read = [new.get(source.name) or summary(source, paths[source]) for source in sources]
@@ -138,9 +144,11 @@ def _told() -> Iterator[None]:
 
 
 def cause_of(message: str) -> str:
-    """Return the line of an error of Spark that says what happened."""
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    told = [line for line in lines if re.match(r"(\w+\.)*\w*(Error|Exception)\b.*: ", line)]
+    """Return the line of an error of Spark that says what happened: the innermost cause comes last."""
+    lines = [line.strip().removeprefix(": ") for line in message.splitlines() if line.strip()]
+    if any(_OUT_OF_MEMORY.search(line) for line in lines):
+        return "a worker ran out of memory; give it more (--set spark.executor.memory=4g)"
+    told = [found[1] for line in lines if (found := _CAUSE.match(line))]
     return (told[-1] if told else lines[0] if lines else "no reason is given")[:500]
 
 

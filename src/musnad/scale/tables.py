@@ -30,6 +30,7 @@ PARTS = ("date", "outlet_key")
 DOCUMENT_COLUMNS = (*(name for name in MEANINGS if name not in ("error", "error_code")), "body", "headers", "input")
 ERROR_COLUMNS = ("input", "position", "name", "error", "error_code")
 TABLES = ("documents", "statements", "labels", "copies", "stories", "errors")
+_ROW_GROUP = 16_000_000  # bytes of Parquet that a task holds in memory when it writes and when it reads
 _FILES = 8  # of a table without parts; a fixed number, so that each holds the same on any cluster
 
 Report = Callable[[str], None]
@@ -50,6 +51,7 @@ def write_tables(spark: SparkSession, staged: list[str], output: str, *, report:
     def write(name: str, table: DataFrame, parts: tuple[str, ...], order: tuple[str, ...]) -> None:
         placed = table.repartition(*parts) if parts else table.repartition(_FILES, order[0])
         writer = placed.sortWithinPartitions(*parts, *order).write.mode("overwrite").option("compression", "zstd")
+        writer = writer.option("parquet.block.size", _ROW_GROUP)
         (writer.partitionBy(*parts) if parts else writer).parquet(f"{hadoop_path(output)}/{name}")
         counts[name] = read_table(spark, output, name).count()
         report(f"{counts[name]:,} {name}")
