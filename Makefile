@@ -9,7 +9,7 @@ PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench soak clean
+.PHONY: help demo test check wheel bench soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,8 +26,13 @@ check: .venv/.dev ## lint, types, score floors, and the built wheel in an empty 
 	$(BIN)/python evals/gate.py
 	scripts/try_wheel.sh $(BIN)/python
 
+wheel: .venv/.dev ## a wheel with a compiled reader, for this kind of machine, in dist/; its reader's tests
+	@scripts/compile_wheel.sh $(BIN)/python
+	@PYTHONPATH=$(CURDIR)/build/compiled $(BIN)/python -m pytest -q tests/reading tests/arabic tests/lexicon
+
 bench: .venv/.bench ## speed beside spaCy's tokenizer, start-up times, archives of 100,000 statements
 	@$(BIN)/python bench/bench.py
+	@! scripts/compile_wheel.sh $(BIN)/python || PYTHONPATH=$(CURDIR)/build/compiled $(BIN)/python bench/bench.py
 	@$(BIN)/python bench/pages.py
 	@$(BIN)/python bench/archive.py --statements 100000
 	@$(BIN)/python bench/search.py --statements 100000

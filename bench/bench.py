@@ -82,6 +82,7 @@ def compare_speed(texts: list[str], rounds: int) -> None:
         print("speed: spaCy is not installed: pip install 'musnad[bench]', or run make bench\n")
         return
     from musnad import read
+    from musnad.reading import reader
 
     split = spacy.blank("ar").make_doc
     tokens = sum(len(split(text)) for text in texts)
@@ -95,6 +96,8 @@ def compare_speed(texts: list[str], rounds: int) -> None:
         # each is first in every other round
         for name in sorted(runs, reverse=bool(number % 2)):
             times[name].append(runs[name]())
+    is_python = str(reader.__file__).endswith(".py")
+    print("the reader in Python" if is_python else "the reader compiled (make wheel)")
     print(f"speed: {tokens:,} tokens as spaCy counts them, {statements:,} statements read, medians of {rounds} rounds")
     for name, what in (("musnad", "musnad.read"), ("spaCy", 'spacy.blank("ar").make_doc')):
         rates = [tokens / s for s in times[name]]

@@ -162,6 +162,32 @@ def test_a_text_that_20_000_pages_have_makes_four_pairs_a_page():
     assert pairs == 4 * 20_000 - 10  # the first four have fewer before them, and the first is one of these
 
 
+SLICED = """
+from pyspark.sql import functions as F
+from musnad.scale.spark import session
+from musnad.scale.tables import slices_of, sliced
+
+spark = session({"spark.master": "local[2]", "spark.ui.enabled": "false", "spark.sql.adaptive.enabled": "false"})
+part = F.when(F.col("id") < 5000, "nahr").otherwise("tall").alias("outlet_key")
+read = spark.range(5100).select(F.lit("2031-05-01").alias("date"), part, F.format_string("d%05d", "id").alias("id"),
+                                F.lit(None).cast("string").alias("error"))
+placed = sliced(read, slices_of(read), "id")
+assert sorted(placed.columns) == sorted(read.columns)
+for row in placed.groupBy("outlet_key", F.spark_partition_id()).count().orderBy("outlet_key", "count").collect():
+    print(row["outlet_key"], row["count"])
+"""
+
+
+def test_many_documents_of_one_day_and_outlet_are_sliced():
+    done = subprocess.run(
+        [sys.executable, "-c", SLICED], env=clusters.environment(), capture_output=True, text=True, check=True
+    )
+    rows = [line.split() for line in done.stdout.splitlines()]
+    large = [int(count) for outlet, count in rows if outlet == "nahr"]
+    assert len(large) == 3 and sum(large) == 5_000 and max(large) < 2_000
+    assert ["tall", "100"] in rows and len(rows) == 4
+
+
 MAPPED = """
 import sys
 import pyarrow.parquet as pq

@@ -30,6 +30,7 @@ PARTS = ("date", "outlet_key")
 DOCUMENT_COLUMNS = (*(name for name in MEANINGS if name not in ("error", "error_code")), "body", "headers", "input")
 ERROR_COLUMNS = ("input", "position", "name", "error", "error_code")
 TABLES = ("documents", "statements", "labels", "copies", "stories", "errors")
+_A_FILE = 2_000  # documents: more of one day and outlet are written in slices, so that no task has them all
 _ROW_GROUP = 16_000_000  # bytes of Parquet that a task holds in memory when it writes and when it reads
 _FILES = 8  # of a table without parts; a fixed number, so that each holds the same on any cluster
 
@@ -46,10 +47,11 @@ def write_tables(spark: SparkSession, staged: list[str], output: str, *, report:
     remove_manifest(output)  # from now on what stands there is in work
     read = spark.read.schema(_staged_types()).parquet(*map(hadoop_path, staged))
     kept = keep(read).persist()
+    slices = slices_of(read).persist()
     counts: dict[str, int] = {}
 
     def write(name: str, table: DataFrame, parts: tuple[str, ...], order: tuple[str, ...]) -> None:
-        placed = table.repartition(*parts) if parts else table.repartition(_FILES, order[0])
+        placed = sliced(table, slices, order[0]) if parts else table.repartition(_FILES, order[0])
         writer = placed.sortWithinPartitions(*parts, *order).write.mode("overwrite").option("compression", "zstd")
         writer = writer.option("parquet.block.size", _ROW_GROUP)
         (writer.partitionBy(*parts) if parts else writer).parquet(f"{hadoop_path(output)}/{name}")
@@ -66,7 +68,21 @@ def write_tables(spark: SparkSession, staged: list[str], output: str, *, report:
         write("errors", read.where("error IS NOT NULL").select(*ERROR_COLUMNS), (), ("input", "position"))
     finally:
         kept.unpersist()
+        slices.unpersist()
     return counts
+
+
+def slices_of(read: DataFrame) -> DataFrame:
+    """Return the parts that have more documents than a file takes, each with the number of its `slices`."""
+    counted = read.where("error IS NULL").groupBy(*PARTS).count().where(F.col("count") > _A_FILE)
+    return counted.select(*PARTS, F.ceil(F.col("count") / _A_FILE).alias("slices"))
+
+
+def sliced(table: DataFrame, slices: DataFrame, document: str) -> DataFrame:
+    """Distribute a table so that a task gets whole parts, or slices of large ones, by the documents' ids."""
+    part = F.pmod(F.xxhash64(document), F.coalesce("slices", F.lit(1)))
+    placed = table.join(F.broadcast(slices), [*PARTS], "left").withColumn("slice", part)
+    return placed.repartition(*PARTS, "slice").drop("slice", "slices")
 
 
 def read_table(spark: SparkSession, output: str, table: str) -> DataFrame:
