@@ -1,12 +1,13 @@
 """How fast Spark's workers read, beside a plain process; whether their memory stays flat.
 
 usage: python bench/scale.py [--files N] [--size-mb N] [--rounds N]    speed: a plain process, one worker, two workers
-       python bench/scale.py --memory [--files N] [--size-mb N]        memory of one worker
+       python bench/scale.py --memory [--files N] [--size-mb N] [--times N]    memory of one worker
 
 The inputs are WARC files of invented pages (bench/make_warc.py). Master and workers are processes of this machine. The
 three read the same files in turns, so that a busy machine slows down all of them; the ratios are what counts. What is
 timed is reading, from the first file that is begun to the last document, no start of anything; the tables behind it are
-timed beside it, unless --reading stops the jobs there.
+timed beside it, unless --reading stops the jobs there. Reading 10 GB takes hours on one core; with --times the tables
+are written once more of what was read, taken so many times under other ids (`multiply_staged.py`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from make_warc import make_records
+from multiply_staged import multiply
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "scale"))
@@ -64,6 +66,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3, help="rounds (3)")
     parser.add_argument("--reading", action="store_true", help="stop jobs when all is read")
     parser.add_argument("--memory", action="store_true", help="watch the memory of a worker")
+    parser.add_argument("--times", type=int, default=0, help="with --memory: tables of so many times what was read")
     options = parser.parse_args()
     if missing():
         print(f"scale: notice: {missing()}; nothing is measured", file=sys.stderr)
@@ -73,7 +76,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         files = write_files(Path(folder), options.files, options.size_mb)
         if options.memory:
-            watch_memory(Path(folder), files)
+            watch_memory(Path(folder), files, options.times)
         else:
             compare_speed(Path(folder), files, options.rounds, reading_only=options.reading)
     return 0
@@ -107,27 +110,34 @@ def plain(folder: Path, files: list[Path]) -> Timed:
     return Timed(int(count), float(seconds), float(cpu))
 
 
-def job(folder: Path, files: list[Path], master: str, more: tuple[str, ...] = ()) -> subprocess.Popen[str]:
-    """Start a job of Spark on the files."""
+def job(folder: Path, files: list[Path], master: str, *, keep: bool = False) -> subprocess.Popen[str]:
+    """Start a job of Spark on the files, which begins anew unless it is to keep what there is."""
     output = folder / "out"
-    shutil.rmtree(output, ignore_errors=True)
+    if not keep:
+        shutil.rmtree(output, ignore_errors=True)
+    listed = folder / "inputs.paths"
+    listed.write_text("".join(f"{path}\n" for path in files), encoding="utf-8")
     settings = [word for name, value in SETTINGS.items() for word in ("--set", f"{name}={value}")]
-    command = [sys.executable, "-m", "musnad.cli", "spark", "read", *map(str, files), "-o", str(output)]
+    command = [sys.executable, "-m", "musnad.cli", "spark", "read", f"@{listed}", "-o", str(output)]
     return subprocess.Popen(
-        [*command, "--master", master, *settings, *more], env=environment(), text=True, stderr=subprocess.PIPE
+        [*command, "--master", master, *settings], env=environment(), text=True, stderr=subprocess.PIPE
     )
 
 
 def timed(
-    folder: Path, process: subprocess.Popen[str], workers: list[int], *, reading_only: bool = False
+    folder: Path, process: subprocess.Popen[str], workers: list[int], *,
+    reading_only: bool = False, none_due: bool = False,
 ) -> Timed:  # fmt: skip
-    """Follow a job to its end by what it tells and does; `workers` are the processes that do it."""
+    """Follow a job to its end by what it tells and does; `workers` are the processes that do it.
+
+    With `none_due` all is read already.
+    """
     marks: dict[str, float] = {}
     cpu: list[float] = []
     documents = 0
 
     def watch() -> None:
-        while process.poll() is None and not any((folder / "out" / "_read").glob(".*.partial")):
+        while not none_due and process.poll() is None and not any((folder / "out" / "_read").glob(".*.partial")):
             time.sleep(0.02)
         marks["inputs"] = time.perf_counter()
         cpu.append(sum(map(cpu_of, workers)))
@@ -177,29 +187,48 @@ def compare_speed(folder: Path, files: list[Path], rounds: int, *, reading_only:
     print(f"  one worker by the plain process {ratio('one worker', 'plain process')}, at least 0.8")
 
 
-def watch_memory(folder: Path, files: list[Path]) -> None:
-    """Print the memory of a worker (executor, its Python, the child that reads) while it reads."""
+def watch_memory(folder: Path, files: list[Path], times: int) -> None:
+    """Print the memory of a worker (executor, its Python, the child that reads) while it reads and writes tables."""
+    highest = [watch_job(folder, files)]
+    if times:
+        many = folder / "many"
+        inputs = multiply(many, sorted((folder / "out" / "_read").glob("*.parquet")), times)
+        print(f"  what was read, {times} times", flush=True)
+        highest.append(watch_job(many, inputs, keep=True))
+    print(f"  highest of all together {max(highest):,.0f} MB, at most 1,500")
+
+
+def watch_job(folder: Path, files: list[Path], *, keep: bool = False) -> float:
+    """Print the memory of a worker that does a job, a line each tenth of the files and one for the tables.
+
+    Args:
+        keep: keep what is in the output, so that what was read isn't read again.
+    Returns: the highest of all together, in MB.
+    """
     seen: list[tuple[int, float, float]] = []
+    tables = 10  # behind the tenths
     with Cluster(folder, workers=1, environment=environment) as cluster:
-        process = job(folder, files, cluster.master)
+        process = job(folder, files, cluster.master, keep=keep)
         done = threading.Event()
         worker = cluster.workers[0].pid
 
         def watch() -> None:
             while not done.wait(1.0):
                 java, python = resident(worker)
-                seen.append((len(list((folder / "out" / "_read").glob("*.parquet"))), java / 1e6, python / 1e6))
+                read = len(list((folder / "out" / "_read").glob("*.parquet")))
+                seen.append((tables if read == len(files) else read * 10 // len(files), java / 1e6, python / 1e6))
 
         threading.Thread(target=watch, daemon=True).start()
-        found = timed(folder, process, [worker])
+        found = timed(folder, process, [worker], none_due=keep)
         done.set()
-    print(f"  {found.documents:,} documents, {found.reading_s:,.0f} s of reading, {found.tables_s:,.0f} s of tables")
-    print(f"  {'files read':>10} {'executor MB':>12} {'Python MB':>10}   highest in each tenth of the files")
-    for tenth, rows in itertools.groupby(seen, key=lambda row: row[0] * 10 // (len(files) + 1)):
+    reading = "" if keep else f"{found.reading_s:,.0f} s of reading, "
+    print(f"  {found.documents:,} documents, {reading}{found.tables_s:,.0f} s of tables")
+    print(f"  {'tenth':>10} {'executor MB':>12} {'Python MB':>10}   the highest in it")
+    for tenth, rows in itertools.groupby(seen, key=lambda row: row[0]):
         group = list(rows)
-        highest = [max(row[column] for row in group) for column in (1, 2)]
-        print(f"  {group[-1][0]:10} {highest[0]:12,.0f} {highest[1]:10,.0f}   {tenth}")
-    print(f"  highest of all together {max(row[1] + row[2] for row in seen):,.0f} MB, at most 1,500")
+        java, python = (max(row[column] for row in group) for column in (1, 2))
+        print(f"  {'tables' if tenth == tables else tenth + 1:>10} {java:12,.0f} {python:10,.0f}")
+    return max(row[1] + row[2] for row in seen)
 
 
 def resident(worker: int) -> tuple[float, float]:

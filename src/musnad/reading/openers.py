@@ -60,6 +60,8 @@ class Openers:
                 continue  # most tokens in reach of a verb that governs ب or ل
             if c == "n" and k > j and forms[k - 1].word in self.not_before_that:
                 continue  # «أكد الموقع دون أن يذكر السبب أن …»
+            if c == "n" and self.sentences.is_initial(k + 1):
+                continue  # «قال لشبكة سي. إن. إن.»
             if c in "nNbB":
                 at = k - (k > j and letters[k - 1] in "eaomf")
                 if found and found[-1][1] == at:

@@ -75,6 +75,11 @@ def is_masdar(form: Form, masdars: frozenset[str]) -> bool:
     return _pattern(word, bare)
 
 
+def is_noun(word: str, bare: str, masdars: frozenset[str]) -> bool:
+    """Tell a noun by its ending in ة or ات, or a verbal noun."""
+    return bare.endswith("ة") or word.endswith("ات") or word in masdars or _pattern(word, bare)
+
+
 def _pattern(word: str, bare: str) -> bool:
     """Tell the patterns إفعال، افتعال، انفعال، تفعيل، تفاعل، مفاعلة by their letters (folded `word`)."""
     if bare.startswith("إ") and len(word) > 4 and (word[-2] == "ا" or word.endswith("ه")):

@@ -26,6 +26,7 @@ _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
 _IMPERSONAL = frozenset(("يمكن", "يجب", "ينبغي", "يتعين", "يجوز", "يستحيل"))
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
+_ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 _IS = frozenset(("وهو", "وهي", "وهم"))
 # words that may set apart what follows, as signs and pronouns do
 _APART = HOW_OFTEN | THERE | _PREFERS | ISSUED | _IMPERSONAL
@@ -100,12 +101,24 @@ class PhraseEnds:
         if c == ",":
             # «انتقد النائب الحكومة، معتبرا أنها»، «وزير المالية، الذي يزور العاصمة، أن»
             return behind.letter == "r" or (behind.letter == "A" and behind.word.endswith("ا"))
-        if c == "-":
-            return behind.attribution != ""  # «حداد - نقلا عن القناة - إن»
+        if c == "-":  # «حداد - نقلا عن القناة - إن»، «الملك سعد - رعاه الله - اتصالا»
+            return behind.attribution != "" or self._is_blessed(k, phrase.limit)
         if word in _PREFERS:
             return behind.word in _NOT_NAMED  # «مهندس فضل عدم ذكر اسمه»
         in_it = self.letters[phrase.start - 1 : phrase.start] == "f"  # «في عددها الصادر أمس»
         return word in ISSUED and behind.letter in "tf" and not in_it  # «بيان الهيئة الصادر أمس»
+
+    def _is_blessed(self, k: int, limit: int) -> bool:
+        """Tell a blessing between the dash at `k` and another, with no office of the blessed one behind it."""
+        close = self.letters.find("-", k + 2, min(limit, k + 6))
+        blessing = close > 0 and any(form.word == "الله" for form in self.forms[k + 1 : close])
+        return blessing and self.letters[close + 1 : close + 2] not in ("T", "U", "Y", "O")
+
+    def _is_quoted_office(self, k: int, phrase: Begun) -> bool:
+        """Tell «الناطق الإعلامي لـ«صحة الوادي» سامي النادر» from «قال الوزير لـ«النهر» إن»: a name stands behind."""
+        behind = self.quotes.closes.get(k + 1, phrase.limit) + 1
+        behind += behind < phrase.limit and self.forms[behind].word in _ACTING
+        return phrase.head[0] == "T" and behind < phrase.limit and self.letters[behind] == "Y"
 
     def _is_told(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell the one spoken to, or what the verb asks for, by the ل or ب glued to it."""
@@ -113,7 +126,7 @@ class PhraseEnds:
         if form.halts and not self._is_ones_office(phrase.start, k, phrase.limit):
             return not (form.word == "الجمعه" and phrase.last.word in PRAYED)  # «خطيب صلاة الجمعة»
         if form.lone and c == "K" and self.opens_press(k):
-            return True
+            return not self._is_quoted_office(k, phrase)
         titled = (second and phrase.head[0] == "T") or self.forms[phrase.start].word in _ONE_OF
         open_head = phrase.named or (second and phrase.head[0] in "KYD" and not phrase.last.definite)
         if form.glued == "ل":

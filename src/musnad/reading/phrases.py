@@ -18,6 +18,7 @@ NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
 GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 SAME = frozenset(("نفس", "ذات"))  # «ذات المصدر»
+_JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 LONGEST = 40  # tokens of a phrase
 
@@ -158,6 +159,7 @@ class Phrases:
             bound = bound or (last.word in PRAYED and form.word == "الجمعه")
             dash = k if form.letter == "-" else k - 1
             bound = bound or (letters[dash] == "-" and not (forms[dash].space or forms[dash - 1].space))  # كيم سو-جين
+            bound = bound or (form.word.startswith("و") and head[0] == "T" and self._leads_to_name(k, limit, phrase))
             if not bound and (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
                 break
             if form.letter == "Y":
@@ -174,6 +176,14 @@ class Phrases:
         if forms[end - 1].word == "عبد" and end < limit and forms[end].definite:
             end += 1  # «عبد العزيز» is one name
         return end
+
+    def _leads_to_name(self, k: int, limit: int, phrase: Begun) -> bool:
+        """Tell «رئيس هيئة الموانئ وحماية الشواطئ سامي نادر»: the و at `k` joins within the office of a name."""
+        if phrase.named or self.letters[k] not in _JOINED:
+            return False
+        name = self.letters.find("Y", k + 1, min(limit, k + 6))
+        between = range(k + 1, name)
+        return name > 0 and all(self.letters[j] in _BEFORE_NAME and not self.forms[j].with_and for j in between)
 
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether the phrase names one who can say something: by its head, or as a personal name."""

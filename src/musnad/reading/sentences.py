@@ -36,9 +36,13 @@ class Sentences:
             return not forms[i + 1].bare[:1].isdigit()  # 2,023.33مليار
         if i and letters[i - 1] not in ')>"#':
             before = len(forms[i - 1].word)
-            if before == 1 or (before == 2 and letters[i - 1] in "KL"):
+            if before == 1 or (before == 2 and (letters[i - 1] in "KL" or self.is_initial(i - 2))):
                 return i + 1 >= len(letters) or letters[i + 1] == "/"  # د. فلان، بي. بي. سي.
         return form.space or i + 1 >= len(letters) or letters[i + 1] not in "#L."
+
+    def is_initial(self, i: int) -> bool:
+        """Tell the dot of an initial at token `i`: the first of «سي. إن. إن.»."""
+        return 0 < i < len(self.letters) and self.shape.forms[i].bare == "." and not self.is_full_stop(i)
 
     def sentence_start(self, i: int) -> int:
         """Return the first token of the sentence of token `i`."""

@@ -29,7 +29,15 @@ from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, table
 from musnad.reading.beside import needs_a_look, read_beside
 from musnad.reading.clitics import GLUED, strippings, unglued
 from musnad.reading.clusters import word_clusters
-from musnad.reading.patterns import is_first_person, is_masdar, is_occasion, is_to_whose, tag_of, takes_preposition
+from musnad.reading.patterns import (
+    is_first_person,
+    is_masdar,
+    is_noun,
+    is_occasion,
+    is_to_whose,
+    tag_of,
+    takes_preposition,
+)
 
 _DOUBLED = frozenset(("حث", "حض"))  # verbs of two letters that are nothing else behind و
 _SIGNS = {
@@ -381,6 +389,8 @@ class Vocabulary:
             or word[:3] in ("وسي", "وست")
         ):
             form.letter, form.with_and = "y", word[0] == "و"
+        elif bare != word and bare in self.clusters and is_noun(bare, form.bare[1:], self.sets["masdar"]):
+            form.with_and = True  # «وحماية»، «وتطوير»
         elif len(word) > 4 and word[-1] == "ا" and word[-2] not in "يو":
             form.letter = "I"
 

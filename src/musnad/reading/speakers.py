@@ -123,8 +123,10 @@ class SpeakerReader:
         if letters[start] != "R" or end - start < 2:
             return phrase
         whose = self.forms[start + 1]
-        plain = not any(self.forms[k].definite for k in range(start + 1, end)) and whose.word.endswith(("يه", "ي"))
-        adjective = letters[start + 1] in "OTJ" and plain  # «تقارير إعلامية»، «تقارير صحفية محلية»
+        indefinite = letters[start + 2 : min(start + 3, end)] in tuple("VPIZ")  # «تقارير اقتصادية تناولتها الصحيفة»
+        indefinite = indefinite or not any(self.forms[k].definite for k in range(start + 1, end))
+        relates = whose.word.endswith(("يه", "ي"))  # «تقارير إعلامية»، «تقارير صحفية محلية»
+        adjective = letters[start + 1] in "OTJ" and relates and indefinite
         if letters[start + 1] in "OTEJY" and not (whose.glued or adjective or self.forms[start].definite):
             return start + 1, end
         about = letters.find("o", start, end)
@@ -425,6 +427,6 @@ class SpeakerReader:
                 and self.phrases.noun_phrase(start, len(letters), "noun") > k
             ):
                 best = start
-            if form.with_and and c in "TUYOKDR":
+            if form.with_and and c in "TUYO":
                 break
         return best

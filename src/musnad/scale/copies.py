@@ -80,7 +80,8 @@ def candidates(found: DataFrame, keys: str, *, before: int, most: int, first: bo
     )  # fmt: skip
     others = F.array_union("earlier", F.array("first")) if first else F.col("earlier")
     pairs = met.select("document", "weight", F.explode(others).alias("other")).where("other <> document")
-    weighed = pairs.groupBy("document", "other").agg(F.sum("weight").alias("weight"))
+    # Without a shuffle of its own the sum would share a task's memory with the window, and neither lets go of it.
+    weighed = pairs.repartition("document").groupBy("document", "other").agg(F.sum("weight").alias("weight"))
     rank = F.row_number().over(Window.partitionBy("document").orderBy(F.desc("weight"), "other"))
     return weighed.withColumn("rank", rank).where(F.col("rank") <= most).select("document", "other")
 

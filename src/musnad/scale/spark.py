@@ -31,6 +31,7 @@ _ROWS = 500  # of documents in a batch from Spark to Python: 10,000, the default
 _BOUNDED = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
     "spark.sql.parquet.enableNestedColumnVectorizedReader": "false",
+    "spark.sql.adaptive.advisoryPartitionSizeInBytes": "16m",  # 64 by itself: postings unfold to twenty times as much
 }
 _REUSE = "spark.python.worker.reuse"  # Pythons that have read would stay, with their memory, while tables are written
 _PARTITIONS = "spark.sql.shuffle.partitions"
