@@ -168,7 +168,7 @@ def killer(address):
 def test_a_lost_connection_loses_and_doubles_nothing(address, monkeypatch):
     """The connection is ended behind every tenth document, some of them in the middle of a transaction."""
     monkeypatch.setattr(many, "RETRY_S", (0.0, 0.0, 0.0))
-    monkeypatch.setattr(many, "BATCH", 8)
+    monkeypatch.setattr(many, "FAR_BATCH", 8)
     kill, engine = killer(address)
     killed, whole = [], many.add_documents
 

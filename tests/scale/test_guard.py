@@ -56,6 +56,15 @@ def test_one_child_does_all_and_ends_with_its_guard():
         os.kill(pids.pop(), 0)
 
 
+def test_an_idle_child_ends_and_another_goes_on():
+    with Guard(guarded_work.work, idle_s=0.2) as guard:
+        first = guard.do(items("a"))[0].decode().split(" in ")[1]
+        assert os.waitid(os.P_PID, int(first), os.WEXITED | os.WNOWAIT).si_status == 75
+        assert guard.do(items("b"))[0].decode().split(" in ")[1] != first
+        time.sleep(0.2)  # it may end just now
+        assert lines(guard.do(items("c", "d"))) == ["t:1", "t:2"]
+
+
 def test_errors_pass_through_with_their_code():
     with Guard(guarded_work.work) as guard:
         assert guard.do([InputError("w@12: cut short", code="record")]) == [b"record: w@12: cut short"]

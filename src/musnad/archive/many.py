@@ -27,8 +27,11 @@ from musnad.pages.sources import Item, Path, find_files, find_items
 # Documents in a transaction: measured with 8 to 512, the rate is the same within what a busy machine wavers (bench
 # /archive.py); a short one lets other writers have their turn and loses little where it is cut short.
 BATCH = 32
+# On a server each transaction has some forty questions, and writers come one behind the other: fewer and longer ones
+# raise the rate by a sixth (bench/postgres.py with 32, 128).
+FAR_BATCH = 128
 RETRY_S = (0.1, 1.0, 5.0)  # pauses before a batch whose connection was lost is written again: a server restarts in them
-BATCH_S = 1.0  # where documents come slowly, what is there is written after this time
+BATCH_S, FAR_BATCH_S = 1.0, 3.0  # where documents come slowly, what is there is written after this time
 _ALL = Settings(stories=True)
 
 Input = Path | Item | InputError | Document | Addition
@@ -41,6 +44,7 @@ def add_all(
 ) -> Generator[Added, None, None]:  # fmt: skip
     """Read and add; `Archive.add_all` says how."""
     stories = settings.stories
+    most, most_s = (FAR_BATCH, FAR_BATCH_S) if backend_of(engine).FAR else (BATCH, BATCH_S)
     with closing(read_items(_items(items), jobs=jobs, settings=settings)) as outcomes:
         batch: list[Outcome] = []
         begun = 0.0
@@ -56,7 +60,7 @@ def add_all(
             if not batch:
                 begun = time.monotonic()
             batch.append(outcome)
-            if len(batch) >= BATCH or time.monotonic() - begun > BATCH_S:
+            if len(batch) >= most or time.monotonic() - begun > most_s:
                 yield from _write(engine, name, batch, on_error, stories)
                 batch = []
         yield from _write(engine, name, batch, on_error, stories)

@@ -24,6 +24,8 @@ from musnad.pages.sources import Item
 
 TIMEOUT_S = 120.0  # for one item: the slowest of 20,000 mutated pages took under 5 s (bench/fuzz.py)
 MEMORY_BYTES = 1_200_000_000  # of a child's own data: a reader needs 0.25 GB, a page of 20 MB some 0.5 GB on top
+IDLE_S = 15.0  # a child that waits longer for work ends, so that its memory is free for what the worker does next
+_IDLE = 75  # the status with which it does
 _POOL = "system"  # pyarrow's own takes 1 GiB at a time, which counts although it isn't used
 _LENGTH = struct.Struct(">Q")
 _START = "import sys; sys.path[:] = sys.argv[1:]; from musnad.scale.guard import serve; serve()"
@@ -43,12 +45,14 @@ class Guard:
             loads then counts for no item's time.
         timeout_s: for one item.
         memory_bytes: of the child's own data; None for no limit.
+        idle_s: a child that has waited so long for items ends; another is started when there are some.
     """
 
     def __init__(
-        self, work: Work, *, timeout_s: float = TIMEOUT_S, memory_bytes: int | None = MEMORY_BYTES
+        self, work: Work, *, timeout_s: float = TIMEOUT_S, memory_bytes: int | None = MEMORY_BYTES,
+        idle_s: float = IDLE_S,
     ) -> None:  # fmt: skip
-        self._settings = pickle.dumps((work, memory_bytes))
+        self._settings = pickle.dumps((work, memory_bytes, idle_s))
         self._timeout_s = timeout_s
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -82,6 +86,8 @@ class Guard:
 
     def _ask(self, items: Sequence[Item | InputError]) -> tuple[bytes | None, int, str]:
         """Return the answer; else how many items were done, and what the child died of."""
+        if self._child is not None and self._child.poll() is not None:
+            self.close()
         child, done = self._child or self._start(), 0
         try:
             _write(cast(BinaryIO, child.stdin), pickle.dumps([_plain(item) for item in items]))
@@ -95,8 +101,9 @@ class Guard:
             cause = f"took more than {self._timeout_s:g} s"
         except OSError:
             cause = "ended"
+        was_idle = child.poll() == _IDLE and not done
         self.close()
-        return None, done, cause
+        return self._ask(items) if was_idle else (None, done, cause)
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._child = subprocess.Popen(
@@ -174,16 +181,18 @@ def serve() -> None:
     source = cast(BinaryIO, os.fdopen(0, "rb", buffering=0))
     answers = cast(BinaryIO, os.fdopen(os.dup(1), "wb", buffering=0))
     os.dup2(2, 1)  # what anything prints must not come between the answers
-    work, memory_bytes = pickle.loads(_take(source) or b"")
+    work, memory_bytes, idle_s = pickle.loads(_read(source, None) or b"")
     if memory_bytes is not None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     work([], lambda: None)
     _write(answers, b"ready")
-    while (data := _take(source)) is not None:
+    while (data := _next(source, idle_s)) is not None:
         _write(answers, work([_item(plain) for plain in pickle.loads(data)], lambda: _write(answers, _TICK)))
 
 
-def _take(source: BinaryIO) -> bytes | None:
+def _next(source: BinaryIO, idle_s: float) -> bytes | None:
+    if not select.select([source], [], [], idle_s)[0]:
+        os._exit(_IDLE)
     return _read(source, None)

@@ -33,7 +33,6 @@ _BOUNDED = {
     "spark.sql.parquet.enableNestedColumnVectorizedReader": "false",
     "spark.sql.adaptive.advisoryPartitionSizeInBytes": "16m",  # 64 by itself: postings unfold to twenty times as much
 }
-_REUSE = "spark.python.worker.reuse"  # Pythons that have read would stay, with their memory, while tables are written
 _PARTITIONS = "spark.sql.shuffle.partitions"
 _PARTITION_BYTES = 16_000_000  # of staged files, packed: unpacked in a task some 100 MB, which it holds in memory
 _FEWEST, _MOST = 4, 4000
@@ -60,7 +59,7 @@ def session(settings: Mapping[str, str] | None = None) -> SparkSession:
     except ImportError as error:
         raise SparkError("Spark needs pyspark: pip install 'musnad[spark]', and Java 17 or newer") from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("musnad").config(_REUSE, "false")
+    builder = SparkSession.builder.appName("musnad")
     for name, value in (settings or {}).items():
         builder = builder.config(name, value)
     try:
