@@ -34,6 +34,7 @@ END = Decision(
 )  # fmt: skip
 ASIDES = frozenset(("اشاره", "تلميح"))  # behind في: the reporter's own (في إشارة إلى)
 _OPEN = frozenset(("من", "في", "الي", "علي", "عن", "بين", "لدي", "عند"))  # no words end with these
+_WHILE = frozenset(("فيما", "بينما", "عندما", "حين", "حينما", "لما", "بعدما", "وقتما", "منذ", "بعد", "قبل", "وقت"))
 _EXCEPT = frozenset(("الا", "غير", "بيد"))  # before أن
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
 _SIZES, _COMMAS, _LEFT = STEPPED, *([step(n, b) for n in range(64)] for b in ((0, 1, 2, 4), (0, 2, 4, 8, 16)))
@@ -136,6 +137,7 @@ class ContentReader:
         skip = start  # up to here the content is in marks of its own
         around = self._around(claim, inside)
         least = start + 2 if self.letters[start : start + 1] in _PREPOSITIONS else start + 1  # «أعرب عن» has its object
+        leads = claim.opener in ("noun", "by", "prep", "clause") and self._leads(claim)
         n = bisect_left(quotes.order, start)
         marks = n < len(quotes.order) and quotes.order[n] < end  # whether quotations open within the content
         for match in _STOPS.finditer(letters, least, end):
@@ -159,12 +161,31 @@ class ContentReader:
                 return k  # «النائب الذي دعا إلى الإضراب تراجع»
             if sign == "," and claim.opener in ("noun", "by", "prep") and self._turns(k + 1):
                 return k  # «مقتل خمسة، بينما أمر الأمير»
+            if sign == "," and leads and self._happened(k + 1):
+                return k  # «وفيما أكد الوزير أن الطريق آمن، شهد الجسر حادثين»
             context = self._context(claim, start, k, end, sign, commas, around)
             if (END.weigh(context) if END.oracle is None else END.score(context, (claim, k))) > 0:
                 return k
             if sign:
                 commas, judged = commas + 1, k + 1
         return end
+
+    def _happened(self, k: int) -> bool:
+        """Tell a verb of the past that nothing joins to what is before it."""
+        return self.letters[k : k + 1] in tuple("ZVv") and self.forms[k].word[0] not in "ويت"
+
+    def _leads(self, claim: Claim) -> bool:
+        """Tell whether a claim is the deed of a clause that begins its sentence, before what happened then."""
+        k = self.sentences.sentence_start(claim.cue)
+        words = [form.word for form in self.forms[k : k + 3]]
+        words[:1] = [word.removeprefix("و") for word in words[:1]]
+        if words[:2] == ["في", "حين"] or words == ["في", "الوقت", "الذي"]:
+            k += len(words) - (words[1] == "حين")
+        elif words[:1] and words[0] in _WHILE:
+            k += 2 if words[1:2] == ["ان"] else 1
+        else:
+            return False
+        return k <= claim.cue < k + 3 and "," not in self.letters[k : claim.cue]
 
     def _turns(self, k: int) -> bool:
         """Tell «بينما أمر»: the reporter turns to somebody else's deed."""
