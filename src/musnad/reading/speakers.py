@@ -417,6 +417,8 @@ class SpeakerReader:
             if start in opens and self.phrases.is_name_quote(opens[start]):
                 start = opens[start]
                 continue
+            if c == "." and len(forms[start - 1].word) == 1:
+                continue  # «د. سالم الراوي»
             if c in NAMING_ENDS:
                 break
             form = forms[start]
