@@ -19,3 +19,9 @@ def word_clusters() -> dict[str, str]:
         if line[:1] != "#":
             found |= dict.fromkeys(words.split(), sys.intern(name))
     return found
+
+
+def is_of_news(word: str, clusters: dict[str, str]) -> bool:
+    """Tell whether a folded word of four letters or more is a common one, with a pronoun or without."""
+    bare = word.removesuffix("هم").removesuffix("ها").removesuffix("ه")
+    return len(word) > 3 and (word in clusters or bare in clusters)

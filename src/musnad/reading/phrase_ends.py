@@ -29,7 +29,7 @@ _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "ك�
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 _IS = frozenset(("وهو", "وهي", "وهم"))
 # words that may set apart what follows, as signs and pronouns do
-_APART = HOW_OFTEN | THERE | _PREFERS | ISSUED | _IMPERSONAL
+_APART = HOW_OFTEN | THERE | _PREFERS | ISSUED | _IMPERSONAL | {"اول"}
 _SIGNS = frozenset(".z*s,-")
 _NOUNS = frozenset("KRIMODJ")  # letters of what may begin an object
 
@@ -103,6 +103,8 @@ class PhraseEnds:
             return behind.letter == "r" or (behind.letter == "A" and behind.word.endswith("ا"))
         if c == "-":  # «حداد - نقلا عن القناة - إن»، «الملك سعد - رعاه الله - اتصالا»
             return behind.attribution != "" or self._is_blessed(k, phrase.limit)
+        if word == "اول":  # «الوزير سعد النادر أول من أمس»
+            return behind.word == "من" and self.forms[k + 2 : k + 3] != [] and self.forms[k + 2].word == "امس"
         if word in _PREFERS:
             return behind.word in _NOT_NAMED  # «مهندس فضل عدم ذكر اسمه»
         in_it = self.letters[phrase.start - 1 : phrase.start] == "f"  # «في عددها الصادر أمس»

@@ -101,12 +101,16 @@ class Phrases:
         if c in _WORDS:
             governed = form.glued and (form.definite or form.noun or form.halts)
             nobody = form.word in THERE or form.word in self.how or form.word in ("ب", "بـ")
-            return not (form.lone or governed or nobody)
+            return not (form.lone or governed or nobody or self._is_day(k))
         if k in self.quotes.closes:
             return self.is_name_quote(k)
         if c == "d":
             return self.letters[k + 1 : k + 2] in tuple("DTUORKS") and form.word not in GLUED_THIS
         return c == "#" and (self.letters[k + 1 : k + 2] in tuple("TUKD") or self._some_of(k))
+
+    def _is_day(self, k: int) -> bool:
+        """Tell «أول من أمس»."""
+        return self.forms[k].word == "اول" and [form.word for form in self.forms[k + 1 : k + 3]] == ["من", "امس"]
 
     def _some_of(self, k: int) -> bool:
         """Tell «12 من السكان»: a number of a group."""
@@ -201,7 +205,7 @@ class Phrases:
             head == "K"
             and not form.word.endswith("ه")
             and (end - start == 1 or letters[start + 1] == "K" or self.forms[start + 1].word == "الله")
-            and not form.masdar
+            and not (form.masdar or form.word.endswith("تي"))  # «سعادتي»
         )
 
     def phrase_before(self, end: int, floor: int) -> int:

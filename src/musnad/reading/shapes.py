@@ -28,7 +28,7 @@ from musnad.arabic.tokens import BLANKS, UNSEEN, split
 from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
 from musnad.reading.beside import needs_a_look, read_beside
 from musnad.reading.clitics import GLUED, strippings, unglued
-from musnad.reading.clusters import word_clusters
+from musnad.reading.clusters import is_of_news, word_clusters
 from musnad.reading.patterns import (
     is_first_person,
     is_masdar,
@@ -92,8 +92,9 @@ class Form(_Seen):
 
     __slots__ = (
         "agreement", "attribution", "bare", "base", "beside", "calls", "cluster", "cue", "cues", "definite", "feminine",
-        "glued", "halts", "learns", "length", "lone", "longer", "masdar", "media", "mute", "nominal", "noun", "number",
-        "occasion", "passes", "passive", "press", "respelt", "seconds", "shadda", "space", "stem", "with_and", "word",
+        "glued", "governed", "halts", "learns", "length", "lone", "longer", "masdar", "media", "mute", "nominal",
+        "noun", "number", "occasion", "passes", "passive", "press", "respelt", "seconds", "shadda", "space", "stem",
+        "with_and", "word",
     )  # fmt: skip
 
     def __init__(self, chunk: str) -> None:
@@ -111,6 +112,7 @@ class Form(_Seen):
         self.definite = False
         self.with_and = False
         self.glued = ""
+        self.governed = False  # a common word behind what may be its ب or ل
         self.shadda = SHADDA in raw
         self.occasion = False  # where something is said (بيان، مؤتمر)
         self.masdar = False  # a verbal noun, by list or pattern
@@ -226,6 +228,7 @@ class Vocabulary:
         elif word[:1] in ("و", "ف") and word[1:] in self.lexicon.attributions:
             form.attribution, form.with_and = word[1:], True
         form.occasion = form.letter in "RKDOJM" and is_occasion(form, self.sets["occasion"])
+        form.governed = form.letter == "K" and word[:1] in ("ب", "ل") and is_of_news(word[1:], self.clusters)
         form.masdar = form.letter in "KDIZvOPM" and is_masdar(form, self.sets["masdar"])
         base = form.base
         form.stem = sys.intern(base[2:] if base.startswith("ال") and len(base) > 4 else base)
@@ -364,13 +367,8 @@ class Vocabulary:
         elif bare.startswith("ال") and len(bare) > 3:
             form.letter, form.definite, form.base, form.with_and = "D", True, bare[2:], bare != word
         elif bare[:3] in ("بال", "كال") and len(bare) > 5:
-            form.letter, form.definite, form.base, form.glued, form.with_and = (
-                "D",
-                True,
-                bare[3:],
-                bare[0],
-                bare != word,
-            )
+            form.letter, form.definite, form.base = "D", True, bare[3:]
+            form.glued, form.with_and = bare[0], bare != word
         elif bare.startswith("لل") and len(bare) > 4:
             form.letter, form.definite, form.base, form.glued, form.with_and = "D", True, bare[2:], "ل", bare != word
         elif "\u064b" in form.bare:

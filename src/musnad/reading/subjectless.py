@@ -123,7 +123,7 @@ class Subjectless:
                 end = object_in(self.shape, k + 1, end) or end
                 told = self.forms[k + 1].occasion and letters[k + 2 : k + 3] in tuple("TYO") and end > k + 2
                 k += told  # «جاء حديث فلان»
-                if end > k + 1 and self.phrases.can_speak(k + 1, end):
+                if end > k + 1 and not self.forms[k + 1].governed and self.phrases.can_speak(k + 1, end):
                     yield (k + 1, end), role + ("" if k - first <= 3 else "_late")
                     count += 1
                     opened = True

@@ -25,6 +25,8 @@ _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
 LONGEST_STATE = 8  # tokens of «والدموع في عينيها»
 _ADJUNCTS = frozenset("tiqlm(,fhd#-")  # what an adjunct begins with, beside what is told to the press
 
+_ATTENDED = frozenset(("حضره", "حضرها", "حضرته", "حضرتها"))  # «في لقاء حضره عدد من السفراء»
+
 
 class Subjects:
     """Finds subjects and addressees of the cues of one text."""
@@ -44,6 +46,9 @@ class Subjects:
             form = forms[k]
             c = form.letter
             how = form.word == "اول" or form.word in HOW_OFTEN or phrases.tells_how(k, at)
+            if k > j and form.word in _ATTENDED:
+                k = max(k + 1, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))
+                continue
             if k == claim.cue + 1 and form.with_and and form.definite and 1 < at - k <= LONGEST_STATE:
                 return at  # «وتضيف والدموع في عينيها أن»
             if not (c in _ADJUNCTS or form.press or form.lone or how):
@@ -62,6 +67,8 @@ class Subjects:
                 k += 2  # «أمس الأول»
             elif form.word == "اول" and forms[k + 1 : k + 2] and forms[k + 1].word == "امس":
                 k += 2
+            elif form.word == "اول" and [behind.word for behind in forms[k + 1 : k + 3]] == ["من", "امس"]:
+                k += 3
             elif c in "tiql" or form.tag == "in_it" or (c == "m" and letters[k + 1 : k + 2] == "i"):
                 k += 1
             elif c == "f" and k + 2 < at and forms[k + 1].word == "الوقت" and forms[k + 2].word in self.selves:
