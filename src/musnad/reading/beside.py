@@ -16,7 +16,7 @@ _OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد", "طالب�
 _STUDENTS = frozenset(("وطالبه", "وطالبات"))
 _GOVERNS = frozenset(("باسم", "بدور", "خلف", "منه", "عليه"))  # «المتحدث باسم الوزارة»، «أشاد الوزير بدور العمال»
 _FATHERS = frozenset(("ابو", "ابا"))
-_LOOKED_AT = _OFTEN_OTHER | _FATHERS | {"عبد", "والي", "بان", "تجمع", "ام"}
+_LOOKED_AT = _OFTEN_OTHER | _FATHERS | {"عبد", "والي", "بان", "فان", "تجمع", "ام"}
 _HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
 _NOUNS = frozenset("KvVOZUPRItm")
 _TITLED = frozenset("TUODSEVv")  # what may stand before a given name: a title or the end of one
@@ -29,7 +29,7 @@ def needs_a_look(form: Form, sets: Mapping[str, frozenset[str]]) -> bool:
     if form.letter == "T":
         return word in sets["surname"] or word in _OFTEN_OTHER or form.bare == "والي"
     return (
-        form.respelt or form.letter == ";" or bool(form.media) or word in _LOOKED_AT
+        form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في") or bool(form.media) or word in _LOOKED_AT
         or (form.letter in _NOUNS and word in sets["also_names"])
     )  # fmt: skip
 
@@ -72,6 +72,9 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
             forms[k] = _other(forms, k, chunks[k], words)
     elif form.bare == "بان" and before in _TITLED and behind.letter in "KY":
         forms[k] = words.as_name(chunks[k], "Y")  # «الأمين العام بان كي مون»
+    elif form.letter == "y" or form.word == "فان":
+        if before in "VvP" and forms[k - 1].cues and behind.letter in "KYLTDE:,.Nn":
+            forms[k] = words.as_name(chunks[k], "Y")  # «قالت فيوليتا»: no verb behind ف; «قال فان دام»: no «for»
     elif form.word in _OFTEN_OTHER:
         forms[k] = _other(forms, k, chunks[k], words)
     elif form.letter == "Y" and k + 2 < len(forms):
