@@ -29,7 +29,8 @@ def needs_a_look(form: Form, sets: Mapping[str, frozenset[str]]) -> bool:
     if form.letter == "T":
         return word in sets["surname"] or word in _OFTEN_OTHER or form.bare == "والي"
     return (
-        form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في") or bool(form.media) or word in _LOOKED_AT
+        form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في")
+        or bool(form.media) or word in _LOOKED_AT
         or (form.letter in _NOUNS and word in sets["also_names"])
     )  # fmt: skip
 

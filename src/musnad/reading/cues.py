@@ -231,7 +231,10 @@ class CueReader:
                 self._understand(text, end, objects=False)
                 yield text
             end = k
-        if end == k or objects:
+        if end == k < at and not objects and (late := subjects.behind_adjunct(k, at, kind)):
+            claim.source, claim.where, claim.rest = (late, at), "after", at
+            yield claim
+        elif end == k or objects:
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
             if claim.addressee is not None and claim.rest == at and self.told.is_told(claim.addressee[0], claim):

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from musnad.lexicon.compiling import Entry
+from musnad.reading.phrase_ends import adverbial_end
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
@@ -51,6 +52,9 @@ class Openers:
             if k < skip:
                 continue
             c, form = letters[k], forms[k]
+            if (after := adverbial_end(forms, k)) > k:
+                skip = after  # «حذرت من جديد من الفيضان»
+                continue
             merged = _MERGED.get(form.word)
             if merged is not None and merged in content:
                 found.append(("by", k, k))  # «رحب بما قاله، حذر مما يجري، رحب بهذه الخطوة»

@@ -6,6 +6,8 @@ noun that the phrase cannot govern begins the object. Each is told by agreement,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
 
@@ -28,8 +30,24 @@ _IMPERSONAL = frozenset(("يمكن", "يجب", "ينبغي", "يتعين", "يج
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 _IS = frozenset(("وهو", "وهي", "وهم"))
+ADVERBIALS = frozenset(tuple(words.split()) for words in (
+    "اول من امس", "لاول مره", "للمره الاولي", "مره اخري", "مره ثانيه", "من جديد", "من جهه اخري", "من ناحيه اخري",
+    "في المقابل", "حتي الان", "منذ قليل", "علي صعيد اخر",
+))  # fmt: skip
+_ADVERBS = frozenset(words[0] for words in ADVERBIALS)
+
+
+def adverbial_end(forms: Sequence[Form], k: int) -> int:
+    """Return the end of the adverbial of several words at token `k` (أول من أمس), else `k`."""
+    if forms[k].word in _ADVERBS:
+        for words in ADVERBIALS:
+            if tuple(form.word for form in forms[k : k + len(words)]) == words:
+                return k + len(words)
+    return k
+
+
 # words that may set apart what follows, as signs and pronouns do
-_APART = HOW_OFTEN | THERE | _PREFERS | ISSUED | _IMPERSONAL | {"اول"}
+_APART = HOW_OFTEN | THERE | _PREFERS | ISSUED | _IMPERSONAL
 _SIGNS = frozenset(".z*s,-")
 _NOUNS = frozenset("KRIMODJ")  # letters of what may begin an object
 
@@ -61,6 +79,7 @@ class PhraseEnds:
             ((c in _SIGNS or form.word in _APART) and self._is_apart(k, form, phrase))
             or ((form.glued != "" or form.halts or form.lone) and self._is_told(k, form, phrase))
             or (c == "f" and self._is_where(k, phrase))
+            or (form.word in _ADVERBS and adverbial_end(self.forms, k) > k)  # «الوزير سعد النادر أول من أمس»
             or c == "q"  # «وفقا للمكتب فقد ازداد»
             or (c in ",s" and phrase.named != "" and self.forms[k + (c == ",")].word in _IS)  # «أم خالد، وهي نازحة»
             or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
@@ -103,8 +122,6 @@ class PhraseEnds:
             return behind.letter == "r" or (behind.letter == "A" and behind.word.endswith("ا"))
         if c == "-":  # «حداد - نقلا عن القناة - إن»، «الملك سعد - رعاه الله - اتصالا»
             return behind.attribution != "" or self._is_blessed(k, phrase.limit)
-        if word == "اول":  # «الوزير سعد النادر أول من أمس»
-            return behind.word == "من" and self.forms[k + 2 : k + 3] != [] and self.forms[k + 2].word == "امس"
         if word in _PREFERS:
             return behind.word in _NOT_NAMED  # «مهندس فضل عدم ذكر اسمه»
         in_it = self.letters[phrase.start - 1 : phrase.start] == "f"  # «في عددها الصادر أمس»

@@ -8,7 +8,7 @@ tags around.
 from __future__ import annotations
 
 from musnad.reading.decisions import STEPPED, Decision
-from musnad.reading.phrase_ends import LED_BY, PRAYED, THERE, Begun, PhraseEnds
+from musnad.reading.phrase_ends import LED_BY, PRAYED, THERE, Begun, PhraseEnds, adverbial_end
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import ENDS_PHRASE, Shape
 
@@ -101,16 +101,12 @@ class Phrases:
         if c in _WORDS:
             governed = form.glued and (form.definite or form.noun or form.halts)
             nobody = form.word in THERE or form.word in self.how or form.word in ("ب", "بـ")
-            return not (form.lone or governed or nobody or self._is_day(k))
+            return not (form.lone or governed or nobody or adverbial_end(self.forms, k) > k)
         if k in self.quotes.closes:
             return self.is_name_quote(k)
         if c == "d":
             return self.letters[k + 1 : k + 2] in tuple("DTUORKS") and form.word not in GLUED_THIS
         return c == "#" and (self.letters[k + 1 : k + 2] in tuple("TUKD") or self._some_of(k))
-
-    def _is_day(self, k: int) -> bool:
-        """Tell «أول من أمس»."""
-        return self.forms[k].word == "اول" and [form.word for form in self.forms[k + 1 : k + 3]] == ["من", "امس"]
 
     def _some_of(self, k: int) -> bool:
         """Tell «12 من السكان»: a number of a group."""

@@ -6,7 +6,7 @@ from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
 from musnad.lexicon.outlets import name_key
 from musnad.reading.claims import Claim
 from musnad.reading.objects import object_in
-from musnad.reading.phrase_ends import HOW_OFTEN
+from musnad.reading.phrase_ends import HOW_OFTEN, adverbial_end
 from musnad.reading.phrases import GLUED_THIS, Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
@@ -46,6 +46,9 @@ class Subjects:
             form = forms[k]
             c = form.letter
             how = form.word == "اول" or form.word in HOW_OFTEN or phrases.tells_how(k, at)
+            if (after := adverbial_end(forms, k)) > k:
+                k = min(after, at)
+                continue
             if k > j and form.word in _ATTENDED:
                 k = max(k + 1, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))
                 continue
@@ -67,8 +70,6 @@ class Subjects:
                 k += 2  # «أمس الأول»
             elif form.word == "اول" and forms[k + 1 : k + 2] and forms[k + 1].word == "امس":
                 k += 2
-            elif form.word == "اول" and [behind.word for behind in forms[k + 1 : k + 3]] == ["من", "امس"]:
-                k += 3
             elif c in "tiql" or form.tag == "in_it" or (c == "m" and letters[k + 1 : k + 2] == "i"):
                 k += 1
             elif c == "f" and k + 2 < at and forms[k + 1].word == "الوقت" and forms[k + 2].word in self.selves:
@@ -142,6 +143,21 @@ class Subjects:
         lexicon = self.shape.lexicon
         known = name in lexicon.outlets or name_key(name) in lexicon.credits
         return close + 1 if known and self.phrases.opens_phrase(close + 1) else 0
+
+    def behind_adjunct(self, k: int, at: int, kind: str) -> int:
+        """Return the subject that stands behind an adjunct at `k` and ends at `at` (أكد عبر الهاتف الوزير سالم أن).
+
+        Returns: 0 where no adjunct is closed before a titled name.
+        """
+        letters, forms = self.letters, self.forms
+        if letters[k] not in "faoemhtVvKRl" and not forms[k].glued:
+            return 0
+        for m in range(k + 2, at - 1):
+            closed = letters[m - 1] in "Dt>" or forms[m - 1].word.endswith(("ها", "هم"))
+            closed = closed or (letters[m - 1] == "K" and m > k + 2)
+            if letters[m] == "T" and closed and "Y" in letters[m:at] and not (forms[m].glued or forms[m].with_and):
+                return m if self.phrases.noun_phrase(m, at, kind) == at else 0
+        return 0
 
     def behind_occasion(self, k: int, at: int) -> int:
         """Return the token behind «في بيان»، «في بيان صحفي أمس» at `k`: what it seems to govern may be the object.
