@@ -24,7 +24,7 @@ from musnad.pages.sources import Item
 
 TIMEOUT_S = 120.0  # for one item: the slowest of 20,000 mutated pages took under 5 s (bench/fuzz.py)
 MEMORY_BYTES = 1_200_000_000  # of a child's own data: a reader needs 0.25 GB, a page of 20 MB some 0.5 GB on top
-IDLE_S = 15.0  # a child that waits longer for work ends, so that its memory is free for what the worker does next
+IDLE_S = 5.0  # a child that waits longer for work ends, so that its memory is free for what the worker does next
 _IDLE = 75  # the status with which it does
 _POOL = "system"  # pyarrow's own takes 1 GiB at a time, which counts although it isn't used
 _LENGTH = struct.Struct(">Q")
