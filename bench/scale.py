@@ -36,6 +36,7 @@ sys.path.insert(0, str(ROOT / "tests" / "scale"))
 from clusters import SETTINGS, Cluster, missing  # type: ignore[import-not-found]  # noqa: E402
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
+HEAP = "700m"  # of an executor's JVM
 PLAIN = """
 import sys, time
 from musnad.inputs import read_item
@@ -117,7 +118,8 @@ def job(folder: Path, files: list[Path], master: str, *, keep: bool = False) -> 
         shutil.rmtree(output, ignore_errors=True)
     listed = folder / "inputs.paths"
     listed.write_text("".join(f"{path}\n" for path in files), encoding="utf-8")
-    settings = [word for name, value in SETTINGS.items() for word in ("--set", f"{name}={value}")]
+    given = SETTINGS | {"spark.executor.memory": HEAP}
+    settings = [word for name, value in given.items() for word in ("--set", f"{name}={value}")]
     command = [sys.executable, "-m", "musnad.cli", "spark", "read", f"@{listed}", "-o", str(output)]
     return subprocess.Popen(
         [*command, "--master", master, *settings], env=environment(), text=True, stderr=subprocess.PIPE

@@ -17,7 +17,7 @@ POISON = Path(__file__).parent / "poison"
 DELAY_S = "0.03"  # for an item: reading has to take long enough to be disturbed in it
 SETTINGS = {
     "spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1",
-    "spark.executor.memory": "700m", "spark.driver.memory": "1g",
+    "spark.executor.memory": "512m", "spark.driver.memory": "1g",
 }  # fmt: skip
 
 

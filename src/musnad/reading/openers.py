@@ -19,11 +19,12 @@ REACH = 60  # tokens between a cue and what opens its content
 MOST = 5  # candidates; the gold's opener is among the first three in 99 % of the development texts
 PREPOSITIONS_OF = {"e": "إلى", "a": "على", "o": "عن", "m": "من", "f": "في"}
 # how something is said, what it is like
-_NO_CONTENT = frozenset(("بالتزامن", "بالاجماع", "بالاغلبيه", "بالمناسبه", "بالاضافه", "بمثابه"))
+_NO_CONTENT = frozenset(("بالتزامن", "بالاجماع", "بالاغلبيه", "بالمناسبه", "بالاضافه", "بمثابه", "بنسخه"))
 _MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن"} | {
     "ب" + this: "ب" for this in ("هذا", "هذه", "هولاء", "تلك")
 }  # what opens a content with the preposition in it
 _SHORT = frozenset(("وقف", "دعم", "منع", "رفع", "فتح", "خفض", "وضع", "نشر", "كشف", "عقد", "بدء", "كبح", "نبذ", "حل"))
+COPY = frozenset(("نسخه", "بنسخه"))  # what an outlet says that it got of a statement
 _TAKEN_PART = frozenset(("بمشاركه", "بحضور"))  # on what occasion, or what is praised
 OF_IT = frozenset({"about_it", "on_it", "to_it", "by_it"})  # عنه، عليه: what is said stands before
 _NOUNS = frozenset("DKIOTUERJSYMvZz")  # words that may have ب or ل before them, and open nothing without
@@ -94,7 +95,8 @@ class Openers:
             elif c == "h" and form.word in _TAKEN_PART and "أن" not in content:
                 found.append(("by", k, k))  # «أشادت الوزيرة بمشاركة الطلاب»
             elif c in "eaomf" and PREPOSITIONS_OF[c] in content and form.tag.rstrip("+") not in OF_IT:
-                found.append(("prep", k, k))
+                if k + 1 == len(forms) or forms[k + 1].word not in COPY:  # «في بيان حصلت «النهر» على نسخة منه»
+                    found.append(("prep", k, k))
             elif form.word not in _NO_CONTENT and form.base != "اسم" and (
                 (by and self._glued(k, "ب") and not ((k == j or letters[k - 1] == "Y") and self._is_name(k)))
                 or (to and self._glued(k, "ل") and not self.phrases.is_press(k))

@@ -201,7 +201,7 @@ class Phrases:
             head == "K"
             and not form.word.endswith("ه")
             and (end - start == 1 or letters[start + 1] == "K" or self.forms[start + 1].word == "الله")
-            and not (form.masdar or form.word.endswith("تي"))  # «سعادتي»
+            and not form.masdar
         )
 
     def phrase_before(self, end: int, floor: int) -> int:

@@ -6,6 +6,7 @@ from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
 from musnad.lexicon.outlets import name_key
 from musnad.reading.claims import Claim
 from musnad.reading.objects import object_in
+from musnad.reading.openers import COPY
 from musnad.reading.phrase_ends import HOW_OFTEN, adverbial_end
 from musnad.reading.phrases import GLUED_THIS, Phrases
 from musnad.reading.quotations import Quotations
@@ -14,7 +15,7 @@ from musnad.reading.shapes import Shape
 
 _PARTS = frozenset(("ختام", "نهايه", "بدايه", "مستهل", "اعقاب", "اطار", "سياق", "معرض"))  # of an occasion
 _OF_BULLETINS = frozenset(("رسمي", "صحفي", "صحافي", "مشترك", "مقتضب", "عاجل", "مكتوب", "متلفز", "اعلامي", "ختامي"))
-_GOT, _COPY = frozenset(("حصلت", "تلقت", "تسلمت", "وصلت")), frozenset(("نسخه", "بنسخه"))
+_GOT = frozenset(("حصلت", "تلقت", "تسلمت", "وصلت", "زودت"))
 _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
 _PREPOSITIONS = frozenset("eaomfh")
@@ -24,7 +25,6 @@ _LATER = frozenset(("سابق", "لاحق", "متاخر", "مبكر", "واحد"
 _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
 LONGEST_STATE = 8  # tokens of «والدموع في عينيها»
 _ADJUNCTS = frozenset("tiqlm(,fhd#-")  # what an adjunct begins with, beside what is told to the press
-
 _ATTENDED = frozenset(("حضره", "حضرها", "حضرته", "حضرتها"))  # «في لقاء حضره عدد من السفراء»
 
 
@@ -45,7 +45,7 @@ class Subjects:
         while k < at:
             form = forms[k]
             c = form.letter
-            how = form.word == "اول" or form.word in HOW_OFTEN or phrases.tells_how(k, at)
+            how = form.word in HOW_OFTEN or phrases.tells_how(k, at)
             if (after := adverbial_end(forms, k)) > k:
                 k = min(after, at)
                 continue
@@ -66,15 +66,12 @@ class Subjects:
                 k += 1 + (form.word in _HOW_AND and letters[k + 1 : k + 2] in tuple("KAS"))
             elif c == "f" and k + 2 < at and forms[k + 1].word == "وقت" and forms[k + 2].word in _LATER:
                 k += 3  # «في وقت سابق»
-            elif form.word == "امس" and forms[k + 1 : k + 2] and forms[k + 1].word == "الاول":
-                k += 2  # «أمس الأول»
-            elif form.word == "اول" and forms[k + 1 : k + 2] and forms[k + 1].word == "امس":
-                k += 2
             elif c in "tiql" or form.tag == "in_it" or (c == "m" and letters[k + 1 : k + 2] == "i"):
                 k += 1
             elif c == "f" and k + 2 < at and forms[k + 1].word == "الوقت" and forms[k + 2].word in self.selves:
                 k += 3  # «ودعا في الوقت نفسه الجيش إلى»
-            elif c == "-" and letters[k + 1 : k + 2] in tuple("fhtma"):  # «وأضاف - خلال لقاء - أن»
+            elif c == "-" and (letters[k + 1 : k + 2] in tuple("fhtma") or self._is_aside(k, at)):
+                # «وأضاف - خلال لقاء - أن»، «نفى سالم الراوي - محلل مستقل - وجود»
                 dash = letters.find("-", k + 1, min(at, k + 24))
                 if dash < 0:
                     break
@@ -117,8 +114,8 @@ class Subjects:
                     if end == k + 1:
                         break
                     alone = self.behind_occasion(k, at)
-                    if k < alone < at and (forms[alone].definite or letters[alone] == "T"):
-                        end = alone  # «ووصفت الإدارة في بيان الوضع بالخطير»
+                    if alone >= at or (k < alone and (forms[alone].definite or letters[alone] == "T")):
+                        end = min(alone, at)  # «ووصفت الإدارة في بيان الوضع بالخطير»
                     if letters[end : end + 1] == "r" and (comma := letters.find(",", end, min(at, end + 12))) > 0:
                         end = comma + 1  # «وأكدت النقابة في الاجتماع الذي عقد أمس، ضرورة»
                     elif letters[end : end + 1] == "r":
@@ -143,6 +140,11 @@ class Subjects:
         lexicon = self.shape.lexicon
         known = name in lexicon.outlets or name_key(name) in lexicon.credits
         return close + 1 if known and self.phrases.opens_phrase(close + 1) else 0
+
+    def _is_aside(self, k: int, at: int) -> bool:
+        """Tell who somebody is between the dash at `k`, behind a name, and another."""
+        close = self.letters.find("-", k + 2, min(at, k + 8))
+        return close > 0 and self.letters[k - 1] in "YDK" and self.letters[k + 1] in "TU"
 
     def behind_adjunct(self, k: int, at: int, kind: str) -> int:
         """Return the subject that stands behind an adjunct at `k` and ends at `at` (أكد عبر الهاتف الوزير سالم أن).
@@ -174,7 +176,7 @@ class Subjects:
         while end < at and (letters[end] in "Sltq" or forms[end].word in _OF_BULLETINS):
             end += 1
         if end < at and forms[end].word in _GOT:  # «في بيان حصلت «النهر» على نسخة منه دور الوزارة»
-            copy = next((n for n in range(end, min(at, end + 9)) if forms[n].word in _COPY), 0)
+            copy = next((n for n in range(end, min(at, end + 9)) if forms[n].word in COPY), 0)
             end = copy + 2 if copy and letters[copy + 1 : copy + 2] == "m" else k
         return end
 
