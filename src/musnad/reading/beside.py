@@ -16,7 +16,9 @@ _OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد", "طالب�
 _STUDENTS = frozenset(("وطالبه", "وطالبات"))
 _GOVERNS = frozenset(("باسم", "بدور", "خلف", "منه", "عليه"))  # «المتحدث باسم الوزارة»، «أشاد الوزير بدور العمال»
 _FATHERS = frozenset(("ابو", "ابا"))
-_LOOKED_AT = _OFTEN_OTHER | _FATHERS | {"عبد", "والي", "بان", "فان", "تجمع", "ام"}
+PARTICLES = frozenset(("دي", "دو", "دا", "دل", "ديل", "فون"))  # of names from Europe
+_GENERAL = frozenset(("عام", "عامه"))
+_LOOKED_AT = _OFTEN_OTHER | _FATHERS | _GENERAL | PARTICLES | {"عبد", "والي", "بان", "فان", "تجمع", "ام"}
 _HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
 _NOUNS = frozenset("KvVOZUPRItm")
 _TITLED = frozenset("TUODSEVv")  # what may stand before a given name: a title or the end of one
@@ -86,6 +88,13 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
     elif form.letter == "T":
         if before == "Y" and forms[k - 1].word != "عبد":
             forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»
+    elif form.word in PARTICLES:
+        if before in ("Y", "K") and behind.letter in "YK" and not (behind.glued or forms[k - 1].with_and):
+            for place, letter in ((k - 1, "Y"), (k, "Y"), (k + 1, "D")):  # «يان دي فريس»
+                forms[place] = words.as_name(chunks[place], letter)
+    elif form.word in _GENERAL:
+        if before == "T" and not forms[k - 1].definite and behind.letter != "#":
+            forms[k] = words.as_name(chunks[k], "T")  # «أمين عام الحزب»: no year
     elif form.word == "تجمع" and before == "T" and not forms[k - 1].definite and behind.definite:
         forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
     elif form.bare == "أم" and before in "VvP,/" and behind.letter in "YD":
@@ -102,7 +111,8 @@ def _other(forms: list[Form], k: int, chunk: str, words: Vocabulary) -> Form:
     """Return the form of a word that is one thing alone and another beside these words."""
     form, before, behind = forms[k], forms[k - 1].letter, forms[k + 1]
     if form.word == "داعيه":  # «… مغلق، داعية السكان إلى»: no preacher
-        return words.as_cue(chunk) if before in ",>\"" and (behind.definite or behind.letter == "e") else form
+        asked = behind.definite or any(other.letter == "e" for other in forms[k + 1 : k + 8])
+        return words.as_cue(chunk) if before in ",>\"" and asked else form
     if form.word == "ولي":  # «قال ولي العهد»: no «and to me»
         return words.as_name(chunk, "T") if behind.word in _HEIR else form
     if form.word in ("سعادته", "سعادتها"):  # «أعرب عن سعادته»: no Excellency

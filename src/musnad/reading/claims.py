@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.lexicon.compiling import CueForm, Entry
 
 Phrase = tuple[int, int]
+TOLD = 2.0  # added to a claim where the grammar leaves no other reading
 
 
 class Claim:

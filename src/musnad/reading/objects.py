@@ -33,13 +33,17 @@ def object_in(shape: Shape, k: int, end: int) -> int:
         told = letters[m] in "UO" or (letters[m] == "T" and form.number == "p")  # «اللواء فلان» is an apposition
         if told and form.definite and (after_article or letters[m - 1] in "YE" or _is_whole(shape, k, m)):
             return m
+        ended = after_article or ("Y" in letters[k:m] and letters[m - 1] in "YDK")
+        many = (letters[m] == "O" or form.number == "p") and not form.definite
+        if told and many and ended and m + 1 < end and forms[m + 1].definite and not forms[m + 1].glued:
+            return m  # «اتهمت شركة النهر وزارة المالية»، «طالب سامي نادر سكان القرى»
+        if letters[m] == "D" and form.word.endswith("ين") and letters[m - 1] in "DK" and "Y" in letters[k : m - 1]:
+            return m  # «هنأ سالم الراوي الفائزين»
         if letters[m] == "T" and form.definite and m == end - 1:
             if letters[m - 1] in "DK" and "Y" in letters[k : m - 1]:
                 return m  # «وسألت النائبة هدى الحداد الوزير»، «وسألت هدى منصور الوزير»
             if forms[m - 1].word in shape.sets["surname"] or letters[k:m] == "Y":
                 return m  # «وطالب الحداد الوزير»، «اتهم حمدان الوزير بالفشل»
-        if letters[m] == "O" and after_article and letters[k] in "TU" and m + 1 < end and forms[m + 1].definite:
-            return m  # «وحمل نقيب الصيادلة وزارة الصحة»
         if letters[m] == "E" and letters[m - 1] in "YK" and m - 1 == k:
             return m  # «واتهم باشيان أذربيجان»
         if form.word in _ANY and (after_article or letters[m - 1] in "YED"):

@@ -24,6 +24,7 @@ _MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "
     "ب" + this: "ب" for this in ("هذا", "هذه", "هولاء", "تلك")
 }  # what opens a content with the preposition in it
 _SHORT = frozenset(("وقف", "دعم", "منع", "رفع", "فتح", "خفض", "وضع", "نشر", "كشف", "عقد", "بدء", "كبح", "نبذ", "حل"))
+_STANDS_FOR = frozenset(("النائب", "النائبه", "نائب", "نائبه", "المرشح", "المرشحه", "مرشح", "الممثل"))
 COPY = frozenset(("نسخه", "بنسخه"))  # what an outlet says that it got of a statement
 _TAKEN_PART = frozenset(("بمشاركه", "بحضور"))  # on what occasion, or what is praised
 OF_IT = frozenset({"about_it", "on_it", "to_it", "by_it"})  # عنه، عليه: what is said stands before
@@ -67,6 +68,9 @@ class Openers:
                 continue  # «أكد الموقع دون أن يذكر السبب أن …»
             if c == "n" and self.sentences.is_initial(k + 1):
                 continue  # «قال لشبكة سي. إن. إن.»
+            stands_for = c == "o" and k > j and forms[k - 1].word in _STANDS_FOR
+            if stands_for and letters.find("o", k + 2, min(end, k + 14)) > 0:
+                continue  # «أعرب النائب عن كتلة الوفاق عن أسفه»
             if c in "nNbB":
                 at = k - (k > j and letters[k - 1] in "eaomf")
                 if found and found[-1][1] == at:
@@ -88,6 +92,8 @@ class Openers:
                 barriers += 1
             elif c in "VP" and k > j and letters[k - 1] == "," and self._is_anothers(k):
                 break  # «سألت عن السد، فأجاب سالم أن»، «ردا على تصريحات فلان، قال الوزير إن»
+            elif c == "A" and found and letters[k - 1] == ",":
+                break  # «هنأ سالم الفريقين بالفوز، واصفا إياه بأنه»
             elif c in "VPA" and k > j and form.word not in self.also_saying:
                 barriers += 2 if form.with_and or letters[k - 1] in ",wW" else 1
                 if by and form.glued == "ب":

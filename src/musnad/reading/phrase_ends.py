@@ -30,19 +30,21 @@ _IMPERSONAL = frozenset(("يمكن", "يجب", "ينبغي", "يتعين", "يج
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 _IS = frozenset(("وهو", "وهي", "وهم"))
-ADVERBIALS = frozenset(tuple(words.split()) for words in (
+_ADVERBIALS = (
     "اول من امس", "اول امس", "امس الاول", "لاول مره", "للمره الاولي", "مره اخري", "مره ثانيه", "من جديد", "من جهه اخري",
     "من ناحيه اخري", "في المقابل", "حتي الان", "منذ قليل", "علي صعيد اخر",
-))  # fmt: skip
-_ADVERBS = frozenset(words[0] for words in ADVERBIALS)
+)  # fmt: skip
+ADVERBIALS: dict[str, list[list[str]]] = {}  # adverbials of several words: by the first, what follows it
+for _first, *_rest in map(str.split, _ADVERBIALS):
+    ADVERBIALS.setdefault(_first, []).append(_rest)
 
 
 def adverbial_end(forms: Sequence[Form], k: int) -> int:
     """Return the end of the adverbial of several words at token `k` (أول من أمس), else `k`."""
-    if forms[k].word in _ADVERBS:
-        for words in ADVERBIALS:
-            if tuple(form.word for form in forms[k : k + len(words)]) == words:
-                return k + len(words)
+    for rest in ADVERBIALS.get(forms[k].word, ()):
+        end = k + 1 + len(rest)
+        if end <= len(forms) and forms[k + 1].word == rest[0] and [form.word for form in forms[k + 1 : end]] == rest:
+            return end
     return k
 
 
@@ -79,15 +81,26 @@ class PhraseEnds:
             ((c in _SIGNS or form.word in _APART) and self._is_apart(k, form, phrase))
             or ((form.glued != "" or form.halts or form.lone) and self._is_told(k, form, phrase))
             or (c == "f" and self._is_where(k, phrase))
-            or (form.word in _ADVERBS and adverbial_end(self.forms, k) > k)  # «الوزير سعد النادر أول من أمس»
-            or c == "q"  # «وفقا للمكتب فقد ازداد»
+            or (form.word in ADVERBIALS and adverbial_end(self.forms, k) > k)  # «الوزير سعد النادر أول من أمس»
+            or c in "qg"  # «وفقا للمكتب فقد ازداد»، «ذكرت القناة نقلا عن»
             or (c in ",s" and phrase.named != "" and self.forms[k + (c == ",")].word in _IS)  # «أم خالد، وهي نازحة»
             or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
             or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
             or (c == "a" and k + 1 < phrase.limit and self._is_medium(k + 1))
+            or (phrase.named != "" and c in "aeKTOR" and self._leaves_name(k, form))
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
+
+    def _leaves_name(self, k: int, form: Form) -> bool:
+        """Tell a word that is no part of the name before it: a preposition, a noun of one's own, one in tanwin."""
+        if form.letter in "ae":
+            return self._ends_name(k)  # «علق سالم الراوي على القرار»
+        if form.letter in "KR" and form.bare.endswith(("ته", "تها")):
+            joined = form.glued or self.forms[k - 1].word.startswith("و")  # «سالم الراوي وزوجته»
+            return self._ends_name(k) and not joined  # «اختتم سالم الراوي كلمته»
+        tanwin = form.letter in "TOR" and form.word.endswith("ا") and len(form.word) > 4
+        return tanwin and self._ends_name(k)  # «عقد سالم الراوي مؤتمرا»
 
     def _takes(self, k: int, limit: int) -> bool:
         """Tell «سالم الراوي يسمح للطرفين»: a verb, by the preposition behind it."""

@@ -7,10 +7,11 @@ tags around.
 
 from __future__ import annotations
 
+from musnad.reading.beside import PARTICLES
 from musnad.reading.decisions import STEPPED, Decision
 from musnad.reading.phrase_ends import LED_BY, PRAYED, THERE, Begun, PhraseEnds, adverbial_end
 from musnad.reading.quotations import Quotations
-from musnad.reading.shapes import ENDS_PHRASE, Shape
+from musnad.reading.shapes import ENDS_PHRASE, Form, Shape
 
 NOUNS = frozenset("TUORJESYDKL#vIZ")
 _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
@@ -156,7 +157,9 @@ class Phrases:
                 clusters[after],
             )  # fmt: skip
             bound = k == start + 1 and form.word in _RANKS and head[0] == "O" and last.definite  # «الهيئة العليا»
-            bound = bound or (last.word in PRAYED and form.word == "الجمعه")
+            bound = bound or (form.glued == "ل" and head[0] == "O" and last.word in _RANKS and not form.press)
+            bound = bound or (head[0] == "O" and forms[start].feminine and _is_hers(form, last))
+            bound = bound or (last.word in PRAYED and form.word == "الجمعه") or last.word in PARTICLES
             dash = k if form.letter == "-" else k - 1
             bound = bound or (letters[dash] == "-" and not (forms[dash].space or forms[dash - 1].space))  # كيم سو-جين
             bound = bound or (form.word.startswith("و") and head[0] == "T" and self._leads_to_name(k, limit, phrase))
@@ -175,6 +178,21 @@ class Phrases:
             end += 1  # «للمصدر نفسه»
         if forms[end - 1].word == "عبد" and end < limit and forms[end].definite:
             end += 1  # «عبد العزيز» is one name
+        return end
+
+    def joined(self, k: int, limit: int, opener: str) -> int:
+        """Return the end of the noun phrase at `k` with those joined to it by و; arguments as of `noun_phrase`."""
+        end = self.noun_phrase(k, limit, opener)
+        each = self.forms[k].word == "كل" and self.letters[k + 1 : k + 2] == "m"  # «كل من سالم الراوي ونادر منصور»
+        while k < end < limit and opener != "noun":
+            form = self.forms[end]
+            joined = form.with_and and form.letter in "TUOEJ"
+            if not (joined or (each and form.word.startswith("و") and form.letter in "YK")):
+                break
+            further = self.noun_phrase(end, limit, opener, anyhow=True)
+            if further == end:
+                break
+            end = further
         return end
 
     def _leads_to_name(self, k: int, limit: int, phrase: Begun) -> bool:
@@ -236,3 +254,8 @@ class Phrases:
         while k < end and not (letters[k] in NOUNS or letters[k] == "d" or k in self.quotes.closes):
             k += 1
         return k
+
+
+def _is_hers(form: Form, last: Form) -> bool:
+    """«لجنة التحقيق البرلمانية»: tell an adjective in ـية behind a noun with the article that is a title, too."""
+    return form.letter == "T" and form.definite and last.definite and form.base.endswith("يه") and not form.glued

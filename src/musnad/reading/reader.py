@@ -144,6 +144,8 @@ class Reading:
             claim = cues.best(readings, self._earlier(i, last, start))
             if claim is not None:
                 claims.append(claim)
+                if form.letter in "VvP":
+                    cues.subjects.told_before(claim, start)
                 cues.told.latest = claim
                 last, past = claim, max(i + 1, claim.cue + 1, claim.cue_end)
         claims.sort(key=lambda c: c.cue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
 from musnad.lexicon.outlets import name_key
-from musnad.reading.claims import Claim
+from musnad.reading.claims import TOLD, Claim
 from musnad.reading.objects import object_in
 from musnad.reading.openers import COPY
 from musnad.reading.phrase_ends import HOW_OFTEN, adverbial_end
@@ -23,6 +23,7 @@ _RELATIVES = {"الذي": "m", "التي": "f"}
 _HOW_AND = frozenset(("بصوت", "بلهجه", "بنبره", "بوقت"))
 _LATER = frozenset(("سابق", "لاحق", "متاخر", "مبكر", "واحد"))
 _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
+_MEETS = frozenset(("مع", "الي"))
 LONGEST_STATE = 8  # tokens of «والدموع في عينيها»
 _ADJUNCTS = frozenset("tiqlm(,fhd#-")  # what an adjunct begins with, beside what is told to the press
 _ATTENDED = frozenset(("حضره", "حضرها", "حضرته", "حضرتها"))  # «في لقاء حضره عدد من السفراء»
@@ -225,6 +226,9 @@ class Subjects:
             if form.lone and behind_source and k + 1 < at:  # «ماهر الخطيب لـ صوت النهر»
                 claim.addressee = (k, max(k + 1, self.phrases.noun_phrase(k + 1, at, "noun", anyhow=True)))
                 return
+            if form.letter in "he" and (outlet := self._outlet_met(k, at)):
+                claim.addressee = (k + 1, outlet)
+                return
             if form.glued == "ل" and form.letter in "TUO" and claim.rest <= k + 1 and beside:
                 claim.addressee = (k, max(k + 1, self.phrases.noun_phrase(k, at, "noun", anyhow=True)))
                 return
@@ -234,6 +238,32 @@ class Subjects:
                     claim.addressee = (k + 1, end)
                 return
             k += 1
+
+    def _outlet_met(self, k: int, at: int) -> int:
+        """Return the end of the outlet behind the preposition at `k` of «مقابلة مع القناة»، «تصريح إلى «النهر»».
+
+        Returns: 0 where none stands there.
+        """
+        forms = self.forms
+        if forms[k].word not in _MEETS or k + 1 >= at or not any(form.occasion for form in forms[max(0, k - 2) : k]):
+            return 0
+        if k + 1 in self.quotes.closes:
+            close = self.quotes.closes[k + 1]
+            name = " ".join(form.word for form in forms[k + 2 : close])
+            lexicon = self.shape.lexicon
+            return close + 1 if name in lexicon.outlets or name_key(name) in lexicon.credits else 0
+        noun = forms[k + 1].noun
+        if self.letters[k + 1] != "J" or noun is None:
+            return 0
+        return max(k + 2, self.phrases.noun_phrase(k + 1, at, "noun", anyhow=True))
+
+    def told_before(self, claim: Claim, start: int) -> None:
+        """Find the outlet spoken to in an adjunct that begins the sentence: «وفي حديث لصحيفة النهر، قال»."""
+        comma, letters = claim.cue - 1, self.letters
+        if claim.addressee is not None or comma - start < 3 or letters.find(",", start) != comma:
+            return
+        if letters[start] in "fh" and any(form.occasion for form in self.forms[start:comma]):
+            self.find_addressee(claim, start, comma)
 
     def subject_before(self, claim: Claim) -> bool:
         """Find a subject that stands directly before its verb (لكن الرئيس قال، الذي أعلن)."""
@@ -249,6 +279,9 @@ class Subjects:
             if floor + 1 < end < i and self.phrases.can_speak(floor + 1, end):  # «أما الوزير، وهو …، فأكد أن»
                 claim.source, claim.where = (floor + 1, end), "before"
                 return True
+        if letters[i - 1] == "n" and (first := self._before_already(i, floor)):
+            claim.source, claim.where, claim.lift = (first, i - 1), "before", TOLD
+            return True
         k = i
         while k > 0 and letters[k - 1] in "qtk":
             k -= 1
@@ -314,6 +347,14 @@ class Subjects:
             k = next((m for m in occasions if not forms[m + 1].definite), k)
         claim.source, claim.where = (start, k), where
         return True
+
+    def _before_already(self, i: int, floor: int) -> int:
+        """Return where the subject of the cue at `i` begins in «سبق للوزارة أن أعلنت»; 0 where none stands there."""
+        for j in range(i - 3, max(floor, i - 14) - 1, -1):
+            if self.forms[j].tag.startswith("already") and self.forms[j + 1].glued == "ل":
+                whole = self.phrases.noun_phrase(j + 1, i - 1, anyhow=True) == i - 1
+                return j + 1 if whole else 0
+        return 0
 
     def _ahead_of_relative(self, floor: int, k: int, start: int) -> int:
         """Return the end of the subject at `floor` where a relative clause stands between it and its verb, else 0."""

@@ -11,7 +11,7 @@ from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 LONGEST_REST = 20  # tokens
-_NO_NAMING = re.compile('[VvPZyAxzrhtsc.;:/nNbB<>"]')
+_NO_NAMING = re.compile('[VvPZyAGgxzrhtsc.;:/nNbB<>"]')
 _FEMININE = ("ه", "ات", "ا", "اء", "ي")
 
 
