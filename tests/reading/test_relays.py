@@ -114,3 +114,10 @@ def test_the_chain_says_that_an_agency_is_unnamed():
 def test_relays_of_a_statement(text, source):
     said = musnad.read(text).statements[-1]
     assert (said.source and said.source.text, [relay.text for relay in said.via]) == (source, ["وكالة النهر"])
+
+
+def test_who_passed_on_stands_behind_the_one_named_before():
+    document = musnad.read("وقال سالم الراوي إن السد آمن. ونقلت عنه وكالة أنباء الساحل قوله إن العمال غاضبون.")
+    first, second = document.statements
+    assert [via.text for via in second.via] == ["وكالة أنباء الساحل"]
+    assert second.speaker == first.speaker

@@ -29,7 +29,9 @@ _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", 
 _IMPERSONAL = frozenset(("يمكن", "يجب", "ينبغي", "يتعين", "يجوز", "يستحيل"))
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
-_IS = frozenset(("وهو", "وهي", "وهم"))
+WHO_IS = frozenset(("وهو", "وهي", "وهم"))
+_ENVOYS = frozenset(g + w for g in ("", "ال") for w in ("مبعوث", "مبعوثه", "سفير", "سفيره", "مندوب", "مندوبه", "موفد"))
+_WORKS_AT = frozenset(("الي", "لدي"))
 _ADVERBIALS = (
     "اول من امس", "اول امس", "امس الاول", "لاول مره", "للمره الاولي", "مره اخري", "مره ثانيه", "من جديد", "من جهه اخري",
     "من ناحيه اخري", "في المقابل", "حتي الان", "منذ قليل", "علي صعيد اخر",
@@ -83,7 +85,7 @@ class PhraseEnds:
             or (c == "f" and self._is_where(k, phrase))
             or (form.word in ADVERBIALS and adverbial_end(self.forms, k) > k)  # «الوزير سعد النادر أول من أمس»
             or c in "qg"  # «وفقا للمكتب فقد ازداد»، «ذكرت القناة نقلا عن»
-            or (c in ",s" and phrase.named != "" and self.forms[k + (c == ",")].word in _IS)  # «أم خالد، وهي نازحة»
+            or (c in ",s" and phrase.named != "" and self.forms[k + (c == ",")].word in WHO_IS)  # «أم خالد، وهي نازحة»
             or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
             or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
@@ -155,7 +157,7 @@ class PhraseEnds:
     def _is_told(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell the one spoken to, or what the verb asks for, by the ل or ب glued to it."""
         c, letters, second = form.letter, self.letters, k == phrase.start + 1
-        if form.halts and not self._is_ones_office(phrase.start, k, phrase.limit):
+        if form.halts and not (self._is_ones_office(phrase.start, k, phrase.limit) or self.is_sent(k, phrase)):
             return not (form.word == "الجمعه" and phrase.last.word in PRAYED)  # «خطيب صلاة الجمعة»
         if form.lone and c == "K" and self.opens_press(k):
             return not self._is_quoted_office(k, phrase)
@@ -175,6 +177,11 @@ class PhraseEnds:
             if asked and open_head and not (letters[k - 1] == "Y" and letters[k + 1] in "TU"):
                 return True  # «طالب الرئيس حمدان بحل المشكلة»
         return bool(open_head) and form.lone  # «ماهر الخطيب لـ صوت النهر»
+
+    def is_sent(self, k: int, phrase: Begun) -> bool:
+        """Tell «مبعوث الأمم المتحدة إلى اليمن»، «مندوب البلاد لدى المنظمة»: where an envoy works."""
+        sent = self.forms[phrase.start].word in _ENVOYS and not phrase.named
+        return sent and self.forms[k].word in _WORKS_AT and self.letters[k + 1 : k + 2] in ("E", "O")
 
     def _is_where(self, k: int, phrase: Begun) -> bool:
         """Tell «في مؤتمر صحفي»، «في مكتبه»: when or where it was said, and not who said it (المشاركون في المؤتمر)."""

@@ -163,6 +163,8 @@ class Phrases:
             dash = k if form.letter == "-" else k - 1
             bound = bound or (letters[dash] == "-" and not (forms[dash].space or forms[dash - 1].space))  # كيم سو-جين
             bound = bound or (form.word.startswith("و") and head[0] == "T" and self._leads_to_name(k, limit, phrase))
+            bound = bound or (opener == "noun" and self._is_surname(k, limit, form))
+            bound = bound or (form.letter in "eh" and head[0] == "T" and self.ends.is_sent(k, phrase))
             if not bound and (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
                 break
             if form.letter == "Y":
@@ -179,6 +181,14 @@ class Phrases:
         if forms[end - 1].word == "عبد" and end < limit and forms[end].definite:
             end += 1  # «عبد العزيز» is one name
         return end
+
+    def _is_surname(self, k: int, limit: int, form: Form) -> bool:
+        """Tell «إيلينا بوتشر تأجيل الاجتماع»: a word in no common company between a given name and an object."""
+        if self.letters[k - 1] != "Y" or self.letters[k - 2 : k - 1] == "Y" or form.letter != "K" or k + 1 >= limit:
+            return False
+        behind = self.forms[k + 1]
+        begun = behind.letter == "K" and behind.masdar and not (behind.definite or behind.glued)
+        return begun and not (form.cluster or form.governed or form.definite)
 
     def joined(self, k: int, limit: int, opener: str) -> int:
         """Return the end of the noun phrase at `k` with those joined to it by و; arguments as of `noun_phrase`."""

@@ -44,6 +44,10 @@ class RelayReader:
         end = self.phrases.noun_phrase(about + 1, limit, "by", anyhow=True) if named else about + 1
         if named and end == about + 1:
             return  # nobody stands there (نقلت الوكالة عن، قوله)
+        if not named and relay.source is None:  # «نقلت عنه وكالة النهر قوله»
+            behind = self.phrases.noun_phrase(end, limit, "noun")
+            if "J" in letters[end:behind]:
+                relay.source, end = (end, behind), behind
         cue = i
         for k in range(end, min(limit, end + 12)):
             if letters[k] in "MVP" and forms[k].cues:

@@ -7,7 +7,7 @@ from musnad.lexicon.outlets import name_key
 from musnad.reading.claims import TOLD, Claim
 from musnad.reading.objects import object_in
 from musnad.reading.openers import COPY
-from musnad.reading.phrase_ends import HOW_OFTEN, adverbial_end
+from musnad.reading.phrase_ends import HOW_OFTEN, WHO_IS, adverbial_end
 from musnad.reading.phrases import GLUED_THIS, Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
@@ -87,7 +87,12 @@ class Subjects:
                 if after == k + 1:
                     break
                 k = after
-            elif c == "," and k + 1 < at and letters[k + 1] in "fhtmlaoLq(r":
+            elif c == "m" and k > claim.cue + 1 and prepositions and letters[k + 1 : k + 2] in ("O", "J"):
+                entry = claim.entry
+                if "من" in entry.addressee or "من" in entry.content:
+                    break
+                k = max(k + 2, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))  # «سالم من منظمة النهر»
+            elif c == "," and k + 1 < at and (letters[k + 1] in "fhtmlaoLq(r" or forms[k + 1].word in WHO_IS):
                 comma = letters.find(",", k + 1, min(at, k + 18))
                 if comma < 0:
                     if k == j:
@@ -306,7 +311,9 @@ class Subjects:
                 return True
         in_it = letters[i + 1 : i + 2] == "f" and forms[i + 1].tag == "in_it"
         if where == "before" and in_it and not claim.entry.text_in:
-            return False  # «نشر تغريدة عبر حسابه قال فيها»
+            whose = self._whose_words(k, floor)
+            claim.source, claim.where = ((whose, k), "relative") if whose else (None, "")
+            return whose > 0  # not «نشر تغريدة عبر حسابه قال فيها»
         if where == "before" and letters[k] == ",":
             end = self.phrases.noun_phrase(floor, k, "noun")
             speaks = letters[floor] in "DK" or self.phrases.can_speak(floor, end)
@@ -347,6 +354,15 @@ class Subjects:
             k = next((m for m in occasions if not forms[m + 1].definite), k)
         claim.source, claim.where = (start, k), where
         return True
+
+    def _whose_words(self, k: int, floor: int) -> int:
+        """Return where who speaks begins in «تصريحات للوزير قال فيها», which ends at `k`; 0 where nobody does."""
+        letters, forms = self.letters, self.forms
+        for j in range(k - 1, max(floor, k - 10), -1):
+            words = forms[j - 1].nominal or forms[j - 1].occasion or letters[j - 1] in "RM"
+            if words and forms[j].glued == "ل" and letters[j] in "TUOY":
+                return j if self.phrases.noun_phrase(j, k, anyhow=True) == k else 0
+        return 0
 
     def _before_already(self, i: int, floor: int) -> int:
         """Return where the subject of the cue at `i` begins in «سبق للوزارة أن أعلنت»; 0 where none stands there."""
