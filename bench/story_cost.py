@@ -194,10 +194,9 @@ class Tables:
         self._stories, self._changed, self._story_of = {}, {}, {}
         self._base.commit()
 
-    def get(self, number: int, /) -> Sketch | None:
-        """Return an article's sketch."""
-        made = self._made(number)
-        return made.sketch if made is not None else None
+    def sketches_of(self, numbers: Sequence[int], /) -> dict[int, Sketch]:
+        """Return the sketches of articles."""
+        return {number: made.sketch for number in numbers if (made := self._made(number)) is not None}
 
     def _made(self, number: int) -> Fingerprint | None:
         if number in self._recent:

@@ -4,7 +4,7 @@ import pytest
 from wire_texts import CUT, FORMULA, LEAD, OTHER, REORDERED, RESPELLED, ROUND_UP, WIRE
 
 from musnad.stories.codes import coded
-from musnad.stories.copies import MOST_COMPARED, CopyIndex, keys_of
+from musnad.stories.copies import MOST_COMPARED, CopyIndex, MemorySketches, keys_of
 from musnad.stories.shingles import sketch_of
 
 
@@ -14,7 +14,7 @@ def sketch(text):
 
 def index_of(*texts):
     """An index, its sketches by number, and the number of comparisons so far."""
-    kept = {}
+    kept = MemorySketches()
     index = CopyIndex(kept)
     for number, text in enumerate(texts):
         kept[number] = sketch(text)
@@ -66,7 +66,8 @@ def test_a_formula_of_many_texts_costs_no_more(monkeypatch):
     texts = [FORMULA + " " + " ".join(f"كلمة{n}خبر{k}" for k in range(60)) for n in range(1000)]
     index, kept = index_of(*texts)
     asked = []
-    monkeypatch.setattr(index, "_sketches", type("Counted", (), {"get": lambda _, n: asked.append(n) or kept[n]})())
+    counted = {"sketches_of": lambda _, numbers: asked.extend(numbers) or kept.sketches_of(numbers)}
+    monkeypatch.setattr(index, "_sketches", type("Counted", (), counted)())
     for number in (3, 500, 999):
         asked.clear()
         assert index.find(kept[number])[0].number == number

@@ -16,6 +16,8 @@ from musnad.archive.backends import backend_of
 from musnad.archive.tables import stories, story_aliases
 from musnad.stories.shingles import pack, unpack
 
+_NOBODY = array("I")  # under most keys that are asked for
+
 
 class Postings:
     """Postings in a table, a row a key with its numbers packed (`stories.postings.Postings`), within a transaction.
@@ -41,8 +43,7 @@ class Postings:
             for key, packed in self._ask(sql, asked):
                 lists[key] = unpack(packed)
             for key in asked:
-                if key not in lists:
-                    lists[key] = array("I")
+                lists.setdefault(key, _NOBODY)
         return [lists[key] for key in keys]
 
     def put(self, keys: Sequence[int], number: int) -> None:

@@ -56,7 +56,9 @@ def unpack_print(packed: bytes) -> Print:
 def pack_terms(story: Story) -> bytes:
     """Pack the terms of a story: their numbers, ascending, then their weights."""
     numbers = sorted(story.terms)
-    weights = [min(story.terms[number], _MOST) for number in numbers]
+    weights = list(map(story.terms.__getitem__, numbers))
+    if max(weights, default=0) > _MOST:
+        weights = [min(weight, _MOST) for weight in weights]
     return pack_short(array("I", numbers + weights))
 
 
@@ -191,10 +193,10 @@ class Placing:
 
     # -- what the finder asks --------------------------------------------------------------------
 
-    def get(self, number: int, /) -> Sketch | None:
-        """Return a document's sketch."""
-        found = self._print(number)
-        return None if found is None else found[1].sketch
+    def sketches_of(self, numbers: Sequence[int], /) -> dict[int, Sketch]:
+        """Return the sketches of documents."""
+        self._ask_for(numbers)
+        return {number: found[1].sketch for number in numbers if (found := self._prints[number]) is not None}
 
     def article(self, number: int, /) -> tuple[int | None, Vectors] | None:
         """Return a document's time and terms."""

@@ -51,9 +51,17 @@ class Copy(msgspec.Struct, frozen=True):
 class Sketches(Protocol):
     """Where the sketches of earlier texts are, by number."""
 
-    def get(self, number: int, /) -> Sketch | None:
-        """Return the sketch of a text, None where it is no longer kept."""
+    def sketches_of(self, numbers: Sequence[int], /) -> dict[int, Sketch]:
+        """Return the sketches of texts; those that are no longer kept are left out."""
         ...
+
+
+class MemorySketches(dict[int, Sketch]):
+    """Sketches in memory."""
+
+    def sketches_of(self, numbers: Sequence[int], /) -> dict[int, Sketch]:
+        """Return the sketches of texts."""
+        return {number: self[number] for number in numbers if number in self}
 
 
 def keys_of(sketch: Sketch) -> Sequence[int]:
@@ -95,12 +103,10 @@ class CopyIndex:
         At most eight, the newest where many are equal.
         """
         found = []
-        for number in self.nearest(sketch):
-            other = self._sketches.get(number)
-            if other is not None:
-                copy = Copy(number, compare(sketch, other))
-                if copy.same or copy.shared.runs >= (SHORT_PASSAGE if copy.whole else PASSAGE):
-                    found.append(copy)
+        for number, other in self._sketches.sketches_of(self.nearest(sketch)).items():
+            copy = Copy(number, compare(sketch, other))
+            if copy.same or copy.shared.runs >= (SHORT_PASSAGE if copy.whole else PASSAGE):
+                found.append(copy)
         return sorted(found, key=lambda copy: (-copy.shared.of_first - copy.shared.of_second, copy.number))
 
     def add(self, number: int, sketch: Sketch) -> None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import msgspec
 
 from musnad.stories.article import MINUTES_A_DAY
-from musnad.stories.copies import Copy, CopyIndex
+from musnad.stories.copies import Copy, CopyIndex, MemorySketches
 from musnad.stories.fingerprint import Fingerprint
 from musnad.stories.grouping import Placement, StoryIndex
-from musnad.stories.shingles import Sketch
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -30,9 +29,9 @@ class Finder:
     """
 
     def __init__(self, copies: CopyIndex | None = None, stories: StoryIndex | None = None) -> None:
-        self._kept: dict[int, Sketch] | None = None
+        self._kept: MemorySketches | None = None
         if copies is None:
-            self._kept = {}
+            self._kept = MemorySketches()
             copies = CopyIndex(self._kept)
         self._copies = copies
         self.stories = StoryIndex() if stories is None else stories

@@ -209,6 +209,8 @@ def _dot(one: dict[int, int], other: dict[int, int]) -> float:
 
 def _joined(one: Story, other: Story) -> Story:
     """Return two stories as one, by the number of the first."""
+    if not one.size:
+        return Story(one.number, other.size, other.terms, one.held)
     terms = dict(one.terms)
     for number, weight in other.terms.items():
         terms[number] = terms.get(number, 0) + weight

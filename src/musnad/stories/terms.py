@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from operator import mul
 from typing import NamedTuple
@@ -68,20 +68,17 @@ def terms_of(title: array[int], body: array[int]) -> Terms:
     """
     named, told = title[:LEAD].tolist(), body[:MOST_WORDS].tolist()
     first = told[:LEAD] + named
-    whole = _weights(told + IN_LEAD * first + (IN_TITLE - IN_LEAD) * named)
-    scale = OF_WHOLE / _length(whole.values())
-    total = {code: scale * weight for code, weight in whole.items()}
+    total = _scaled(told + IN_LEAD * first + (IN_TITLE - IN_LEAD) * named, OF_WHOLE)
     for codes, part in (first, OF_LEAD), (named, OF_TITLE):
-        weights = _weights(codes)
-        scale = part / _length(weights.values())
-        for code, weight in weights.items():
-            total[code] += scale * weight
-    heavy = [int(_FINE * weight) << 32 | code >> _FOR_RANK for code, weight in total.items()]
+        for code, weight in _scaled(codes, part).items():
+            total[code] += weight
+    heavy = [int(weight) << 32 | code >> _FOR_RANK for code, weight in total.items()]
     heavy.sort(reverse=True)
+    del heavy[MOST_TERMS:]
     scale = _STEPS / (heavy[0] >> 32) if heavy else 0.0
     return Terms(
-        pack_short(array("I", [one & 0xFFFFFFFF for one in heavy[:MOST_TERMS]])),
-        bytes([int(0.5 + scale * (one >> 32)) for one in heavy[:MOST_TERMS]]),
+        pack_short(array("I", [one & 0xFFFFFFFF for one in heavy])),
+        bytes([int(0.5 + scale * (one >> 32)) for one in heavy]),
     )
 
 
@@ -100,15 +97,19 @@ def _scores() -> list[list[int]]:
     ]
 
 
-def _weights(codes: list[int]) -> dict[int, int]:
+def _scaled(codes: list[int], part: float) -> dict[int, float]:
+    """Return the vector of some words, of the length `part`, in steps of `_FINE`."""
     counts, scores = Counter(codes), _scores()
     counts.pop(0, None)
-    return {code: scores[code & _RANK][count] for code, count in counts.items()}
+    weights = [scores[code & _RANK][count] for code, count in counts.items()]
+    scale = _FINE * (part / (math.sqrt(sum(map(mul, weights, weights))) or 1.0))
+    return {code: scale * weight for code, weight in zip(counts, weights, strict=True)}
 
 
-def heaviest(terms: Terms, most: int) -> list[int]:
+@lru_cache(256)  # asked for several times while an article is placed
+def heaviest(terms: Terms, most: int) -> tuple[int, ...]:
     """Return the numbers of an article's heaviest terms, heaviest first."""
-    return list(unpack_short(terms.packed[: SHORT * min(most, MOST_TERMS)]))
+    return tuple(unpack_short(terms.packed[: SHORT * min(most, MOST_TERMS)]))
 
 
 @lru_cache(4096)  # 8 kB each: an article is compared with the same few hundred of its day as its neighbours
@@ -117,10 +118,9 @@ def vectors(terms: Terms) -> Vectors:
     return Vectors(dict(zip(unpack_short(terms.packed), terms.weights, strict=True)), _length(terms.weights))
 
 
-def _length(weights: Iterable[int]) -> float:
+def _length(weights: bytes) -> float:
     """Return how long a vector is; 1 of one without terms, by which nothing is divided."""
-    several = list(weights)
-    return math.sqrt(sum(map(mul, several, several))) or 1.0
+    return math.sqrt(sum(map(mul, weights, weights))) or 1.0
 
 
 def alike(one: Vectors, other: Vectors) -> float:
