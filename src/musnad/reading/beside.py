@@ -16,9 +16,10 @@ _OFTEN_OTHER = frozenset(("داعيه", "ولي", "فرد", "ورد", "طالب�
 _STUDENTS = frozenset(("وطالبه", "وطالبات"))
 _GOVERNS = frozenset(("باسم", "بدور", "خلف", "منه", "عليه"))  # «المتحدث باسم الوزارة»، «أشاد الوزير بدور العمال»
 _FATHERS = frozenset(("ابو", "ابا"))
+_OPENING = frozenset(("فتح", "بفتح", "لفتح", "وفتح"))
 PARTICLES = frozenset(("دي", "دو", "دا", "دل", "ديل", "فون"))  # of names from Europe
 _GENERAL = frozenset(("عام", "عامه"))
-_LOOKED_AT = _OFTEN_OTHER | _FATHERS | _GENERAL | PARTICLES | {"عبد", "والي", "بان", "فان", "تجمع", "ام"}
+_LOOKED_AT = _OFTEN_OTHER | _FATHERS | _GENERAL | _OPENING | PARTICLES | {"عبد", "والي", "بان", "فان", "تجمع", "ام"}
 _HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
 _NOUNS = frozenset("KvVOZUPRItm")
 _TITLED = frozenset("TUODSEVv")  # what may stand before a given name: a title or the end of one
@@ -95,6 +96,9 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
     elif form.word in _GENERAL:
         if before == "T" and not forms[k - 1].definite and behind.letter != "#":
             forms[k] = words.as_name(chunks[k], "T")  # «أمين عام الحزب»: no year
+    elif form.word in _OPENING:
+        if behind.letter in "KD" and before != "O" and not (behind.with_and or behind.base.endswith(("ي", "يه"))):
+            forms[k] = words.as_cue(chunks[k])  # «أعلن الوزير فتح الطريق»: no movement
     elif form.word == "تجمع" and before == "T" and not forms[k - 1].definite and behind.definite:
         forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
     elif form.bare == "أم" and before in "VvP,/" and behind.letter in "YD":

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
-from musnad.reading.claims import TOLD, Claim
+from musnad.reading.claims import STANDS, TOLD, Claim
 from musnad.reading.courtesies import Courtesies
 from musnad.reading.cue_contexts import CueContexts
 from musnad.reading.cue_decisions import ACCEPT, GLANCE
 from musnad.reading.decisions import STEPPED
-from musnad.reading.objects import COUNT_AS, antecedent, described_in, is_counted, is_ones_own, object_in
+from musnad.reading.objects import COUNT_AS, antecedent, described_in, is_counted, is_ones_stand, object_in
 from musnad.reading.openers import OF_IT, Opener, Openers
-from musnad.reading.phrase_ends import THERE
+from musnad.reading.patterns import begins_speech
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
@@ -85,6 +85,8 @@ class CueReader:
             return False
         if self.tags[i - 1] == "if" and cue.tense == "past":
             return False  # «إذا رفض المجلس»
+        if cue.tense == "participle" and self.letters[i + 1 : i + 2] == ":" and i + 2 in self.quotes.closes:
+            return True  # «… قائلا: «…»»
         match = _THAT.search(self.letters, i + 1, i + 30)
         that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
         clusters = self.shape.clusters
@@ -138,6 +140,8 @@ class CueReader:
     def _claim(self, i: int, cue: CueForm, entry: Entry, opener: Opener) -> Claim:
         claim = Claim(i, cue, entry, _RULES.get(cue.tense) or _VERB_RULES[opener[0]])
         claim.opener, claim.at, claim.content = opener
+        if opener[0] == "bare" and opener[1] < len(self.forms) and begins_speech(self.forms[opener[1]]):
+            claim.lift = TOLD
         if self.tags[i - 1] in _WHAT and self.tags[i - 2] in _WHAT[self.tags[i - 1]]:
             claim.begins, claim.takes_up = i - 2 - (self.tags[i - 3] == "pronoun+"), True
         return claim
@@ -248,10 +252,7 @@ class CueReader:
     def _understand(self, claim: Claim, k: int, *, objects: bool) -> None:
         """Read on from token `k` to the opener: the one spoken to, adjuncts; `rest` is where nothing is understood."""
         at = claim.at
-        if claim.source is not None and claim.source[1] == k < at:
-            speech = is_ones_own(self.forms[k]) and not objects
-            speech = speech and (self.letters[k + 1] in "AM" or (k + 1 == at and claim.opener in ("colon", "quote")))
-            k += speech or self.forms[k].word in _IDIOMS  # «ختم سالم كلمته قائلا»، «كشف سالم النقاب عن»
+        k = self.subjects.behind_idiom(claim, k, objects=objects)
         if k < at:
             k = self.subjects.skip_adjuncts(claim, k, at, prepositions=True)
         if objects and k < at and claim.addressee is None and self.forms[k].word not in self.phrases.ends.no_names:
@@ -285,6 +286,9 @@ class CueReader:
                 yield from self._object_at(parted, told, limit, objects=objects)
             yield from self._at_masdars(behind, k, end)
         self.subjects.subject_before(first)
+        alone = k == i + 1 < limit and first.source is None
+        if alone and is_ones_stand(self.forms[k], named=self.letters[i - 1] == "N"):
+            first.lift = STANDS  # «وأكد جاهزيته للتعاون»، «لكنه رفض التعليق»
         yield from self._object_at(first, k, limit, objects=objects)
 
     def _this(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
@@ -315,7 +319,7 @@ class CueReader:
     def _object_at(self, claim: Claim, k: int, limit: int, *, objects: bool) -> Iterator[Claim]:
         """Yield `claim` with its object at token `k`, behind the adjuncts there, and behind the one spoken to."""
         far = self.subjects.skip_adjuncts(claim, k, limit, prepositions=True)
-        near = self.subjects.behind_occasion(k, limit)
+        near = self.subjects.behind_occasion(self.subjects.skip_adjuncts(claim, k, limit), limit)
         for place in dict.fromkeys((k, near, far)):
             said = self._is_object(place, limit) and self.courtesies.can_say(claim.entry, place)
             if said and not is_counted(self.shape, claim, place):
@@ -342,6 +346,7 @@ class CueReader:
         """Return a copy of `claim` whose content begins at token `k`."""
         other = self._claim(claim.cue, claim.form, claim.entry, ("noun", k, k))
         other.source, other.where, other.addressee, other.rest = claim.source, claim.where, claim.addressee, k
+        other.lift = claim.lift
         return other
 
     def _is_object(self, k: int, limit: int) -> bool:
@@ -405,15 +410,9 @@ class CueReader:
     def _bare(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«وقال مرزوق نحن نرحب»: nothing opens what is said."""
         claim = self._claim(i, cue, entry, ("bare", i + 1, i + 1))
-        k = self.subjects.skip_adjuncts(claim, i + 1, limit)
-        end = self.phrases.noun_phrase(k, limit, "noun")
-        if end > k:
-            claim.source, claim.where = (k, end), "after"
-        if end < limit and self.phrases.is_press(end):  # «وقال سالم لرويترز لقد عاد العمال»
-            claim.addressee = (end, self.subjects.press_end(end, limit))
-            end = claim.addressee[1]
-        if end < limit and self.forms[end].word in THERE:
-            claim.lift = TOLD  # «وأضاف الخطيب هناك قرى»
+        end = self.subjects.own_words(claim, limit)
+        if end < limit and begins_speech(self.forms[end]):
+            claim.lift = TOLD  # «وأضاف الخطيب هناك قرى»، «سنبني الجسر»
         if end < limit and self.letters[end] not in ".,/;)":
             claim.at = claim.content = claim.rest = end
             yield claim
@@ -435,7 +434,6 @@ class CueReader:
 _WHAT = {"what": frozenset({"pronoun+", "demonstrative+"}), "relative": frozenset({"matter"})}  # وهو ما، الأمر الذي
 _AS_SAID = frozenset({"also", "also+", "like", "like+", "what+", *_WHAT})
 _THIS = frozenset(("ذلك", "هذا", "بذلك", "بهذا"))
-_IDIOMS = frozenset(("النقاب", "الستار", "الانتباه", "الانظار", "النظر"))  # «لفت سالم النظر إلى»
 _DESCRIBES = "verbs_say/wasafa"
 _ON_TOPIC = frozenset(("verbs_say/allaqa", "verbs_say/aqqaba", "verbs_say/radda"))  # their على is what they are about
 _PROMISED_OR_COUNTED = (PROMISED, "verbs_think/adda")

@@ -136,3 +136,14 @@ def _differs(subject: Form, title: Form) -> bool:
 def is_ones_own(form: Form) -> bool:
     """Tell «نظيره، وزيرها»: a title with a pronoun, which «نظيرة» only looks like when it is folded."""
     return form.letter in "TUKI" and form.bare.endswith(("ه", "ها", "هم")) and len(form.bare) > 4
+
+
+def is_ones_stand(form: Form, *, named: bool) -> bool:
+    """Tell a noun that can only be the object of a verb without a subject behind it: «دعمه للمزارعين».
+
+    Args:
+        named: the subject stands before the verb as a pronoun: «لكنه رفض التعليق».
+    """
+    own = form.bare.endswith(("ته", "تها", "تهم")) or (form.masdar and form.bare.endswith(("ه", "ها", "هم")))
+    deed = form.masdar or form.bare.startswith("الإ")
+    return not form.glued and ((form.letter == "K" and own) or (named and deed))

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from musnad.lexicon.compiling import Entry
+from musnad.reading.patterns import begins_speech
 from musnad.reading.phrase_ends import adverbial_end
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
@@ -25,6 +26,7 @@ _MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "
 }  # what opens a content with the preposition in it
 _SHORT = frozenset(("وقف", "دعم", "منع", "رفع", "فتح", "خفض", "وضع", "نشر", "كشف", "عقد", "بدء", "كبح", "نبذ", "حل"))
 _STANDS_FOR = frozenset(("النائب", "النائبه", "نائب", "نائبه", "المرشح", "المرشحه", "مرشح", "الممثل"))
+_THAT = frozenset(("ان", "الا"))
 COPY = frozenset(("نسخه", "بنسخه"))  # what an outlet says that it got of a statement
 _TAKEN_PART = frozenset(("بمشاركه", "بحضور"))  # on what occasion, or what is praised
 OF_IT = frozenset({"about_it", "on_it", "to_it", "by_it"})  # عنه، عليه: what is said stands before
@@ -71,6 +73,9 @@ class Openers:
             stands_for = c == "o" and k > j and forms[k - 1].word in _STANDS_FOR
             if stands_for and letters.find("o", k + 2, min(end, k + 14)) > 0:
                 continue  # «أعرب النائب عن كتلة الوفاق عن أسفه»
+            if c in "nN" and k > j and form.word in _THAT and content == ("أن",) and begins_speech(forms[k - 1]):
+                found.append(("bare", k - 1, k - 1))  # «قال سالم يجب أن نبني الجسر»
+                break
             if c in "nNbB":
                 at = k - (k > j and letters[k - 1] in "eaomf")
                 if found and found[-1][1] == at:

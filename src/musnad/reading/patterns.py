@@ -111,3 +111,16 @@ def takes_preposition(word: str) -> bool:
     if word[0] == "ب":
         return True
     return word[0] == "ل" and len(word) > 4 and (word[1] in "تامع" or word.endswith(("ه", "ها", "هم")))
+
+
+_SPEECH = frozenset(("نحن", "انا", "لقد", "لن", "علينا", "يجب", "ينبغي", "هناك", "ثمه"))
+_WE_SHALL = "سن"
+_YEARS = ("سنوات", "سنوي", "سنتي", "سنتا", "سنه", "سنغ", "سنج", "سند", "سنا")
+
+
+def begins_speech(form: Form) -> bool:
+    """Tell a word that begins somebody's own words where nothing opens them: «نحن»، «لقد»، «سنواصل»، «يجب»."""
+    word = form.word
+    if word in _SPEECH:
+        return True
+    return word.startswith(_WE_SHALL) and len(word) > 4 and form.letter in "KIy" and not word.startswith(_YEARS)

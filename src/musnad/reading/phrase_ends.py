@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musnad.reading.patterns import begins_speech
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
 
@@ -22,6 +23,8 @@ _OF_MANY = frozenset(("كبار", "جدد", "عرب", "اجانب", "اخرون"
 _OF_SOURCES = frozenset(("رفيع", "رفيعه", "واسع", "واسعه", "وثيق", "وثيقه", "كبير", "كبيره"))
 _ONE_OF = frozenset(("احد", "احدي"))
 _SAYING = frozenset(("قوله", "قولها", "قولهم", "قولهما"))
+_SITES = frozenset(("موقع", "مواقع", "شبكه", "شبكات", "منصه"))
+_OF_SITES = frozenset(("التواصل", "تويتر", "فيسبوك", "الفيسبوك"))
 _OWN_PLACE = frozenset(("حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"))
 _OWN = ("ه", "هم", "ها", "ات")
 _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
@@ -34,7 +37,8 @@ _ENVOYS = frozenset(g + w for g in ("", "ال") for w in ("مبعوث", "مبع�
 _WORKS_AT = frozenset(("الي", "لدي"))
 _ADVERBIALS = (
     "اول من امس", "اول امس", "امس الاول", "لاول مره", "للمره الاولي", "مره اخري", "مره ثانيه", "من جديد", "من جهه اخري",
-    "من ناحيه اخري", "في المقابل", "حتي الان", "منذ قليل", "علي صعيد اخر",
+    "من ناحيه اخري", "بدلا من ذلك", "علاوه علي ذلك", "فضلا عن ذلك", "علي سبيل المثال", "في المقابل", "حتي الان",
+    "منذ قليل", "علي صعيد اخر",
 )  # fmt: skip
 ADVERBIALS: dict[str, list[list[str]]] = {}  # adverbials of several words: by the first, what follows it
 for _first, *_rest in map(str.split, _ADVERBIALS):
@@ -74,6 +78,7 @@ class PhraseEnds:
     def __init__(self, shape: Shape, quotes: Quotations) -> None:
         self.letters, self.forms, self.quotes = shape.letters, shape.forms, quotes
         self.no_names = shape.sets["no_names"]
+        self.events = shape.sets["occasion"]
 
     def before(self, k: int, phrase: Begun) -> bool:
         """Tell whether the phrase ends before token `k`."""
@@ -85,12 +90,13 @@ class PhraseEnds:
             or (c == "f" and self._is_where(k, phrase))
             or (form.word in ADVERBIALS and adverbial_end(self.forms, k) > k)  # «الوزير سعد النادر أول من أمس»
             or c in "qg"  # «وفقا للمكتب فقد ازداد»، «ذكرت القناة نقلا عن»
+            or (c in "KIyaxs" and (phrase.named != "" or phrase.last.definite) and begins_speech(form))  # «سنبني»
             or (c in ",s" and phrase.named != "" and self.forms[k + (c == ",")].word in WHO_IS)  # «أم خالد، وهي نازحة»
             or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
             or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
             or (c == "a" and k + 1 < phrase.limit and self._is_medium(k + 1))
-            or (phrase.named != "" and c in "aeKTOR" and self._leaves_name(k, form))
+            or (phrase.named != "" and c in "aeIKTOR" and self._leaves_name(k, form))
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
 
@@ -101,7 +107,8 @@ class PhraseEnds:
         if form.letter in "KR" and form.bare.endswith(("ته", "تها")):
             joined = form.glued or self.forms[k - 1].word.startswith("و")  # «سالم الراوي وزوجته»
             return self._ends_name(k) and not joined  # «اختتم سالم الراوي كلمته»
-        tanwin = form.letter in "TOR" and form.word.endswith("ا") and len(form.word) > 4
+        known = form.letter in "TOR" and form.word.endswith("ا") and len(form.word) > 4
+        tanwin = known or (form.letter == "I" and form.word[:-1] in self.events)
         return tanwin and self._ends_name(k)  # «عقد سالم الراوي مؤتمرا»
 
     def _takes(self, k: int, limit: int) -> bool:
@@ -111,6 +118,11 @@ class PhraseEnds:
     def _is_medium(self, k: int) -> bool:
         """Tell «على تويتر»، «على صفحته»: where somebody writes."""
         return self.forms[k].tag == "On" or self.forms[k].word in _OWN_PLACE
+
+    def is_site(self, k: int) -> bool:
+        """Tell «على تويتر»، «على صفحته»، «على موقع التواصل»."""
+        behind = self.forms[k + 1].word if k + 1 < len(self.forms) else ""
+        return self._is_medium(k) or (self.forms[k].word in _SITES and behind in _OF_SITES)
 
     def opens_press(self, k: int) -> bool:
         """Tell whether a name in marks or a medium stands behind the lone ل at token `k`."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
 from musnad.lexicon.outlets import name_key
 from musnad.reading.claims import TOLD, Claim
-from musnad.reading.objects import object_in
+from musnad.reading.objects import is_ones_own, object_in
 from musnad.reading.openers import COPY
+from musnad.reading.patterns import begins_speech
 from musnad.reading.phrase_ends import HOW_OFTEN, WHO_IS, adverbial_end
 from musnad.reading.phrases import GLUED_THIS, Phrases
 from musnad.reading.quotations import Quotations
@@ -15,6 +16,10 @@ from musnad.reading.shapes import Shape
 
 _PARTS = frozenset(("ختام", "نهايه", "بدايه", "مستهل", "اعقاب", "اطار", "سياق", "معرض"))  # of an occasion
 _OF_BULLETINS = frozenset(("رسمي", "صحفي", "صحافي", "مشترك", "مقتضب", "عاجل", "مكتوب", "متلفز", "اعلامي", "ختامي"))
+_GIVEN = frozenset((  # of a speech or bulletin
+    "القاه", "القاها", "القته", "القتها", "عقده", "عقدها", "عقدته", "عقدتها", "اصدره", "اصدرها", "اصدرته", "اصدرتها",
+    "نشره", "نشرها", "نشرته", "نشرتها", "وجهه", "وجهها", "وجهته", "وجهتها", "صدر", "صدرت", "نشر", "نشرت",
+))  # fmt: skip
 _GOT = frozenset(("حصلت", "تلقت", "تسلمت", "وصلت", "زودت"))
 _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
@@ -23,6 +28,8 @@ _RELATIVES = {"الذي": "m", "التي": "f"}
 _HOW_AND = frozenset(("بصوت", "بلهجه", "بنبره", "بوقت"))
 _LATER = frozenset(("سابق", "لاحق", "متاخر", "مبكر", "واحد"))
 _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
+_ASIDE = WHO_IS | {"مثل", "بصفته", "بصفتها", "بوصفه", "بوصفها", "باعتباره", "باعتبارها"}
+_IDIOMS = frozenset(("النقاب", "الستار", "الانتباه", "الانظار", "النظر"))  # «لفت سالم النظر إلى»
 _MEETS = frozenset(("مع", "الي"))
 LONGEST_STATE = 8  # tokens of «والدموع في عينيها»
 _ADJUNCTS = frozenset("tiqlm(,fhd#-")  # what an adjunct begins with, beside what is told to the press
@@ -55,7 +62,10 @@ class Subjects:
                 continue
             if k == claim.cue + 1 and form.with_and and form.definite and 1 < at - k <= LONGEST_STATE:
                 return at  # «وتضيف والدموع في عينيها أن»
-            if not (c in _ADJUNCTS or form.press or form.lone or how):
+            if form.word in _GIVEN and k > claim.cue + 1 and letters[claim.cue + 1] == "R":
+                k += 1  # «أظهرت بيانات نشرت أمس نمو»
+                continue
+            if not (c in _ADJUNCTS or form.press or form.lone or how or form.word == "عبر" or c == "a"):
                 outlet = 0 if claim.addressee else self.outlet_told(claim, k, at)
                 if not outlet:
                     break
@@ -77,6 +87,10 @@ class Subjects:
                 if dash < 0:
                     break
                 k = dash + 1
+            elif c == "a" and prepositions and k + 1 < at and phrases.ends.is_site(k + 1):
+                k = max(k + 2, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))  # «على موقعها الإلكتروني»
+            elif form.word == "عبر" and k > claim.cue + 1 and k + 1 < at:
+                k = max(k + 2, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))  # «عبر حسابها على تويتر»
             elif c == "#" and k > j and letters[k - 1] == "t":  # «الثلاثاء 14 مارس/ آذار 2023»
                 while k < at and (letters[k] in "#*" or forms[k].word in _MONTHS):
                     k += 1
@@ -92,7 +106,7 @@ class Subjects:
                 if "من" in entry.addressee or "من" in entry.content:
                     break
                 k = max(k + 2, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))  # «سالم من منظمة النهر»
-            elif c == "," and k + 1 < at and (letters[k + 1] in "fhtmlaoLq(r" or forms[k + 1].word in WHO_IS):
+            elif c == "," and k + 1 < at and (letters[k + 1] in "fhtmlaoLq(r" or forms[k + 1].word in _ASIDE):
                 comma = letters.find(",", k + 1, min(at, k + 18))
                 if comma < 0:
                     if k == j:
@@ -167,6 +181,30 @@ class Subjects:
                 return m if self.phrases.noun_phrase(m, at, kind) == at else 0
         return 0
 
+    def own_words(self, claim: Claim, limit: int) -> int:
+        """Find who speaks behind a cue with nothing that opens what is said; return where it begins."""
+        k = self.skip_adjuncts(claim, claim.cue + 1, limit)
+        end = self.phrases.noun_phrase(k, limit, "noun")
+        if end > k:
+            claim.source, claim.where = (k, end), "after"
+        if end < limit and self.phrases.is_press(end):  # «وقال سالم لرويترز لقد عاد العمال»
+            claim.addressee = (end, self.press_end(end, limit))
+            end = claim.addressee[1]
+        far = self.skip_adjuncts(claim, end, limit, prepositions=True)
+        if far < limit and begins_speech(self.forms[far]):
+            return far  # «في حديث لـ«النهر» هناك توجه»
+        comma = self.letters[end : end + 1] == "," and end + 1 < limit and begins_speech(self.forms[end + 1])
+        return end + comma  # «وقال سالم، نحن في مرحلة جديدة»
+
+    def behind_idiom(self, claim: Claim, k: int, *, objects: bool) -> int:
+        """Return the token behind «كلمته» in «ختم سالم كلمته قائلا», «النقاب» in «كشف سالم النقاب عن»; else `k`."""
+        at = claim.at
+        if claim.source is None or not claim.source[1] == k < at:
+            return k
+        said = self.letters[k + 1 : k + 2] in ("A", "M") or (k + 1 == at and claim.opener in ("colon", "quote"))
+        speech = said and is_ones_own(self.forms[k]) and not objects
+        return k + (speech or self.forms[k].word in _IDIOMS)
+
     def behind_occasion(self, k: int, at: int) -> int:
         """Return the token behind «في بيان»، «في بيان صحفي أمس» at `k`: what it seems to govern may be the object.
 
@@ -181,6 +219,10 @@ class Subjects:
         end = k + 2
         while end < at and (letters[end] in "Sltq" or forms[end].word in _OF_BULLETINS):
             end += 1
+        if end < at and forms[end].word in _GIVEN:  # «في كلمة ألقاها أمس رغبة البلاد»
+            end += 1
+            while end < at and letters[end] in "Sltq":
+                end += 1
         if end < at and forms[end].word in _GOT:  # «في بيان حصلت «النهر» على نسخة منه دور الوزارة»
             copy = next((n for n in range(end, min(at, end + 9)) if forms[n].word in COPY), 0)
             end = copy + 2 if copy and letters[copy + 1 : copy + 2] == "m" else k
@@ -352,6 +394,8 @@ class Subjects:
         if where == "before":  # «وكانت الهيئة في تقرير سابق أدانت»
             occasions = (m for m in range(start + 1, k - 1) if letters[m] == "f" and forms[m + 1].occasion)
             k = next((m for m in occasions if not forms[m + 1].definite), k)
+            held = (m for m in range(start + 1, k) if letters[m] in "IO" and forms[m].word[-1] == "ا")
+            k = next((m for m in held if forms[m].word[:-1] in self.phrases.ends.events), k)  # «عقد اجتماعا أكد فيه»
         claim.source, claim.where = (start, k), where
         return True
 
