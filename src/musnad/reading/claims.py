@@ -6,6 +6,7 @@ from musnad.lexicon.compiling import CueForm, Entry
 
 Phrase = tuple[int, int]
 TOLD = 2.0  # added to a claim where the grammar leaves no other reading
+DESCRIBES = "verbs_say/wasafa"
 STANDS = 0.5  # the same, where few others
 
 

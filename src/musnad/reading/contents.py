@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from musnad.reading.claims import Claim, Phrase
+from musnad.reading.claims import DESCRIBES, Claim, Phrase
 from musnad.reading.decisions import STEPPED, Decision, step
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
@@ -35,6 +35,7 @@ END = Decision(
 ASIDES = frozenset(("اشاره", "تلميح"))  # behind في: the reporter's own (في إشارة إلى)
 _OPEN = frozenset(("من", "في", "الي", "علي", "عن", "بين", "لدي", "عند"))  # no words end with these
 _WHILE = frozenset(("فيما", "بينما", "عندما", "حين", "حينما", "لما", "بعدما", "وقتما", "منذ", "بعد", "قبل", "وقت"))
+_DESCRIBING = (DESCRIBES, "nouns_of_saying/wasf")
 _EXCEPT = frozenset(("الا", "غير", "بيد"))  # before أن
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
 _SIZES, _COMMAS, _LEFT = STEPPED, *([step(n, b) for n in range(64)] for b in ((0, 1, 2, 4), (0, 2, 4, 8, 16)))
@@ -86,6 +87,11 @@ class ContentReader:
                         self._read_quoted(claim, start, close, limit, inside=inside)
                         return
                     start += 1
+        close = self.quotes.closes.get(start + 1, limit)
+        glued = claim.key in _DESCRIBING and self.forms[start].word == "ب"
+        if glued and close < limit and close in self.quotes.opens:
+            claim.quoted, claim.last = [(start + 2, close)], close
+            return  # «وصفها بـ«صديقة البلاد» من أجل»
         end = self._end(claim, start, limit, inside=inside)
         to = claim.addressee
         if claim.entry.said and to is not None and start < to[0] < end:  # «قدم شكره للجنة على دعمها»

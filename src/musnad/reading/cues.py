@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
-from musnad.reading.claims import STANDS, TOLD, Claim
+from musnad.reading.claims import DESCRIBES, STANDS, TOLD, Claim
 from musnad.reading.courtesies import Courtesies
 from musnad.reading.cue_contexts import CueContexts
 from musnad.reading.cue_decisions import ACCEPT, GLANCE
@@ -116,7 +116,7 @@ class CueReader:
         if entry.addressee == ("ب",) and len(openers) > 1 and openers[0][0] == "by":  # «أهاب بالمواطنين أن»
             yield from self._called(i, cue, entry, openers)
         for opener in openers:
-            if cue.key == _DESCRIBES and opener[0] in ("clause", "by") and not cue.pronoun and opener[1] > i + 1:
+            if cue.key == DESCRIBES and opener[0] in ("clause", "by") and not cue.pronoun and opener[1] > i + 1:
                 yield from self._described(i, cue, entry, opener)
             else:
                 yield from map(self.courtesies.paid, self._opened(i, cue, entry, opener))
@@ -207,7 +207,7 @@ class CueReader:
         near = self.letters.find(topic, k, at) if topic else -1  # «طلب سالم من المدير أن»، «علق على القرار بأن»
         end = k if k >= at else self.phrases.joined(k, near if near > k else at, kind)
         quoted = end == at and kind in ("colon", "quote")
-        if quoted and cue.key == _DESCRIBES and not set("TUYOJ") & {*self.letters[k:at]}:
+        if quoted and cue.key == DESCRIBES and not set("TUYOJ") & {*self.letters[k:at]}:
             end = k  # «وتصف المشهد: «…»»: what she describes
         named = end == at == k + 1 and self.told.may_name(k)
         if end > k and (named or not self.told.says_nothing(k)) and not (objects and self.told.has_subject(claim, k)):
@@ -434,7 +434,6 @@ class CueReader:
 _WHAT = {"what": frozenset({"pronoun+", "demonstrative+"}), "relative": frozenset({"matter"})}  # وهو ما، الأمر الذي
 _AS_SAID = frozenset({"also", "also+", "like", "like+", "what+", *_WHAT})
 _THIS = frozenset(("ذلك", "هذا", "بذلك", "بهذا"))
-_DESCRIBES = "verbs_say/wasafa"
 _ON_TOPIC = frozenset(("verbs_say/allaqa", "verbs_say/aqqaba", "verbs_say/radda"))  # their على is what they are about
 _PROMISED_OR_COUNTED = (PROMISED, "verbs_think/adda")
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}

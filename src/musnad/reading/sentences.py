@@ -34,6 +34,8 @@ class Sentences:
             return not (form.bare == "…" and i + 1 < len(letters) and letters[i + 1] not in '/>"')
         if i and i + 1 < len(letters) and not form.space and forms[i - 1].bare[-1:].isdigit():
             return not forms[i + 1].bare[:1].isdigit()  # 2,023.33مليار
+        if letters[i + 2 : i + 3] == ")" and len(forms[i + 1].word) == 1:
+            return False  # «المتهم (ن. ط)»
         if i and letters[i - 1] not in ')>"#':
             before = len(forms[i - 1].word)
             if before == 1 or (before == 2 and (letters[i - 1] in "KL" or self.is_initial(i - 2))):

@@ -307,7 +307,8 @@ class Vocabulary:
         lex, word = self.lexicon, form.word
         rows = lex.cues.get(word)
         short = word[1:] in _DOUBLED or (not noun and word[1:] == "رد")
-        if not rows and word[0] in "وف" and (len(word) > 3 or short):
+        name = form.letter == "Y" and form.base == word  # فالح is no «so he insisted»
+        if not rows and word[0] in "وف" and (len(word) > 3 or short) and not name:
             rows = lex.cues.get(word[1:])
             if rows:
                 form.with_and = True
