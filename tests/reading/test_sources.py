@@ -2,6 +2,8 @@
 
 import pytest
 
+from musnad import read
+
 
 @pytest.mark.parametrize(("text", "source", "content"), [
     # an office of two words, the adjective of an organisation, whom it is for
@@ -62,6 +64,9 @@ def test_a_preacher_and_one_who_calls(spoken):
     ("وأعلن الوزير بدلا من ذلك عن إجراءات جديدة.", "عن إجراءات جديدة"),
     ("أعلن الوزير في مؤتمر صحفي فتح الطريق أمام الشاحنات.", "فتح الطريق أمام الشاحنات"),
     ("وأظهرت بيانات نشرت أمس نمو الاقتصاد.", "نمو الاقتصاد"),
+    ("ورفض المدير بشكل قاطع تأجيل الاجتماع.", "تأجيل الاجتماع"),
+    ("واعترف زعيم الحزب بشكل غير مباشر، بالخسارة في المدينة.", "بالخسارة في المدينة"),
+    ("طالب الأمين العام للرابطة سالم بن نور الراوي مؤسسات الدولة بالتوعية بخطورة ذلك.", "بالتوعية بخطورة ذلك"),
     # one's own words without anything that opens them
     ("وقال رئيس اتحاد الصيادين سنواصل العمل حتى النهاية.", "سنواصل العمل حتى النهاية"),
     ("وقال سمير الحداد يجب أن نواصل العمل.", "يجب أن نواصل العمل"),
@@ -70,6 +75,13 @@ def test_a_preacher_and_one_who_calls(spoken):
 ])  # fmt: skip
 def test_what_is_said_begins_behind_what_stands_between(spoken, text, content):
     assert [said.content for said in spoken(text)] == [content]
+
+
+def test_a_description_in_marks_ends_with_them(spoken):
+    said = spoken("أثنى الوزير على المدينة التي وصفها بـ«صديقة البلاد» من أجل كسب أهلها.")
+    assert [one.content for one in said if one.cue == "وصفها"] == ["صديقة البلاد"]
+    (said,) = spoken("أعلنت المحكمة تبرئة صاحب المخبز (سالم. ر) وإعادة مفاتيحه إليه.")
+    assert said.content == "تبرئة صاحب المخبز (سالم. ر) وإعادة مفاتيحه إليه"
 
 
 def test_a_participle_before_a_quotation_begins_it(spoken):
@@ -83,3 +95,11 @@ def test_a_stand_of_ones_own_needs_no_subject(spoken):
     said = spoken("وقال الوزير إن العمل مستمر. وجدد دعمه للمزارعين. لكنه رفض التعليق على الحادث.")
     assert [one.cue for one in said][:2] == ["وقال", "وجدد"] and said[1].content == "دعمه للمزارعين"
     assert [one.content for one in spoken("إلا أنه رفض الإفصاح عن أسماء المشاركين.")] == ["الإفصاح عن أسماء المشاركين"]
+
+
+def test_who_is_named_in_full_before_is_one_with_a_shorter_name(spoken):
+    """A surname that is an adjective too: its fuller naming is that of somebody who has spoken."""
+    text = "أكد الأمين العام للرابطة سالم بن نور التركي أن العمل مستمر. وقال التركي إن السد آمن، مبينا أن الماء وفير."
+    document = read(text)
+    assert len({statement.speaker for statement in document.statements}) == 1
+    assert len(document.speakers) == 1

@@ -7,6 +7,7 @@ from musnad.lexicon.compiling import CueForm, Entry
 Phrase = tuple[int, int]
 TOLD = 2.0  # added to a claim where the grammar leaves no other reading
 DESCRIBES = "verbs_say/wasafa"
+ASKED = 1.5  # the same, where subject, object and what is asked for stand beside each other
 STANDS = 0.5  # the same, where few others
 
 

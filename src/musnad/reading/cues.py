@@ -221,6 +221,8 @@ class CueReader:
                 if kind == "prep" and parted.rest == at:
                     parted.lift = TOLD  # «دعا الأمين العام كافة الأطراف لوقف القتال»
                 yield parted
+            elif objects and kind == "prep" and cue.key not in _PROMISED_OR_COUNTED:
+                behind.lift = self.told.lift_of(behind)  # «طالب الأمين العام الدولة بالتوعية»
             yield behind
             left = not objects and behind.rest < at - 1 and behind.addressee is None
             if left and self.told.names_on(k, behind.rest, at):
@@ -262,6 +264,9 @@ class CueReader:
                     end = at  # «طالبت الدول التي اجتمعت أمس بـ»
                 claim.addressee = (k, end)
                 k = self.subjects.skip_adjuncts(claim, end, at, prepositions=True)
+            if end < k < at and claim.addressee and self.forms[k].with_and and self.letters[k] in "TUO":
+                claim.addressee = (claim.addressee[0], self.phrases.noun_phrase(k, at, claim.opener, anyhow=True))
+                k = self.subjects.skip_adjuncts(claim, claim.addressee[1], at, prepositions=True)  # «بشكل خاص، واللجنة»
         claim.rest = k
         if claim.addressee is None and claim.cue + 1 < at:
             self.subjects.find_addressee(claim, claim.cue + 1, at)
@@ -353,7 +358,9 @@ class CueReader:
         if k >= limit or self.letters[k] not in OBJECTS or (self.letters[k] == "A" and self.letters[k - 1] == ","):
             return False
         form = self.forms[k]
-        return not form.with_and and (not form.glued or not (form.definite or form.noun is not None))
+        if form.with_and or form.word in self.phrases.how:
+            return False
+        return not form.glued or not (form.definite or form.noun is not None)
 
     def _after_quote(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«…»، قال فلان: the quotation stands before its cue."""

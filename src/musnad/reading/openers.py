@@ -20,7 +20,7 @@ REACH = 60  # tokens between a cue and what opens its content
 MOST = 5  # candidates; the gold's opener is among the first three in 99 % of the development texts
 PREPOSITIONS_OF = {"e": "إلى", "a": "على", "o": "عن", "m": "من", "f": "في"}
 # how something is said, what it is like
-_NO_CONTENT = frozenset(("بالتزامن", "بالاجماع", "بالاغلبيه", "بالمناسبه", "بالاضافه", "بمثابه", "بنسخه"))
+_NO_CONTENT = frozenset(("بالتزامن", "بالاجماع", "بالاغلبيه", "بالمناسبه", "بالاضافه", "بمثابه", "بنسخه", "بشكل"))
 _MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن"} | {
     "ب" + this: "ب" for this in ("هذا", "هذه", "هولاء", "تلك")
 }  # what opens a content with the preposition in it

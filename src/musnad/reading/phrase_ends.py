@@ -15,6 +15,7 @@ from musnad.reading.shapes import Form, Shape
 LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعايه", "بزعامه", "بحضور", "بمشاركه"))
 ISSUED = frozenset(("الصادر", "الصادره", "المنشور", "المنشوره"))
 HOW_OFTEN = frozenset(("دائما", "مرارا", "تكرارا", "باستمرار", "علنا", "صراحه"))
+IN_A_WAY = frozenset(("بشكل", "بصوره"))
 THERE = frozenset(("هناك", "ثمه"))
 PRAYED = frozenset(("صلاه", "خطبه", "خطيب", "امام", "خطباء", "ايمه"))  # on Fridays
 GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
@@ -55,7 +56,7 @@ def adverbial_end(forms: Sequence[Form], k: int) -> int:
 
 
 # words that may set apart what follows, as signs and pronouns do
-_APART = HOW_OFTEN | THERE | _PREFERS | ISSUED | _IMPERSONAL
+_APART = HOW_OFTEN | THERE | IN_A_WAY | _PREFERS | ISSUED | _IMPERSONAL
 _SIGNS = frozenset(".z*s,-")
 _NOUNS = frozenset("KRIMODJ")  # letters of what may begin an object
 
@@ -91,6 +92,7 @@ class PhraseEnds:
             or (form.word in ADVERBIALS and adverbial_end(self.forms, k) > k)  # «الوزير سعد النادر أول من أمس»
             or c in "qg"  # «وفقا للمكتب فقد ازداد»، «ذكرت القناة نقلا عن»
             or (c in "KIyaxs" and (phrase.named != "" or phrase.last.definite) and begins_speech(form))  # «سنبني»
+            or (c == "K" and phrase.last.definite and self._is_deed(k, form, phrase.limit))
             or (c in ",s" and phrase.named != "" and self.forms[k + (c == ",")].word in WHO_IS)  # «أم خالد، وهي نازحة»
             or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
@@ -99,6 +101,12 @@ class PhraseEnds:
             or (phrase.named != "" and c in "aeIKTOR" and self._leaves_name(k, form))
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
+
+    def _is_deed(self, k: int, form: Form, limit: int) -> bool:
+        """Tell «قادة الدول استضافهم الرئيس»: a verb by its pronoun and the subject behind it."""
+        behind = self.forms[k + 1] if k + 1 < limit else form
+        subject = behind.letter in "TO" and behind.definite and not behind.glued
+        return subject and form.bare.endswith(("ها", "هم")) and not (form.with_and or form.glued)
 
     def _leaves_name(self, k: int, form: Form) -> bool:
         """Tell a word that is no part of the name before it: a preposition, a noun of one's own, one in tanwin."""
@@ -135,7 +143,7 @@ class PhraseEnds:
             return True
         if (c == "z" and word in GLUED_WHAT) or (c == "*" and form.bare == "|"):
             return True  # «أخبار النهر | فلان يدعو إلى»
-        if word in HOW_OFTEN or word in THERE:
+        if word in HOW_OFTEN or word in THERE or word in IN_A_WAY:
             return True  # «ويتهم الوزير دائما»، «وأضاف الخطيب هناك قرى»
         if word in _IMPERSONAL and (phrase.last.definite or phrase.named):
             return True  # «وفقا لميثاق المحكمة يمكن للقاضي أن»

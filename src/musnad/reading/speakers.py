@@ -95,6 +95,7 @@ class SpeakerReader:
                 self._name_before(known)
             else:
                 self.search(known)
+            known = self.as_known(known)
         else:
             self._enrich(known, phrase)
         known.mentions.append(text)
@@ -107,6 +108,14 @@ class SpeakerReader:
             and known.kind != "person"
         ):
             known.gender = claim.form.gender
+        return known
+
+    def as_known(self, person: Person) -> Person:
+        """Return who spoke before by the naming that a new speaker's name was found in, else the new one."""
+        known = next((one for one in self.people[:-1] if one.name == person.name), person)
+        if known is not person:
+            self.people.pop()
+            known.mentions += person.mentions
         return known
 
     def _joins(self, k: int) -> bool:

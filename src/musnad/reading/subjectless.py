@@ -76,6 +76,7 @@ class Subjectless:
             self.people.people.append(best.person)
             best.person.mentions.append(best.phrase)
             self.people.search(best.person)
+            return self.people.as_known(best.person)
         return best.person
 
     def candidates(self, claim: Claim, parent: Claim | None) -> Iterator[Candidate]:

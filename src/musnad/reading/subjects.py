@@ -8,7 +8,7 @@ from musnad.reading.claims import TOLD, Claim
 from musnad.reading.objects import is_ones_own, object_in
 from musnad.reading.openers import COPY
 from musnad.reading.patterns import begins_speech
-from musnad.reading.phrase_ends import HOW_OFTEN, WHO_IS, adverbial_end
+from musnad.reading.phrase_ends import HOW_OFTEN, IN_A_WAY, WHO_IS, adverbial_end
 from musnad.reading.phrases import GLUED_THIS, Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
@@ -25,7 +25,7 @@ _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
 _PREPOSITIONS = frozenset("eaomfh")
 _RELATIVES = {"الذي": "m", "التي": "f"}
-_HOW_AND = frozenset(("بصوت", "بلهجه", "بنبره", "بوقت"))
+_HOW_AND = frozenset(("بصوت", "بلهجه", "بنبره", "بوقت", "بشكل", "بصوره"))
 _LATER = frozenset(("سابق", "لاحق", "متاخر", "مبكر", "واحد"))
 _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
 _ASIDE = WHO_IS | {"مثل", "بصفته", "بصفتها", "بوصفه", "بوصفها", "باعتباره", "باعتبارها"}
@@ -74,7 +74,10 @@ class Subjects:
             if form.word in HOW_OFTEN:
                 k += 1
             elif phrases.tells_how(k, at):  # «وأشار بمرارة إلى أن»، «وأضاف بصوت خافت»
-                k += 1 + (form.word in _HOW_AND and letters[k + 1 : k + 2] in tuple("KAS"))
+                k += 1
+                if form.word in _HOW_AND and k < at:
+                    k += forms[k].word == "غير"
+                    k += letters[k : k + 1] in tuple("KAS") or form.word in IN_A_WAY
             elif c == "f" and k + 2 < at and forms[k + 1].word == "وقت" and forms[k + 2].word in _LATER:
                 k += 3  # «في وقت سابق»
             elif c in "tiql" or form.tag == "in_it" or (c == "m" and letters[k + 1 : k + 2] == "i"):

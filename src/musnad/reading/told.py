@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from musnad.reading.claims import Claim
+from musnad.reading.claims import ASKED, Claim
 from musnad.reading.objects import is_ones_own
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
@@ -84,6 +84,19 @@ class Told:
         aims = self.letters[head] == "O" and between[:1] == "o" and "," not in between
         names = len(between) < LONGEST_REST and ("Y" in between or aims) and not _NO_NAMING.search(between)
         return names and not self.forms[k].masdar  # «نقلت الصحف تأكيد الرئيس سالم نور أن»
+
+    def lift_of(self, claim: Claim) -> float:
+        """Return what is added to a reading in which who asks, who is asked and what for stand beside each other.
+
+        Less than nothing where the one who is asked would hold what for: «مؤسسات الدولة بالتوعية».
+        """
+        if claim.source is None or claim.addressee is None or claim.rest != claim.at:
+            return 0.0
+        asked, opener = self.forms[claim.addressee[0] : claim.addressee[1]], self.forms[claim.at]
+        if any(form.glued == "ب" for form in asked):
+            return -ASKED if any(form.glued == "ب" and form.masdar for form in asked) else 0.0
+        sure = opener.masdar or opener.glued != "ل"
+        return ASKED if sure and not self.forms[claim.source[0]].glued else 0.0
 
     def says_nothing(self, k: int) -> bool:
         """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح)."""
