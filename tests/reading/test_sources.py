@@ -103,3 +103,18 @@ def test_who_is_named_in_full_before_is_one_with_a_shorter_name(spoken):
     document = read(text)
     assert len({statement.speaker for statement in document.statements}) == 1
     assert len(document.speakers) == 1
+
+
+@pytest.mark.parametrize(("text", "speaker", "addressee"), [
+    # an object by its number or since its subject stands before
+    ("أكد سالم الراوي أن السد آمن. ودعا القوى السياسية إلى الحوار.", "سالم الراوي", "القوى السياسية"),
+    ("الحكومة تنفي العمل بقواعد جديدة\n\nأكدت الحكومة أن القواعد لم تتغير.", "الحكومة", None),
+])  # fmt: skip
+def test_what_is_an_object_by_its_verb(spoken, text, speaker, addressee):
+    said = spoken(text)
+    assert {one.speaker for one in said} == {speaker} and len(said) == 2
+    assert addressee in {one.addressee for one in said}
+
+
+def test_a_question_says_nothing(spoken):
+    assert spoken("هل ستعلن الحكومة عن حظر شامل؟") == []

@@ -30,7 +30,6 @@ from musnad.reading.unsaid import Unsaid
 OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
 REPORTS = frozenset(("state", "express"))  # acts of the verbs by which one passes on what others say
 SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speech
-
 LEAST = -0.45  # accepted from this score on: where who said what is best in cross-validation
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
@@ -81,8 +80,8 @@ class CueReader:
         One true cue in 25 is passed over, mostly such that no reading of it would be accepted.
         """
         cue = self.forms[i].cue
-        if cue is None or self.tags[i - 1].startswith("negation"):
-            return False
+        if cue is None or self.tags[i - 1].startswith("negation") or (i and self.forms[i - 1].word == "هل"):
+            return False  # «هل ستعلن الحكومة»
         if self.tags[i - 1] == "if" and cue.tense == "past":
             return False  # «إذا رفض المجلس»
         if cue.tense == "participle" and self.letters[i + 1 : i + 2] == ":" and i + 2 in self.quotes.closes:
@@ -206,8 +205,8 @@ class CueReader:
         topic = "a" if cue.key in _ON_TOPIC else "m" if "من" in entry.addressee else ""
         near = self.letters.find(topic, k, at) if topic else -1  # «طلب سالم من المدير أن»، «علق على القرار بأن»
         end = k if k >= at else self.phrases.joined(k, near if near > k else at, kind)
-        quoted = end == at and kind in ("colon", "quote")
-        if quoted and cue.key == DESCRIBES and not set("TUYOJ") & {*self.letters[k:at]}:
+        quoted = cue.key == DESCRIBES and end == at and kind in ("colon", "quote")
+        if quoted and set("TUYOJ").isdisjoint(self.letters[k:at]):
             end = k  # «وتصف المشهد: «…»»: what she describes
         named = end == at == k + 1 and self.told.may_name(k)
         if end > k and (named or not self.told.says_nothing(k)) and not (objects and self.told.has_subject(claim, k)):
@@ -281,7 +280,8 @@ class CueReader:
         near = self.letters.find("m", k, limit) if "من" in entry.addressee else -1
         end = self.phrases.noun_phrase(k, near if near > k else limit, "noun")
         objects = "object" in entry.addressee
-        if end > k and not self.told.says_nothing(k) and not (objects and self.told.has_subject(first, k)):
+        asked = objects or self.letters[k : k + 1] == "D"  # «الحكومة تنفي العمل بقواعد جديدة»
+        if end > k and not self.told.says_nothing(k) and not (asked and self.told.has_subject(first, k)):
             behind = self._claim(i, cue, entry, ("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)

@@ -65,6 +65,9 @@ class Told:
         many = noun is not None and noun.number in "dp" and form.letter in "TU" and not form.definite
         if many and form.bare.endswith("ي"):
             return True  # «ناشد وزيري الري والزراعة»
+        several = noun is not None and noun.kind == "organisations" and noun.number == "p" and form.definite
+        if several and (cue.gender, cue.number) == ("m", "s"):
+            return True  # «ودعا القوى السياسية»: they would be «دعت»
         if (
             noun is None
             or noun.number != "s"
