@@ -121,3 +121,9 @@ def test_who_passed_on_stands_behind_the_one_named_before():
     first, second = document.statements
     assert [via.text for via in second.via] == ["وكالة أنباء الساحل"]
     assert second.speaker == first.speaker
+
+
+def test_who_is_passed_on_by_an_attribution_speaks():
+    (said,) = musnad.read("غادر العمال المدينة، بحسب ما نقلت وكالة النهر الأحد عن مدير المصنع سالم الراوي.").statements
+    assert said.source.text == "مدير المصنع سالم الراوي"
+    assert [via.text for via in said.via] == ["وكالة النهر"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.lexicon.compiling import Attribution, CueForm
-from musnad.reading.claims import Claim
+from musnad.reading.claims import Claim, Phrase
 from musnad.reading.cues import REPORTS, CueReader
 from musnad.reading.unsaid import ANSWERS
 
@@ -45,6 +45,15 @@ class AttributionReader:
             if end:
                 yield from self._read(row, i, abs(end), limit, pronoun=end < 0)
                 return
+
+    def _passed_from(self, k: int, limit: int) -> Phrase | None:
+        """Return who speaks where «نقلت الوكالة» ends at token `k` and «عن» follows, behind a day or at once."""
+        while k < limit and self.letters[k] == "t":
+            k += 1
+        if self.letters[k : k + 1] != "o" or self.forms[k].word != "عن" or k + 1 >= limit:
+            return None
+        end = self.phrases.noun_phrase(k + 1, limit, "by", anyhow=True)
+        return (k + 1, end) if end > k + 1 else None
 
     def _says_more(self, verb: int, end: int, limit: int) -> bool:
         """Tell «كما دعا الوزير إلى إصلاح السد» from «كما أشار الوزير إلى ذلك»: what he says stands behind him."""
@@ -108,7 +117,9 @@ class AttributionReader:
                 claim.form = CueForm(row.key, "by", "c", "c", True)  # «حسبما ذكر في مقابلة»: the same one
                 yield claim
                 return
-            if row.words[0] in _LIKE and self._says_more(k, end, limit):
+            if end > start and forms[k].passes and (passed := self._passed_from(end, limit)):
+                claim.via, start, end = [(start, end)], *passed  # «بحسب ما نقلت الوكالة عن المدير»
+            elif row.words[0] in _LIKE and self._says_more(k, end, limit):
                 return
             if row.words[0] not in _LIKE and letters[start : start + 1] in _SPEAK:
                 claim.lift = SURER

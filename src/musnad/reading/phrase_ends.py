@@ -35,6 +35,7 @@ _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "ك�
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 WHO_IS = frozenset(("وهو", "وهي", "وهم"))
 _ENVOYS = frozenset(g + w for g in ("", "ال") for w in ("مبعوث", "مبعوثه", "سفير", "سفيره", "مندوب", "مندوبه", "موفد"))
+_POSTED = frozenset(("المنتدب", "المنتدبه", "المكلف", "المكلفه"))  # «الوزير المنتدب لدى رئيس الحكومة»
 _WORKS_AT = frozenset(("الي", "لدي"))
 _ADVERBIALS = (
     "اول من امس", "اول امس", "امس الاول", "لاول مره", "للمره الاولي", "مره اخري", "مره ثانيه", "من جديد", "من جهه اخري",
@@ -200,8 +201,9 @@ class PhraseEnds:
 
     def is_sent(self, k: int, phrase: Begun) -> bool:
         """Tell «مبعوث الأمم المتحدة إلى اليمن»، «مندوب البلاد لدى المنظمة»: where an envoy works."""
+        posted = self.forms[k - 1].word in _POSTED and self.letters[k + 1 : k + 2] == "T"
         sent = self.forms[phrase.start].word in _ENVOYS and not phrase.named
-        return sent and self.forms[k].word in _WORKS_AT and self.letters[k + 1 : k + 2] in ("E", "O")
+        return posted or (sent and self.forms[k].word in _WORKS_AT and self.letters[k + 1 : k + 2] in ("E", "O"))
 
     def _is_where(self, k: int, phrase: Begun) -> bool:
         """Tell «في مؤتمر صحفي»، «في مكتبه»: when or where it was said, and not who said it (المشاركون في المؤتمر)."""

@@ -87,6 +87,8 @@ class Phrases:
     def is_press(self, k: int) -> bool:
         """Tell whether token `k` (glued ل) opens the naming of an outlet or of journalists."""
         form = self.forms[k]
+        if k and self.forms[k - 1].attribution:
+            return False  # «وفقا لصحيفة النهر»
         return form.press or (form.lone and self.ends.opens_press(k))
 
     def tells_how(self, k: int, at: int) -> bool:

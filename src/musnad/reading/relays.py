@@ -59,7 +59,8 @@ class RelayReader:
         entry = self.cues.entries.get(cue_form.key, _STATE) if cue != i else _STATE
         openers = self.cues.openers.find(max(end, cue + (cue != i)), entry, limit)[:1]
         if not openers and cue != i and cue + 1 < limit:
-            openers = [("noun", cue + 1, cue + 1)]
+            said = self.subjects.skip_adjuncts(relay, cue + 1, limit)  # «نفيه أمس (السبت) وجود اتفاق»
+            openers = [("noun", said, said)]
         for opener in openers:
             claim = Claim(cue, cue_form, entry, "relay")
             claim.opener, claim.at, claim.content = opener
