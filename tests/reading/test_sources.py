@@ -121,3 +121,9 @@ def test_what_is_an_object_by_its_verb(spoken, text, speaker, addressee):
 
 def test_a_question_says_nothing(spoken):
     assert spoken("هل ستعلن الحكومة عن حظر شامل؟") == []
+
+
+def test_a_verb_of_another_gender_goes_back_further():
+    document = read("قالت منظمة أطباء الساحل إن الوضع صعب. وقال الحارس إن الحل قريب. وأضافت أن الجسر مفتوح.")
+    first, second, third = document.statements
+    assert third.speaker == first.speaker != second.speaker

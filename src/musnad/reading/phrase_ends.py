@@ -201,9 +201,11 @@ class PhraseEnds:
 
     def is_sent(self, k: int, phrase: Begun) -> bool:
         """Tell «مبعوث الأمم المتحدة إلى اليمن»، «مندوب البلاد لدى المنظمة»: where an envoy works."""
+        if self.forms[k].word not in _WORKS_AT:
+            return False
         posted = self.forms[k - 1].word in _POSTED and self.letters[k + 1 : k + 2] == "T"
         sent = self.forms[phrase.start].word in _ENVOYS and not phrase.named
-        return posted or (sent and self.forms[k].word in _WORKS_AT and self.letters[k + 1 : k + 2] in ("E", "O"))
+        return posted or (sent and self.letters[k + 1 : k + 2] in ("E", "O"))
 
     def _is_where(self, k: int, phrase: Begun) -> bool:
         """Tell «في مؤتمر صحفي»، «في مكتبه»: when or where it was said, and not who said it (المشاركون في المؤتمر)."""

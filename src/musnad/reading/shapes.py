@@ -319,9 +319,9 @@ class Vocabulary:
             rows = [row for row in lex.cues.get(word[1:], ()) if row.tense == "present"]
             form.glued = "ل" if rows else form.glued
         if not rows and form.bare[-1:] == "أ":  # هنأ is told from هنا by its hamza
-            form.with_and = word[0] == "و"
-            women = lex.cues.get(word[form.with_and :] + "ت", [])
+            women = lex.cues.get(word[word[0] == "و" :] + "ت", [])
             rows = [replace(row, gender="m") for row in women if row.tense == "past"]
+            form.with_and = bool(rows) and word[0] == "و"
         if rows and form.bare.endswith("ي") and (word in self.maqsura or word[1:] in self.maqsura):
             rows = [r for r in rows if r.tense != "past"]  # نفي is the noun, نفى the verb
             form.respelt = True

@@ -112,7 +112,7 @@ class SpeakerReader:
 
     def as_known(self, person: Person) -> Person:
         """Return who spoke before by the naming that a new speaker's name was found in, else the new one."""
-        known = next((one for one in self.people[:-1] if one.name == person.name), person)
+        known = next((one for one in self.recent()[1:] if one.name == person.name), person)
         if known is not person:
             self.people.pop()
             known.mentions += person.mentions
