@@ -99,7 +99,7 @@ class PhraseEnds:
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
             or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
             or (c == "a" and k + 1 < phrase.limit and self._is_medium(k + 1))
-            or (phrase.named != "" and c in "aeIKTOR" and self._leaves_name(k, form))
+            or (phrase.named != "" and c in "aeIJKTOR" and self._leaves_name(k, form))
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
 
@@ -113,6 +113,8 @@ class PhraseEnds:
         """Tell a word that is no part of the name before it: a preposition, a noun of one's own, one in tanwin."""
         if form.letter in "ae":
             return self._ends_name(k)  # «علق سالم الراوي على القرار»
+        if form.letter == "J":  # «أفاد سالم الراوي وكالة النهر أن»
+            return self._ends_name(k) and not (form.definite or form.glued or form.with_and)
         if form.letter in "KR" and form.bare.endswith(("ته", "تها")):
             joined = form.glued or self.forms[k - 1].word.startswith("و")  # «سالم الراوي وزوجته»
             return self._ends_name(k) and not joined  # «اختتم سالم الراوي كلمته»

@@ -152,10 +152,12 @@ class Subjects:
         return min(k, at)
 
     def outlet_told(self, claim: Claim, k: int, at: int) -> int:
-        """Return the end of the name in marks at token `k` of an outlet that is told (أبلغ «النهر» الوزير أن).
+        """Return the end of the outlet at token `k` that is told, behind who speaks or in marks (أبلغ «النهر» الوزير).
 
         Returns: 0 where the name is none, or nobody behind it is the subject.
         """
+        if self.letters[k] == "J" and claim.source is not None and claim.source[1] == k and claim.opener != "noun":
+            return self.phrases.noun_phrase(k, at, claim.opener)  # «أفاد سالم الراوي وكالة النهر أن»
         close = self.quotes.closes.get(k, 0)
         if "object" not in claim.entry.addressee or not 0 < close < at - 1 or not self.phrases.is_name_quote(k):
             return 0
