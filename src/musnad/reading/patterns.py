@@ -113,7 +113,8 @@ def takes_preposition(word: str) -> bool:
     return word[0] == "ل" and len(word) > 4 and (word[1] in "تامع" or word.endswith(("ه", "ها", "هم")))
 
 
-_SPEECH = frozenset(("نحن", "انا", "لقد", "لن", "علينا", "يجب", "ينبغي", "هناك", "ثمه"))
+THERE = frozenset(("هناك", "ثمه"))
+_SPEECH = THERE | {"نحن", "انا", "لقد", "لن", "علينا", "يجب", "ينبغي"}
 _WE_SHALL = "سن"
 _YEARS = ("سنوات", "سنوي", "سنتي", "سنتا", "سنه", "سنغ", "سنج", "سند", "سنا")
 

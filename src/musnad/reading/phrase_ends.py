@@ -1,4 +1,4 @@
-"""Step 4, its sure part: before which tokens a noun phrase ends, whatever the decision over the tags says.
+"""Step 4, its sure part: before which tokens a noun phrase ends, over which it goes on, whatever the decision says.
 
 A sign or adverb sets apart what follows; a preposition begins whom is spoken to, an occasion, what the verb asks for; a
 noun that the phrase cannot govern begins the object. Each is told by agreement, article and what a name may hold.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.reading.patterns import begins_speech
+from musnad.reading.beside import PARTICLES
+from musnad.reading.patterns import THERE, begins_speech
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
 
@@ -16,7 +17,6 @@ LED_BY = frozenset(("برئاسه", "برياسه", "بقياده", "برعاي�
 ISSUED = frozenset(("الصادر", "الصادره", "المنشور", "المنشوره"))
 HOW_OFTEN = frozenset(("دائما", "مرارا", "تكرارا", "باستمرار", "علنا", "صراحه"))
 IN_A_WAY = frozenset(("بشكل", "بصوره"))
-THERE = frozenset(("هناك", "ثمه"))
 PRAYED = frozenset(("صلاه", "خطبه", "خطيب", "امام", "خطباء", "ايمه"))  # on Fridays
 GLUED_WHAT = frozenset(("بما", "مما", "لما", "عما", "فيما"))
 _OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الشيخ", "الرئيس", "الامام"))
@@ -32,6 +32,8 @@ _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
 _IMPERSONAL = frozenset(("يمكن", "يجب", "ينبغي", "يتعين", "يجوز", "يستحيل"))
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
+_RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
+_JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 WHO_IS = frozenset(("وهو", "وهي", "وهم"))
 _ENVOYS = frozenset(g + w for g in ("", "ال") for w in ("مبعوث", "مبعوثه", "سفير", "سفيره", "مندوب", "مندوبه", "موفد"))
@@ -103,6 +105,39 @@ class PhraseEnds:
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
 
+    def goes_on(self, k: int, phrase: Begun) -> bool:
+        """Tell whether the phrase, which does not end for sure before token `k`, goes on over it for sure."""
+        form, last, kind = self.forms[k], phrase.last, phrase.head[0]
+        if last.word in PARTICLES or (last.word in PRAYED and form.word == "الجمعه"):
+            return True
+        dash = k if form.letter == "-" else k - 1
+        if self.letters[dash] == "-" and not (self.forms[dash].space or self.forms[dash - 1].space):
+            return True  # «كيم سو-جين»
+        if kind == "O":
+            rank = k == phrase.start + 1 and form.word in _RANKS and last.definite  # «الهيئة العليا»
+            whose = form.glued == "ل" and last.word in _RANKS and not form.press  # «النقابة العامة للأطباء»
+            if rank or whose or (self.forms[phrase.start].feminine and _is_hers(form, last)):
+                return True
+        if kind == "T" and (self._leads_to_name(k, phrase) or self._is_sent(k, phrase)):
+            return True
+        return phrase.opener == "noun" and self._is_surname(k, phrase.limit, form)
+
+    def _is_surname(self, k: int, limit: int, form: Form) -> bool:
+        """Tell «إيلينا بوتشر تأجيل الاجتماع»: a word in no common company between a given name and an object."""
+        if self.letters[k - 1] != "Y" or self.letters[k - 2 : k - 1] == "Y" or form.letter != "K" or k + 1 >= limit:
+            return False
+        behind = self.forms[k + 1]
+        begun = behind.letter == "K" and behind.masdar and not (behind.definite or behind.glued)
+        return begun and not (form.cluster or form.governed or form.definite)
+
+    def _leads_to_name(self, k: int, phrase: Begun) -> bool:
+        """Tell «رئيس هيئة الموانئ وحماية الشواطئ سامي نادر»: the و at `k` joins within the office of a name."""
+        if phrase.named or self.letters[k] not in _JOINED or not self.forms[k].word.startswith("و"):
+            return False
+        name = self.letters.find("Y", k + 1, min(phrase.limit, k + 6))
+        between = range(k + 1, name)
+        return name > 0 and all(self.letters[j] in _BEFORE_NAME and not self.forms[j].with_and for j in between)
+
     def _is_deed(self, k: int, form: Form, limit: int) -> bool:
         """Tell «قادة الدول استضافهم الرئيس»: a verb by its pronoun and the subject behind it."""
         behind = self.forms[k + 1] if k + 1 < limit else form
@@ -110,17 +145,17 @@ class PhraseEnds:
         return subject and form.bare.endswith(("ها", "هم")) and not (form.with_and or form.glued)
 
     def _leaves_name(self, k: int, form: Form) -> bool:
-        """Tell a word that is no part of the name before it: a preposition, a noun of one's own, one in tanwin."""
+        """Tell a word that is no part of the name before it: a preposition, an agency, one's own, a noun in tanwin."""
+        if not self._ends_name(k):
+            return False
         if form.letter in "ae":
-            return self._ends_name(k)  # «علق سالم الراوي على القرار»
-        if form.letter == "J":  # «أفاد سالم الراوي وكالة النهر أن»
-            return self._ends_name(k) and not (form.definite or form.glued or form.with_and)
-        if form.letter in "KR" and form.bare.endswith(("ته", "تها")):
-            joined = form.glued or self.forms[k - 1].word.startswith("و")  # «سالم الراوي وزوجته»
-            return self._ends_name(k) and not joined  # «اختتم سالم الراوي كلمته»
+            return True  # «علق سالم الراوي على القرار»
+        if form.letter == "J":
+            return not (form.definite or form.glued or form.with_and)  # «أفاد سالم الراوي وكالة النهر أن»
+        if form.letter in "KR" and form.bare.endswith(("ته", "تها")):  # «اختتم سالم الراوي كلمته»
+            return not (form.glued or self.forms[k - 1].word.startswith("و"))  # «سالم الراوي وزوجته»
         known = form.letter in "TOR" and form.word.endswith("ا") and len(form.word) > 4
-        tanwin = known or (form.letter == "I" and form.word[:-1] in self.events)
-        return tanwin and self._ends_name(k)  # «عقد سالم الراوي مؤتمرا»
+        return known or (form.letter == "I" and form.word[:-1] in self.events)  # «عقد سالم الراوي مؤتمرا»
 
     def _takes(self, k: int, limit: int) -> bool:
         """Tell «سالم الراوي يسمح للطرفين»: a verb, by the preposition behind it."""
@@ -180,7 +215,7 @@ class PhraseEnds:
     def _is_told(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell the one spoken to, or what the verb asks for, by the ل or ب glued to it."""
         c, letters, second = form.letter, self.letters, k == phrase.start + 1
-        if form.halts and not (self._is_ones_office(phrase.start, k, phrase.limit) or self.is_sent(k, phrase)):
+        if form.halts and not (self._is_ones_office(phrase.start, k, phrase.limit) or self._is_sent(k, phrase)):
             return not (form.word == "الجمعه" and phrase.last.word in PRAYED)  # «خطيب صلاة الجمعة»
         if form.lone and c == "K" and self.opens_press(k):
             return not self._is_quoted_office(k, phrase)
@@ -201,7 +236,7 @@ class PhraseEnds:
                 return True  # «طالب الرئيس حمدان بحل المشكلة»
         return bool(open_head) and form.lone  # «ماهر الخطيب لـ صوت النهر»
 
-    def is_sent(self, k: int, phrase: Begun) -> bool:
+    def _is_sent(self, k: int, phrase: Begun) -> bool:
         """Tell «مبعوث الأمم المتحدة إلى اليمن»، «مندوب البلاد لدى المنظمة»: where an envoy works."""
         if self.forms[k].word not in _WORKS_AT:
             return False
@@ -307,3 +342,8 @@ class PhraseEnds:
     def _governs(self, k: int, limit: int) -> bool:
         """Tell a noun that governs the one with an article behind it: no adjective does."""
         return k + 1 < limit and self.forms[k + 1].definite and not self.forms[k + 1].glued
+
+
+def _is_hers(form: Form, last: Form) -> bool:
+    """«لجنة التحقيق البرلمانية»: tell an adjective in ـية behind a noun with the article that is a title, too."""
+    return form.letter == "T" and form.definite and last.definite and form.base.endswith("يه") and not form.glued

@@ -7,19 +7,17 @@ tags around.
 
 from __future__ import annotations
 
-from musnad.reading.beside import PARTICLES
 from musnad.reading.decisions import STEPPED, Decision
-from musnad.reading.phrase_ends import LED_BY, PRAYED, THERE, Begun, PhraseEnds, adverbial_end
+from musnad.reading.patterns import THERE
+from musnad.reading.phrase_ends import LED_BY, Begun, PhraseEnds, adverbial_end
 from musnad.reading.quotations import Quotations
-from musnad.reading.shapes import ENDS_PHRASE, Form, Shape
+from musnad.reading.shapes import ENDS_PHRASE, Shape
 
 NOUNS = frozenset("TUORJESYDKL#vIZ")
 _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
 NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
 GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
-_RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 SAME = frozenset(("نفس", "ذات"))  # «ذات المصدر»
-_JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 LONGEST = 40  # tokens of a phrase
 
@@ -158,16 +156,11 @@ class Phrases:
                 STEPPED[limit - k] if steps_left else "", opener, agrees, clusters[start], clusters[k - 1], clusters[k],
                 clusters[after],
             )  # fmt: skip
-            bound = k == start + 1 and form.word in _RANKS and head[0] == "O" and last.definite  # «الهيئة العليا»
-            bound = bound or (form.glued == "ل" and head[0] == "O" and last.word in _RANKS and not form.press)
-            bound = bound or (head[0] == "O" and forms[start].feminine and _is_hers(form, last))
-            bound = bound or (last.word in PRAYED and form.word == "الجمعه") or last.word in PARTICLES
-            dash = k if form.letter == "-" else k - 1
-            bound = bound or (letters[dash] == "-" and not (forms[dash].space or forms[dash - 1].space))  # كيم سو-جين
-            bound = bound or (form.word.startswith("و") and head[0] == "T" and self._leads_to_name(k, limit, phrase))
-            bound = bound or (opener == "noun" and self._is_surname(k, limit, form))
-            bound = bound or (form.letter in "eh" and head[0] == "T" and self.ends.is_sent(k, phrase))
-            if not bound and (weigh(context) if FORWARD.oracle is None else FORWARD.score(context, (start, k))) <= 0:
+            if FORWARD.oracle is None:
+                goes_on = weigh(context) > 0 or self.ends.goes_on(k, phrase)
+            else:  # it learns from what isn't sure
+                goes_on = self.ends.goes_on(k, phrase) or FORWARD.score(context, (start, k)) > 0
+            if not goes_on:
                 break
             if form.letter == "Y":
                 phrase.named = "y"
@@ -184,14 +177,6 @@ class Phrases:
             end += 1  # «عبد العزيز» is one name
         return end
 
-    def _is_surname(self, k: int, limit: int, form: Form) -> bool:
-        """Tell «إيلينا بوتشر تأجيل الاجتماع»: a word in no common company between a given name and an object."""
-        if self.letters[k - 1] != "Y" or self.letters[k - 2 : k - 1] == "Y" or form.letter != "K" or k + 1 >= limit:
-            return False
-        behind = self.forms[k + 1]
-        begun = behind.letter == "K" and behind.masdar and not (behind.definite or behind.glued)
-        return begun and not (form.cluster or form.governed or form.definite)
-
     def joined(self, k: int, limit: int, opener: str) -> int:
         """Return the end of the noun phrase at `k` with those joined to it by و; arguments as of `noun_phrase`."""
         end = self.noun_phrase(k, limit, opener)
@@ -206,14 +191,6 @@ class Phrases:
                 break
             end = further
         return end
-
-    def _leads_to_name(self, k: int, limit: int, phrase: Begun) -> bool:
-        """Tell «رئيس هيئة الموانئ وحماية الشواطئ سامي نادر»: the و at `k` joins within the office of a name."""
-        if phrase.named or self.letters[k] not in _JOINED:
-            return False
-        name = self.letters.find("Y", k + 1, min(limit, k + 6))
-        between = range(k + 1, name)
-        return name > 0 and all(self.letters[j] in _BEFORE_NAME and not self.forms[j].with_and for j in between)
 
     def can_speak(self, start: int, end: int) -> bool:
         """Tell whether the phrase names one who can say something: by its head, or as a personal name."""
@@ -266,8 +243,3 @@ class Phrases:
         while k < end and not (letters[k] in NOUNS or letters[k] == "d" or k in self.quotes.closes):
             k += 1
         return k
-
-
-def _is_hers(form: Form, last: Form) -> bool:
-    """«لجنة التحقيق البرلمانية»: tell an adjective in ـية behind a noun with the article that is a title, too."""
-    return form.letter == "T" and form.definite and last.definite and form.base.endswith("يه") and not form.glued

@@ -34,6 +34,7 @@ MOST_DEEDS = 4
 DEEDS_TRIED = 40  # verbs of a sentence whose subjects are looked for
 PAST_CLAIMS = 60  # claims before one among whose speakers it looks for its own
 SURE = 2.0  # nobody further off is looked at
+AGREES = 2  # the place of agreement in what the decision sees
 CLOSER = 0.5  # that one who has spoken may score less than another, whom the verb's gender excludes
 _FINITE = ("past", "present")
 LEAST = -1.0  # below this nobody speaks; between it and zero the nearest guess is right in two of three
@@ -65,20 +66,20 @@ class Subjectless:
 
     def who(self, claim: Claim, parent: Claim | None) -> Person | None:
         """Return who speaks in `claim`, None where nobody fits."""
-        best, highest = None, LEAST
+        best, highest, apart = None, LEAST, False  # apart: by its gender
         agreeing, least = None, LEAST - CLOSER
         for candidate in self.candidates(claim, parent):
-            score = WHO.score(self._context(claim, parent, candidate), (claim, candidate))
-            agrees = self.agrees(candidate.person, claim)
+            context = self._context(claim, parent, candidate)
+            score, agrees = WHO.score(context, (claim, candidate)), context[AGREES]
             if score > highest:
-                best, highest = candidate, score
-                if score > SURE and agrees[0] != "!":
+                best, highest, apart = candidate, score, agrees[0] == "!"
+                if score > SURE and not apart:
                     break
             if agrees == "gn" and candidate.claim is not None and score > least:
                 agreeing, least = candidate, score
         if best is None:
             return None
-        if agreeing is not None and self.agrees(best.person, claim)[0] == "!" and claim.form.tense in _FINITE:
+        if agreeing is not None and apart and claim.form.tense in _FINITE:
             best = agreeing  # «قالت المنظمة إن …. وقال الحارس إن …. وأضافت»
         if best.phrase is not None and not best.role.endswith("_known"):
             self.people.people.append(best.person)

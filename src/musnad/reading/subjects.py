@@ -32,7 +32,7 @@ _ASIDE = WHO_IS | {"مثل", "بصفته", "بصفتها", "بوصفه", "بوص
 _IDIOMS = frozenset(("النقاب", "الستار", "الانتباه", "الانظار", "النظر"))  # «لفت سالم النظر إلى»
 _MEETS = frozenset(("مع", "الي"))
 LONGEST_STATE = 8  # tokens of «والدموع في عينيها»
-_ADJUNCTS = frozenset("tiqlm(,fhd#-")  # what an adjunct begins with, beside what is told to the press
+_ADJUNCTS = frozenset("tiqlam(,fhd#-")  # what an adjunct begins with, beside what is told to the press
 _ATTENDED = frozenset(("حضره", "حضرها", "حضرته", "حضرتها"))  # «في لقاء حضره عدد من السفراء»
 
 
@@ -65,7 +65,7 @@ class Subjects:
             if form.word in _GIVEN and k > claim.cue + 1 and letters[claim.cue + 1] == "R":
                 k += 1  # «أظهرت بيانات نشرت أمس نمو»
                 continue
-            if not (c in _ADJUNCTS or form.press or form.lone or how or form.word == "عبر" or c == "a"):
+            if not (c in _ADJUNCTS or form.press or form.lone or how or form.word == "عبر"):
                 outlet = 0 if claim.addressee else self.outlet_told(claim, k, at)
                 if not outlet:
                     break
@@ -90,10 +90,8 @@ class Subjects:
                 if dash < 0:
                     break
                 k = dash + 1
-            elif c == "a" and prepositions and k + 1 < at and phrases.ends.is_site(k + 1):
-                k = max(k + 2, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))  # «على موقعها الإلكتروني»
-            elif form.word == "عبر" and k > claim.cue + 1 and k + 1 < at:
-                k = max(k + 2, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))  # «عبر حسابها على تويتر»
+            elif k + 1 < at and self._is_of_speaker(claim, k, prepositions=prepositions):
+                k = max(k + 2, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))
             elif c == "#" and k > j and letters[k - 1] == "t":  # «الثلاثاء 14 مارس/ آذار 2023»
                 while k < at and (letters[k] in "#*" or forms[k].word in _MONTHS):
                     k += 1
@@ -104,11 +102,6 @@ class Subjects:
                 if after == k + 1:
                     break
                 k = after
-            elif c == "m" and k > claim.cue + 1 and prepositions and letters[k + 1 : k + 2] in ("O", "J"):
-                entry = claim.entry
-                if "من" in entry.addressee or "من" in entry.content:
-                    break
-                k = max(k + 2, phrases.noun_phrase(k + 1, at, "noun", anyhow=True))  # «سالم من منظمة النهر»
             elif c == "," and k + 1 < at and (letters[k + 1] in "fhtmlaoLq(r" or forms[k + 1].word in _ASIDE):
                 comma = letters.find(",", k + 1, min(at, k + 18))
                 if comma < 0:
@@ -150,6 +143,15 @@ class Subjects:
             else:
                 break
         return min(k, at)
+
+    def _is_of_speaker(self, claim: Claim, k: int, *, prepositions: bool) -> bool:
+        """Tell «عبر حسابه»، «على موقعها»، «من منظمة النهر»: by what one says it, or of what one is."""
+        letter, entry, behind = self.letters[k], claim.entry, k > claim.cue + 1
+        if self.forms[k].word == "عبر":
+            return behind
+        if letter == "m" and behind and self.letters[k + 1] in "OJ":
+            return prepositions and "من" not in entry.addressee and "من" not in entry.content
+        return letter == "a" and prepositions and self.phrases.ends.is_site(k + 1)
 
     def outlet_told(self, claim: Claim, k: int, at: int) -> int:
         """Return the end of the outlet at token `k` that is told, behind who speaks or in marks (أبلغ «النهر» الوزير).
