@@ -71,6 +71,7 @@ def test_a_preacher_and_one_who_calls(spoken):
     ("ورفض المدير بشكل قاطع تأجيل الاجتماع.", "تأجيل الاجتماع"),
     ("واعترف زعيم الحزب بشكل غير مباشر، بالخسارة في المدينة.", "بالخسارة في المدينة"),
     ("طالب الأمين العام للرابطة سالم بن نور الراوي مؤسسات الدولة بالتوعية بخطورة ذلك.", "بالتوعية بخطورة ذلك"),
+    ("وعزا مراقبون الهبوط إلى عوامل عدة.", "الهبوط إلى عوامل عدة"),
     # one's own words without anything that opens them
     ("وقال رئيس اتحاد الصيادين سنواصل العمل حتى النهاية.", "سنواصل العمل حتى النهاية"),
     ("وقال سمير الحداد يجب أن نواصل العمل.", "يجب أن نواصل العمل"),
@@ -118,6 +119,13 @@ def test_what_is_an_object_by_its_verb(spoken, text, speaker, addressee):
     said = spoken(text)
     assert {one.speaker for one in said} == {speaker} and len(said) == 2
     assert addressee in {one.addressee for one in said}
+
+
+def test_what_one_calls_for_may_be_a_short_word(spoken):
+    said = spoken("أكد النقيب أن الطريق آمن، داعيا في الوقت نفسه السائقين لأخذ الحيطة أثناء القيادة.")
+    assert [(one.cue, one.addressee, one.content) for one in said][1:] == [
+        ("داعيا", "السائقين", "لأخذ الحيطة أثناء القيادة"),
+    ]  # fmt: skip
 
 
 def test_a_question_says_nothing(spoken):

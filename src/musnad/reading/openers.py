@@ -24,7 +24,10 @@ _NO_CONTENT = frozenset(("بالتزامن", "بالاجماع", "بالاغلب
 _MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن"} | {
     "ب" + this: "ب" for this in ("هذا", "هذه", "هولاء", "تلك")
 }  # what opens a content with the preposition in it
-_SHORT = frozenset(("وقف", "دعم", "منع", "رفع", "فتح", "خفض", "وضع", "نشر", "كشف", "عقد", "بدء", "كبح", "نبذ", "حل"))
+_SHORT = frozenset((  # verbal nouns of three letters, which a list of nouns doesn't tell from others behind ب or ل
+    "وقف", "دعم", "منع", "رفع", "فتح", "خفض", "وضع", "نشر", "كشف", "عقد", "بدء", "كبح", "نبذ", "حل", "اخذ", "حفظ",
+    "سحب", "حسم", "صرف", "دفع", "نقل", "ضبط", "جمع", "بحث", "نزع",
+))  # fmt: skip
 _STANDS_FOR = frozenset(("النائب", "النائبه", "نائب", "نائبه", "المرشح", "المرشحه", "مرشح", "الممثل"))
 _THAT = frozenset(("ان", "الا"))
 COPY = frozenset(("نسخه", "بنسخه"))  # what an outlet says that it got of a statement

@@ -260,6 +260,8 @@ class PhraseEnds:
         c, head, last, second = form.letter, phrase.head[0], phrase.last, k == phrase.start + 1
         if second and last.definite and self._disagrees(phrase.start, form):
             return True  # «أنكر المتهم التهمة»
+        if second and form.definite and head in "TU" and not form.glued and self._is_whole_plural(phrase.start, form):
+            return True  # «عزا مراقبون الهبوط إلى»
         if c == "D" and form.masdar and second and head in "TDY" and last.definite:
             return True  # «جدد الحداد التأكيد أن»
         no_name = form.word in self.no_names
