@@ -1,10 +1,10 @@
 """Articles → stories: one happening as several outlets report it, an article at a time.
 
 The rule. An article is compared with those articles of the days around its own that share most of its heaviest terms
-(`terms.alike`; what is days apart must be more alike). It joins the story of the article that it is most like, if it is
-enough like that one and the story as a whole isn't another matter; else it begins a story. Where it is enough like two
-stories, and these are like each other as wholes, the smaller becomes part of the larger (of equals the younger part of
-the elder). Nothing else ever moves, and no later article is needed for a choice.
+(`terms.alike`; what is days apart must be more alike, and so must what gives other figures). It joins the story of the
+article that it is most like, if it is enough like that one and the story as a whole isn't another matter; else it
+begins a story. Where it is enough like two stories, and these are like each other as wholes, the smaller becomes part
+of the larger (of equals the younger part of the elder). Nothing else ever moves, and no later article is needed.
 
 What an article costs has bounds (terms asked for, numbers under a term, articles compared) and doesn't grow with what
 is there: terms are posted by periods of days, so an archive of ten years asks for as much as one of ten days.
@@ -21,6 +21,7 @@ from typing import Protocol
 import msgspec
 
 from musnad.stories.article import MINUTES_A_DAY
+from musnad.stories.figures import by_figures
 from musnad.stories.postings import MemoryPostings, Postings
 from musnad.stories.terms import MOST_TERMS, WHOLE, Terms, Vectors, alike, heaviest, vectors
 
@@ -138,6 +139,8 @@ class StoryIndex:
                 continue
             compared[story] += 1
             score = alike(own, theirs) * max(0.5, 1 - A_DAY_MORE * max(0.0, days - FREE_DAYS))
+            if score >= JOINED:
+                score *= by_figures(own.weights, theirs.weights)
             if score >= JOINED and score > best.get(story, (0.0, 0))[0]:
                 best[story] = score, number
             if compared.total() == MOST_COMPARED:

@@ -56,7 +56,12 @@ def term(word: str) -> tuple[int, float]:
     root = stem(word)
     if len(root) < 2:
         return 0, 0.0
-    return zlib.crc32(root.encode("utf-8", "surrogatepass")) >> _LEFT_OUT, -math.log(shares().get(root, RARE))
+    return number_of(root), -math.log(shares().get(root, RARE))
+
+
+def number_of(root: str) -> int:
+    """Return the number of a stem, 24 bits."""
+    return zlib.crc32(root.encode("utf-8", "surrogatepass")) >> _LEFT_OUT
 
 
 @cache
