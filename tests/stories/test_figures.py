@@ -24,7 +24,7 @@ def terms(text):
 
 
 def part(one, other):
-    return by_figures(vectors(terms(one)).weights, vectors(terms(other)).weights)
+    return by_figures(vectors(terms(one)).figures, vectors(terms(other)).figures)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ Two reports of one happening give the same figures, or one of them gives none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Set
 from functools import cache
 
 from musnad.stories.stems import number_of, shares
@@ -17,21 +17,17 @@ _OTHERS = 2  # figures that one report has alone, for each that both have: round
 _PART = 0.75  # of how alike they are, left by each figure more: .50 to .85 do as well (docs/stories.md)
 
 
-def by_figures(ours: Mapping[int, int], theirs: Mapping[int, int]) -> float:
-    """Return which part of their likeness two reports keep when their figures are looked at, 0..1.
-
-    Args:
-        ours, theirs: what `terms.Vectors` has of each; terms are numbers, figures are known by theirs.
-    """
-    figures = _figures()
-    one, other = figures.intersection(ours), figures.intersection(theirs)
-    fewer = min(len(one), len(other))
-    alone = fewer - (1 + _OTHERS) * len(one & other)
-    return 1.0 if fewer < _FEW or alone <= 0 else _PART**alone
+def by_figures(ours: Set[int], theirs: Set[int]) -> float:
+    """Return which part of their likeness two reports keep when their figures are looked at, 0..1."""
+    fewer = min(len(ours), len(theirs))
+    if fewer < _FEW:
+        return 1.0
+    alone = fewer - (1 + _OTHERS) * len(ours & theirs)
+    return _PART**alone if alone > 0 else 1.0
 
 
 @cache
-def _figures() -> frozenset[int]:
+def figures() -> frozenset[int]:
     """Return the terms that are figures, but for those that most texts have: years, round ones."""
     common = shares()
     return frozenset(number_of(figure) for figure in map(str, range(_LEAST, _MOST + 1)) if figure not in common)

@@ -140,7 +140,7 @@ class StoryIndex:
             compared[story] += 1
             score = alike(own, theirs) * max(0.5, 1 - A_DAY_MORE * max(0.0, days - FREE_DAYS))
             if score >= JOINED:
-                score *= by_figures(own.weights, theirs.weights)
+                score *= by_figures(own.figures, theirs.figures)
             if score >= JOINED and score > best.get(story, (0.0, 0))[0]:
                 best[story] = score, number
             if compared.total() == MOST_COMPARED:

@@ -16,13 +16,14 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 from operator import mul
 from typing import NamedTuple
 
 import msgspec
 
+from musnad.stories.figures import figures
 from musnad.stories.shingles import SHORT, pack_short, unpack_short
 from musnad.stories.stems import rank_of, term, weights_there_are
 
@@ -46,13 +47,14 @@ class Terms(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Vectors(NamedTuple):
-    """Terms unpacked: number → weight, and how long the vector is.
+    """Terms unpacked: number → weight, how long the vector is, and which of the terms are figures.
 
     Weights are whole numbers, so that sums are the same in whatever order they are taken.
     """
 
     weights: Mapping[int, int]
     length: float
+    figures: Set[int]
 
     def whole(self) -> dict[int, int]:
         """Return the weights, of the length `WHOLE`."""
@@ -115,7 +117,8 @@ def heaviest(terms: Terms, most: int) -> tuple[int, ...]:
 @lru_cache(4096)  # 8 kB each: an article is compared with the same few hundred of its day as its neighbours
 def vectors(terms: Terms) -> Vectors:
     """Unpack terms."""
-    return Vectors(dict(zip(unpack_short(terms.packed), terms.weights, strict=True)), _length(terms.weights))
+    weights = dict(zip(unpack_short(terms.packed), terms.weights, strict=True))
+    return Vectors(weights, _length(terms.weights), figures().intersection(weights))
 
 
 def _length(weights: bytes) -> float:
