@@ -2,7 +2,7 @@
 
 import pytest
 
-from musnad.arabic.verbs import participle_forms, past_forms, present_forms
+from musnad.arabic.verbs import dependent_forms, participle_forms, past_forms, present_forms
 
 SLOTS = ["ms", "fs", "md", "fd", "mp", "fp"]  # gender and number, in the order of the tables
 
@@ -76,6 +76,21 @@ def test_past(past, forms):
 def test_present(past, present, forms):
     assert slots(present_forms(present, past)) == forms.split()
     assert {row.tense for row in present_forms(present)} == {"present"}
+
+
+@pytest.mark.parametrize(
+    ("past", "present", "forms"),
+    [
+        ("أكد", "يؤكد", "يؤكدا يؤكدوا"),
+        ("قال", "يقول", "يقولا يقولوا"),
+        ("نفى", "ينفي", "ينفيا ينفوا"),
+        ("رأى", "يرى", "يريا يروا"),
+        ("هنأ", "يهنئ", "يهنئا يهنئوا"),
+        ("بدأ", "يبدأ", "يبدآ يبدأوا/يبدؤوا"),
+    ],
+)
+def test_behind_an(past, present, forms):
+    assert slots(dependent_forms(present, past)) == forms.split()
 
 
 @pytest.mark.parametrize(("participle", "forms"), PARTICIPLES, ids=[row[0] for row in PARTICIPLES])

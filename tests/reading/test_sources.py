@@ -136,3 +136,51 @@ def test_a_verb_of_another_gender_goes_back_further():
     document = read("قالت منظمة أطباء الساحل إن الوضع صعب. وقال الحارس إن الحل قريب. وأضافت أن الجسر مفتوح.")
     first, second, third = document.statements
     assert third.speaker == first.speaker != second.speaker
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue"), [
+    # behind أن, قبل and ل a verb loses its ن
+    ("وعاد الصيادون إلى الميناء ليؤكدوا أن القارب غرق.", "الصيادون", "ليؤكدوا"),
+    ("ووقف العمال أمام المصنع، قبل أن يطالبوا بصرف الأجور.", "العمال", "يطالبوا"),
+    ("وخرج الوزيران ليعلنا أن الاتفاق وقع.", "الوزيران", "ليعلنا"),
+])  # fmt: skip
+def test_verbs_behind_an(spoken, text, speaker, cue):
+    assert [(said.speaker, said.cue) for said in spoken(text)][-1] == (speaker, cue)
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("وحدد البيان عددا من المطالب، قال إنها كافية.", "البيان"),
+    ("ونشر المدير جدولا قال إنه نهائي.", "المدير"),
+    ("وقدم المجلس تقريرا قال إنه شامل.", "المجلس"),
+    ("يقول العامل البالغ من العمر خمسين عاما إن السد آمن.", "العامل البالغ من العمر خمسين عاما"),
+])  # fmt: skip
+def test_an_object_in_tanwin_is_no_part_of_who_speaks(spoken, text, source):
+    assert [said.source for said in spoken(text)] == [source]
+
+
+@pytest.mark.parametrize(("text", "cues"), [
+    ("وقال المدير إنه أبلغ بأن الطريق مغلق.", ["وقال"]),  # somebody told him
+    ("وأكد المدير أنه أبلغ من قبل الشرطة بأن الطريق مغلق.", ["وأكد"]),
+    ("وقال المدير إنه أبلغ الشرطة بأن الطريق مغلق.", ["وقال", "أبلغ"]),
+    ("ودعا الوزير السكان إلى أن يأتوا ويقولوا إن السد آمن.", ["ودعا"]),  # an aim
+])  # fmt: skip
+def test_what_nobody_said(spoken, text, cues):
+    assert [said.cue for said in spoken(text)] == cues
+
+
+@pytest.mark.parametrize(("text", "source", "content"), [
+    ("كما وصف الأزمة بـ«الخانقة».", None, "الأزمة بـ«الخانقة»"),
+    ("واعتبر القرار خطأ كبيرا.", None, "القرار خطأ كبيرا"),
+    ("واعتبر سالم الراوي القرار خطأ كبيرا.", "سالم الراوي", "القرار خطأ كبيرا"),
+])  # fmt: skip
+def test_what_is_counted_as_something_is_no_subject(spoken, text, source, content):
+    assert [(said.source, said.content) for said in spoken(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("وقال الوزير «لن نقبل».", ["لن نقبل"]),
+    ("وأضاف الوزير «الماء سيعود»، لكنه لم يحدد موعدا.", ["الماء سيعود"]),
+    ("ونشرت الدار كتاب «الماء سيعود»، وقال الوزير إن الكتاب مهم.", ["الكتاب مهم"]),
+])  # fmt: skip
+def test_a_clause_in_marks_is_speech_however_short(spoken, text, content):
+    assert [said.content for said in spoken(text)] == content

@@ -87,6 +87,16 @@ def present_forms(present: str, past: str = "") -> list[VerbForm]:
     return [VerbForm(form, "present", gender, number) for form, gender, number in rows]
 
 
+def dependent_forms(present: str, past: str = "") -> list[VerbForm]:
+    """Return those forms behind أن, ل or لم that lose their ن: يؤكدون → يؤكدوا, يؤكدان → يؤكدا; arguments as above.
+
+    The feminine dual is left out: تفهما، تقدما are nouns a hundred times as often.
+    """
+    masculine = [row for row in present_forms(present, past) if row.gender == "m"]
+    dual = [row._replace(form=row.form[:-1]) for row in masculine if row.number == "d"]
+    return dual + [row._replace(form=row.form[:-1] + "ا") for row in masculine if row.number == "p"]
+
+
 def _present_feminine_plural(rest: str, dual: str, past: str) -> str:
     stem = dual
     if rest[-1] == "ء" and len(rest) > 2:

@@ -11,13 +11,13 @@ from typing import Any
 import msgspec
 
 from musnad.arabic.letters import fold
-from musnad.arabic.verbs import VerbForm, participle_forms, past_forms, present_forms
+from musnad.arabic.verbs import VerbForm, dependent_forms, participle_forms, past_forms, present_forms
 from musnad.lexicon.caching import kept
 from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 18  # raise it when the shape of `Tables` or the forms of a verb change
+FORMAT = 19  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 _OF_MANY = ("هم", "هما", "ني")
@@ -158,7 +158,8 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
     )  # fmt: skip
     objects = "object" in entry["addressee"] or "noun" in entry["content"]
     rows = past_forms(entry["past"]) + present_forms(entry["present"], entry["past"])
-    for verb in rows:
+    dependent = dependent_forms(entry["present"], entry["past"])
+    for verb in rows + dependent:
         if verb.tense == "past" and verb.number == "d" and (entry["homograph"] or len(verb.form) < 4):
             continue
         if entry["homograph"] and verb.gender + verb.number == "fp" and len(verb.form) < 4:
@@ -166,7 +167,7 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
         _cue(result, verb.form, CueForm(key, verb.tense, verb.gender, verb.number))
         if verb.form.endswith("ى"):
             result.words.setdefault("maqsura", []).append(fold(verb.form))
-        if verb.tense == "present":
+        if verb.tense == "present" and verb not in dependent:
             _cue(result, "س" + verb.form, CueForm(key, "present", verb.gender, verb.number))
         if objects:
             for form in _with_pronouns(verb, homograph=entry["homograph"]):
@@ -240,7 +241,7 @@ def _add_deed(result: Tables, key: str, entry: dict[str, Any]) -> None:
     for verb in past_forms(entry["past"]):
         if verb.gender + verb.number in ("ms", "fs", "mp"):
             result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
-    for verb in present_forms(entry["present"], entry["past"]):
+    for verb in present_forms(entry["present"], entry["past"]) + dependent_forms(entry["present"], entry["past"]):
         result.deeds.setdefault(fold(verb.form), verb.gender + verb.number)
 
 

@@ -8,6 +8,7 @@ Phrase = tuple[int, int]
 TOLD = 2.0  # added to a claim where the grammar leaves no other reading
 DESCRIBES = "verbs_say/wasafa"
 ASKED = 1.5  # the same, where subject, object and what is asked for stand beside each other
+CLAUSE = 1.0  # the same, where a clause in marks stands right behind
 STANDS = 0.5  # the same, where few others
 
 

@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib import resources
 
 
+@cache
 def word_clusters() -> dict[str, str]:
     """Return the name of the cluster of each word that has one."""
     found: dict[str, str] = {}

@@ -11,6 +11,7 @@ from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 _HEADS = frozenset('/.,;:->"_')
+CLAUSE = 7  # tokens of a quotation that is long enough to be speech; one with a clause in it counts as such
 _BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
 
 
@@ -19,7 +20,7 @@ class CueContexts:
 
     def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, sentences: Sentences) -> None:
         self.letters, self.tags, self.forms, self.clusters = shape.letters, shape.tags, shape.forms, shape.clusters
-        self.quotes, self.phrases, self.sentences = quotes, phrases, sentences
+        self.shape, self.quotes, self.phrases, self.sentences = shape, quotes, phrases, sentences
         self._last: tuple[int, CueForm | None, tuple[str, ...]] = (-1, None, ())
 
     def of(self, claim: Claim, earlier: str) -> tuple[str, ...]:
@@ -66,7 +67,10 @@ class CueContexts:
         if claim.opener == "prep":
             return "prep" + letters[at]
         if claim.opener == "quote":
-            return "quote" + step(self.quotes.closes[at] - at, (0, 4, 6, 10))
+            size = self.quotes.closes[at] - at
+            if size < CLAUSE and claim.rest == at and self.quotes.is_clause(at, self.shape):
+                size = CLAUSE  # «وقال الوزير «لن نقبل».»
+            return "quote" + step(size, (0, 4, 6, 10))
         return claim.opener
 
     def around(self, i: int, cue: CueForm, entry: Entry) -> tuple[str, ...]:

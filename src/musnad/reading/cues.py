@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
-from musnad.reading.claims import DESCRIBES, STANDS, TOLD, Claim
+from musnad.reading.claims import CLAUSE, DESCRIBES, STANDS, TOLD, Claim
 from musnad.reading.courtesies import Courtesies
 from musnad.reading.cue_contexts import CueContexts
 from musnad.reading.cue_decisions import ACCEPT, GLANCE
@@ -27,7 +27,6 @@ from musnad.reading.subjects import Subjects
 from musnad.reading.told import LONGEST_REST, Told
 from musnad.reading.unsaid import Unsaid
 
-OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
 REPORTS = frozenset(("state", "express"))  # acts of the verbs by which one passes on what others say
 SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speech
 LEAST = -0.45  # accepted from this score on: where who said what is best in cross-validation
@@ -204,7 +203,7 @@ class CueReader:
             kind = "prep"  # «دعت المنظمة الدول لدعم»: subject and object, as before «إلى»
         topic = "a" if cue.key in _ON_TOPIC else "m" if "من" in entry.addressee else ""
         near = self.letters.find(topic, k, at) if topic else -1  # «طلب سالم من المدير أن»، «علق على القرار بأن»
-        end = k if k >= at else self.phrases.joined(k, near if near > k else at, kind)
+        end = self.phrases.joined(k, near if near > k else at, kind) if k < at else k
         quoted = cue.key == DESCRIBES and end == at and kind in ("colon", "quote")
         if quoted and set("TUYOJ").isdisjoint(self.letters[k:at]):
             end = k  # «وتصف المشهد: «…»»: what she describes
@@ -267,6 +266,8 @@ class CueReader:
                 claim.addressee = (claim.addressee[0], self.phrases.noun_phrase(k, at, claim.opener, anyhow=True))
                 k = self.subjects.skip_adjuncts(claim, claim.addressee[1], at, prepositions=True)  # «بشكل خاص، واللجنة»
         claim.rest = k
+        if claim.opener == "quote" and k == at and self.quotes.is_clause(at, self.shape):
+            claim.lift = CLAUSE  # «وقال الوزير «لن نقبل».»
         if claim.addressee is None and claim.cue + 1 < at:
             self.subjects.find_addressee(claim, claim.cue + 1, at)
 
@@ -281,7 +282,9 @@ class CueReader:
         end = self.phrases.noun_phrase(k, near if near > k else limit, "noun")
         objects = "object" in entry.addressee
         asked = objects or self.letters[k : k + 1] == "D"  # «الحكومة تنفي العمل بقواعد جديدة»
-        if end > k and not self.told.says_nothing(k) and not (asked and self.told.has_subject(first, k)):
+        if k + 1 == end < limit and self.told.counts_it(first, end):
+            first.lift = TOLD  # «واعتبر القرار خطأ»
+        elif end > k and not self.told.says_nothing(k) and not (asked and self.told.has_subject(first, k)):
             behind = self._claim(i, cue, entry, ("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)
@@ -326,21 +329,21 @@ class CueReader:
         far = self.subjects.skip_adjuncts(claim, k, limit, prepositions=True)
         near = self.subjects.behind_occasion(self.subjects.skip_adjuncts(claim, k, limit), limit)
         for place in dict.fromkeys((k, near, far)):
-            said = self._is_object(place, limit) and self.courtesies.can_say(claim.entry, place)
+            said = self.told.may_be_said(place, limit) and self.courtesies.can_say(claim.entry, place)
             if said and not is_counted(self.shape, claim, place):
                 yield self.courtesies.paid(self._at(claim, place))
         if "من" in claim.entry.addressee and self.letters[far : far + 1] == "m":  # «طلب من الوزارة إعداد»
             end = self.phrases.noun_phrase(far + 1, limit, "noun")
-            if end > far + 1 and self._is_object(end, limit):
+            if end > far + 1 and self.told.may_be_said(end, limit):
                 told = self._at(claim, end)
                 told.addressee = (far + 1, end)
                 if claim.source is None and self.forms[end].masdar:
                     told.lift = TOLD
                 yield told
-        if objects and self._is_object(far, limit) and self.forms[far].word not in self.phrases.ends.no_names:
+        if objects and self.told.may_be_said(far, limit) and self.forms[far].word not in self.phrases.ends.no_names:
             end = self.phrases.noun_phrase(far, limit, "noun")
             then = self.subjects.skip_adjuncts(claim, end, limit, prepositions=True)
-            if end > far and self._is_object(then, limit):
+            if end > far and self.told.may_be_said(then, limit):
                 told = self._at(claim, then)
                 told.addressee = (far, end)
                 if claim.source is None and self.told.is_told(far, claim):
@@ -353,14 +356,6 @@ class CueReader:
         other.source, other.where, other.addressee, other.rest = claim.source, claim.where, claim.addressee, k
         other.lift = claim.lift
         return other
-
-    def _is_object(self, k: int, limit: int) -> bool:
-        if k >= limit or self.letters[k] not in OBJECTS or (self.letters[k] == "A" and self.letters[k - 1] == ","):
-            return False
-        form = self.forms[k]
-        if form.with_and or form.word in self.phrases.how:
-            return False
-        return not form.glued or not (form.definite or form.noun is not None)
 
     def _after_quote(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«…»، قال فلان: the quotation stands before its cue."""
@@ -399,7 +394,7 @@ class CueReader:
             claim.begins = i - 1
         if claim.takes_up and cue.key in COUNT_AS:  # «وهو ما اعتبره الرسام إهانة»
             stop = self.phrases.noun_phrase(k, limit, "noun")
-            if stop > k and self._is_object(stop, limit):
+            if stop > k and self.told.may_be_said(stop, limit):
                 claim = self._claim(i, cue, entry, ("noun", stop, stop))
                 claim.source, claim.where, claim.rest = (k, stop), "after", stop
                 claim.begins, claim.takes_up = i, False

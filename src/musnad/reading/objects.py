@@ -106,6 +106,15 @@ def is_counted(shape: Shape, claim: Claim, k: int) -> bool:
     return not whose or form.letter == "I"
 
 
+def is_predicate(shape: Shape, k: int) -> bool:
+    """«خطأ كبيرا»، «خاطئا»: tell what something is counted as, and so no first object of a verb that has two."""
+    form, after = shape.forms[k], shape.forms[k + 1] if k + 1 < len(shape.forms) else None
+    if form.letter not in "KIS" or form.definite or form.glued or form.bare.endswith(("ه", "ها", "هم")):
+        return False
+    adjective = after is not None and not after.definite and after.word.endswith(("ا", "ه")) and not after.glued
+    return after is None or after.letter in ".,;/aeomfh" or (adjective and after.letter in "KISTA")
+
+
 def _ends_by_article(shape: Shape, k: int) -> bool:
     """Tell a noun or adjective with an article: no noun that it would govern can follow."""
     return shape.letters[k] in "TUODS" and shape.forms[k].definite

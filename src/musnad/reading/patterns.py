@@ -91,9 +91,12 @@ def _pattern(word: str, bare: str) -> bool:
     return word[0] == "م" and len(word) == 6 and word[2] == "ا" and word.endswith("ه")
 
 
-def is_first_person(form: Form) -> bool:
-    """Tell «أعتقد» (I think) from «اعتقد»: stems VII to X have no hamza in the past, but «أختتمت» is none of mine."""
+def is_unsaid(form: Form) -> bool:
+    """Tell a verb that reports nobody: «أعتقد» (I think), not «اعتقد» or «أختتمت»; an aim, «أن يأتوا ويقولوا»."""
     word, bare = form.word.lstrip("وف"), form.bare.lstrip("وف")
+    if form.with_and and form.letter == "P" and word.endswith("وا"):
+        return True
+    # stems VII to X have no hamza in the past
     return bare.startswith("أ") and len(word) > 4 and word[2] == "ت" and not word.endswith("ت")
 
 

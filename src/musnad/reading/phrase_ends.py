@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.reading.beside import PARTICLES
+from musnad.reading.clusters import word_clusters
 from musnad.reading.patterns import THERE, begins_speech
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
@@ -81,8 +82,7 @@ class PhraseEnds:
 
     def __init__(self, shape: Shape, quotes: Quotations) -> None:
         self.letters, self.forms, self.quotes = shape.letters, shape.forms, quotes
-        self.no_names = shape.sets["no_names"]
-        self.events = shape.sets["occasion"]
+        self.no_names, self.events = shape.sets["no_names"], shape.sets["occasion"]
 
     def before(self, k: int, phrase: Begun) -> bool:
         """Tell whether the phrase ends before token `k`."""
@@ -154,8 +154,7 @@ class PhraseEnds:
             return not (form.definite or form.glued or form.with_and)  # «أفاد سالم الراوي وكالة النهر أن»
         if form.letter in "KR" and form.bare.endswith(("ته", "تها")):  # «اختتم سالم الراوي كلمته»
             return not (form.glued or self.forms[k - 1].word.startswith("و"))  # «سالم الراوي وزوجته»
-        known = form.letter in "TOR" and form.word.endswith("ا") and len(form.word) > 4
-        return known or (form.letter == "I" and form.word[:-1] in self.events)  # «عقد سالم الراوي مؤتمرا»
+        return form.letter in "TOR" and form.word.endswith("ا") and len(form.word) > 4
 
     def _takes(self, k: int, limit: int) -> bool:
         """Tell «سالم الراوي يسمح للطرفين»: a verb, by the preposition behind it."""
@@ -272,6 +271,8 @@ class PhraseEnds:
                 return True  # «نقلت صحيفة النهر تأكيد الوزير أن»
         if phrase.opener == "noun" and phrase.named and phrase.before[0] == "D" and self._begins_object(form):
             return True  # «أعلن النائب نادر الصافي استقالته»
+        if self.is_object(form, last) or (phrase.named and self.is_held(form)):
+            return True  # «حدد البيان عددا من المطالب»، «عقد سالم الراوي مؤتمرا»
         if c not in "KRIMO" and not no_name:
             return False
         governs = self._governs(k, phrase.limit)
@@ -309,6 +310,16 @@ class PhraseEnds:
         if form.letter != "D" or noun is None or self.letters[head] != "T" or noun.number != "s" or form.glued:
             return False
         return noun.gender == "m" and form.word.endswith("ه") and not form.word.endswith("يه")
+
+    def is_held(self, form: Form) -> bool:
+        """Tell «مؤتمرا»: an occasion in tanwin, which somebody holds."""
+        return form.letter in "IO" and form.word[-1] == "ا" and form.word[:-1] in self.events
+
+    def is_object(self, form: Form, last: Form) -> bool:
+        """Tell a common noun in tanwin behind a word with the article (البيان عددا): no adjective, no name."""
+        known = form.letter in "IRK" and form.word[-1] == "ا" and form.word[:-1] in word_clusters()
+        known = known and len(form.word) > 4 and form.word[-2] != "ه"
+        return last.definite and known and last.word != "العمر"  # «البالغ من العمر عشرين عاما»
 
     def _ends_name(self, k: int) -> bool:
         """Tell a given name, with or without a family's, right before token `k`."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from musnad.reading.patterns import begins_speech
 from musnad.reading.shapes import Shape
 
 _MARKS = re.compile("[<>\"']")
+_CLAUSE = frozenset("VvPZyNnxGs")  # letters of verbs, particles and pronouns: no name has one
 DEEPEST = 8  # quotations inside one another; deeper marks are noise, and every level repeats its text in the output
 _PREFIXES = {"ل", "ب", "ك", "و", "ف", "كـ", "ال", "ول", "وب"}
 
@@ -39,6 +41,16 @@ class Quotations:
         while o >= 0 and self.closes[o] <= i:  # quotations nest: at most DEEPEST steps
             o = self.outer[o]
         return o
+
+    def is_clause(self, o: int, shape: Shape) -> bool:
+        """Tell whether a clause stands in the marks opened at `o`, and its sentence doesn't go on behind them."""
+        letters, close = shape.letters, self.closes[o]
+        if close not in self.opens or letters[o - 1 : o] in ("R", "J"):  # «كتاب «مفاهيم يجب أن تصحح»»
+            return False
+        if _CLAUSE.isdisjoint(letters[o + 1 : close]) and not any(map(begins_speech, shape.forms[o + 1 : o + 3])):
+            return False
+        joined = close + 2 in self.closes and shape.forms[close + 1].word == "و"
+        return joined or letters[close + 1 : close + 2] in ("", ".", ",", ";", "/")
 
 
 def find_quotations(shape: Shape) -> Quotations:

@@ -30,11 +30,11 @@ from musnad.reading.beside import needs_a_look, read_beside
 from musnad.reading.clitics import GLUED, strippings, unglued
 from musnad.reading.clusters import is_of_news, word_clusters
 from musnad.reading.patterns import (
-    is_first_person,
     is_masdar,
     is_noun,
     is_occasion,
     is_to_whose,
+    is_unsaid,
     tag_of,
     takes_preposition,
 )
@@ -274,7 +274,7 @@ class Vocabulary:
         if form.cues or form.nominal:
             form.attributes = CUE
             form.cue = form.cues[0] if form.cues else CueForm(form.nominal, "nominal")
-            form.mute = is_first_person(form) or word in self.sets["agentless"] or (bare[1:2] == DAMMA and form.passive)
+            form.mute = is_unsaid(form) or word in self.sets["agentless"] or (bare[1:2] == DAMMA and form.passive)
             form.passes = bool(form.cues) and not self.sets["passing"].isdisjoint((form.word, form.word[1:]))
             form.learns = bool(form.cues) and not form.passes and form.cues[0].key == LEARNED
         elif form.attribution:

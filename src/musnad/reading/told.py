@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from musnad.reading.claims import ASKED, Claim
-from musnad.reading.objects import is_ones_own
+from musnad.reading.objects import COUNT_AS, is_ones_own, is_predicate
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 LONGEST_REST = 20  # tokens
+OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
 _NO_NAMING = re.compile('[VvPZyAGgxzrhtsc.;:/nNbB<>"]')
 _FEMININE = ("ه", "ات", "ا", "اء", "ي")
 
@@ -19,7 +20,7 @@ class Told:
     """Tells subjects and objects behind the verbs of one text."""
 
     def __init__(self, shape: Shape, phrases: Phrases, sentences: Sentences) -> None:
-        self.letters, self.forms = shape.letters, shape.forms
+        self.shape, self.letters, self.forms = shape, shape.letters, shape.forms
         self.phrases, self.sentences = phrases, sentences
         self.asked = shape.sets["asked"]
         self.latest: Claim | None = None  # the claim before the cue that is read
@@ -105,3 +106,16 @@ class Told:
         """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح)."""
         form = self.forms[k]
         return form.masdar and form.letter in "KDIZPM"
+
+    def may_be_said(self, k: int, limit: int) -> bool:
+        """Tell whether what begins at token `k` may be the object of a verb of saying."""
+        if k >= limit or self.letters[k] not in OBJECTS or (self.letters[k] == "A" and self.letters[k - 1] == ","):
+            return False
+        form = self.forms[k]
+        if form.with_and or form.word in self.phrases.how or form.word == "ب":
+            return False
+        return not form.glued or not (form.definite or form.noun is not None)
+
+    def counts_it(self, claim: Claim, k: int) -> bool:
+        """«واعتبر القرار خطأ»: that the noun before it is no subject."""
+        return claim.key in COUNT_AS and claim.form.tense == "past" and is_predicate(self.shape, k)

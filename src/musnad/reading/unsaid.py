@@ -9,6 +9,7 @@ from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Form, Shape
 
 _THREATENS = "verbs_act/haddada"
+_INFORMS = frozenset(f"verbs_say/{verb}" for verb in ("ablagha", "akhbara", "akhtara", "alama"))
 _APART = frozenset("/.,;:-\"><)")
 _ACCUSES = "verbs_act/ittahama"
 ANSWERS = frozenset(("ردا", "تعليقا", "تعقيبا", "بناء", "احتجاجا", "اعتراضا", "رد", "الرد", "تعليق"))
@@ -46,6 +47,8 @@ class Unsaid:
             return True  # «إن العيادة مهددة بالإغلاق»
         if form.letter == "A" and before.letter in "aeomf":
             return True
+        if form.letter == "V" and form.cues[0].key in _INFORMS and not form.cues[0].pronoun and self._is_informed(i):
+            return True
         if form.letter == "v" and before.word in _BEFORE_NOUNS:
             return True  # «على طلب الوزير»، «بسبب رفض»
         that = behind is not None and behind.letter in "nNbB"
@@ -65,6 +68,12 @@ class Unsaid:
             idle = before.word.lstrip("وف") in _DONE or form.word == "باعتبار" or beside == ("علي", "اعتبار")
             return idle or (before.word == "في" and form.word in ASIDES)
         return False
+
+    def _is_informed(self, i: int) -> bool:
+        """«قال إنه أبلغ بأن الطريق مغلق»: tell a passive, since nobody stands behind it who is informed."""
+        behind = self.forms[i + 1 : i + 3]
+        by = [form.word for form in behind] == ["من", "قبل"]
+        return by or (len(behind) == 2 and behind[0].letter in "nNbB")
 
     def _is_answered(self, i: int) -> bool:
         """«تعليقا على ما أعلنته الوزارة»: tell what somebody only answers to."""
