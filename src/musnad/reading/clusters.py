@@ -1,7 +1,8 @@
 """Clusters of words that keep the same company, as names, people in the plural, deeds or kinds of goods do.
 
 `word_clusters.txt` has the common words of news by cluster, without و ف ب ل ك and the article, counted from texts by
-`evals/word_clusters.py`. A decision learns of a cluster what it could learn of no single word.
+`evals/word_clusters.py`. A decision learns of a cluster what it could learn of no single word. `common_nouns.txt` has
+nouns that are no adjective and no surname, counted by `evals/common_nouns.py`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ def word_clusters() -> dict[str, str]:
         if line[:1] != "#":
             found |= dict.fromkeys(words.split(), sys.intern(name))
     return found
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Return nouns that go on with no phrase where they have the article (الجسر، الطريق), without it."""
+    text = resources.files("musnad.reading").joinpath("common_nouns.txt").read_text("utf-8")
+    return frozenset(text.partition("\n")[2].split())
 
 
 def is_of_news(word: str, clusters: dict[str, str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.reading.beside import PARTICLES
-from musnad.reading.clusters import word_clusters
+from musnad.reading.clusters import common_nouns, word_clusters
 from musnad.reading.patterns import THERE, begins_speech
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
@@ -214,6 +214,8 @@ class PhraseEnds:
     def _is_told(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell the one spoken to, or what the verb asks for, by the ل or ب glued to it."""
         c, letters, second = form.letter, self.letters, k == phrase.start + 1
+        if second and phrase.head[0] == "R" and c in "OTJ" and form.glued == "ل" and not phrase.last.definite:
+            return False  # «تقرير لموقع النهر»
         if form.halts and not (self._is_ones_office(phrase.start, k, phrase.limit) or self._is_sent(k, phrase)):
             return not (form.word == "الجمعه" and phrase.last.word in PRAYED)  # «خطيب صلاة الجمعة»
         if form.lone and c == "K" and self.opens_press(k):
@@ -261,6 +263,8 @@ class PhraseEnds:
             return True  # «أنكر المتهم التهمة»
         if second and form.definite and head in "TU" and not form.glued and self._is_whole_plural(phrase.start, form):
             return True  # «عزا مراقبون الهبوط إلى»
+        if c == "D" and form.stem in common_nouns() and self._is_full(k, phrase):
+            return not (form.glued or form.with_and)  # «افتتح وزير النقل الجسر»
         if c == "D" and form.masdar and second and head in "TDY" and last.definite:
             return True  # «جدد الحداد التأكيد أن»
         no_name = form.word in self.no_names
@@ -297,6 +301,14 @@ class PhraseEnds:
         common = no_name or c in "RO" or (c == "K" and (form.masdar or form.word.endswith(("ه", "ات"))))
         ended = last.definite or (phrase.named and (no_name or (phrase.opener == "noun" and form.masdar)))
         return bool(common and ended) and head in "TU"  # «ثمن الوزير جهود العمال»، «سامر حداد تعليق الإضراب»
+
+    def _is_full(self, k: int, phrase: Begun) -> bool:
+        """Tell that what stands before token `k` governs no noun: it has the article, or it is a whole name."""
+        if "r" in self.letters[phrase.start : k]:
+            return False  # «الباحثون الذين درسوا الأزمة»
+        if phrase.last.definite:
+            return not (phrase.last.letter == "D" and phrase.last.word.startswith("الم"))  # «اللجنة المكلفة البحث»
+        return phrase.named != "" and self.letters[k - 1] != "Y" and self._ends_name(k)
 
     def _has_adjective(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell a noun without article and its adjective in ـية, behind a phrase that has the article."""

@@ -7,10 +7,11 @@ elsewhere in the text; two full names whose given names differ stay two people.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from string import ascii_letters
 
 from musnad.reading.claims import Claim, Phrase
+from musnad.reading.issuers import issuer
 from musnad.reading.name_words import NameWords
 from musnad.reading.objects import object_in
 from musnad.reading.phrase_ends import LED_BY
@@ -55,9 +56,7 @@ class SpeakerReader:
         self.people: list[Person] = []
         self.latest: Person | None = None  # who spoke last
         self.known_bases: dict[Phrase, frozenset[str]] = {}  # what phrases were asked for before
-        self.issued, self.honours = shape.sets["issued"], shape.sets["honour"]
-        self.issued_by = shape.sets["issued_by"]
-        self.honorifics, self.selves = shape.sets["honorific"], shape.sets["self"]
+        self.honours, self.honorifics, self.selves = (shape.sets[name] for name in ("honour", "honorific", "self"))
 
     def recent(self) -> list[Person]:
         """Return the speakers met last, the last one first."""
@@ -79,7 +78,7 @@ class SpeakerReader:
 
     def resolve(self, phrase: Phrase, claim: Claim) -> Person:
         """Return the speaker whom a source names, a new one where nobody known fits."""
-        text, phrase = phrase, self.issuer(phrase)
+        text, phrase = phrase, issuer(self.shape, phrase)
         if self.letters[phrase[0]] in "TYDK" and self.forms[phrase[0]].definite:
             inner = range(phrase[0] + 1, phrase[1])
             asides = (k for k in inner if self.letters[k] == "r" or (self.letters[k] == "-" and self._joins(k + 1)))
@@ -122,27 +121,6 @@ class SpeakerReader:
         """Tell a word with و: «الخطيب - وهو من السكان -»."""
         return k < len(self.forms) and self.forms[k].word.startswith("وه")
 
-    def issuer(self, phrase: Phrase) -> Phrase:
-        """Return who speaks through a text: the ministry of «بيان الوزارة»، of «تقرير صادر عنها»; else `phrase`."""
-        start, end = phrase
-        letters = self.letters
-        by = next((k for k in range(start + 1, end - 1) if self.forms[k].word in self.issued_by), 0)
-        if by and letters[start] in "KR":
-            return by + 1, end  # «حصيلة أولية أعلنها الوزير»
-        if letters[start] != "R" or end - start < 2:
-            return phrase
-        whose = self.forms[start + 1]
-        indefinite = letters[start + 2 : min(start + 3, end)] in tuple("VPIZ")  # «تقارير اقتصادية تناولتها الصحيفة»
-        indefinite = indefinite or not any(self.forms[k].definite for k in range(start + 1, end))
-        relates = whose.word.endswith(("يه", "ي"))  # «تقارير إعلامية»، «تقارير صحفية محلية»
-        adjective = letters[start + 1] in "OTJ" and relates and indefinite
-        if letters[start + 1] in "OTEJY" and not (whose.glued or adjective or self.forms[start].definite):
-            return start + 1, end
-        about = letters.find("o", start, end)
-        if 0 < about < end - 1 and self.forms[about - 1].stem in self.issued and letters[about + 1] in "OTEJYUDK":
-            return about + 1, end
-        return phrase
-
     def _issued(self, text: Phrase, issuer: Phrase) -> Person | None:
         """Return the text that spoke before and whose issuer is told now («تقرير … وبين التقرير الصادر عن المصرف»)."""
         if text == issuer or not self.forms[text[0]].definite:
@@ -183,9 +161,15 @@ class SpeakerReader:
                 return person
         alone = end - start == 1 or (end - start == 2 and self.letters[start + 1] == "S")  # «البيان الهولندي»
         is_text = self.letters[start] == "R" and first.definite and alone and first.number != "p"
+        if is_text and (whose := next((one for one in recent if self._is_text_of(one, first.stem)), None)):
+            return whose
         if is_text and self.latest is not None and (self.latest.kind != "person" or first.stem in _ONES_TEXTS):
             return self.latest
         return self._same_as_last(phrase, bases)
+
+    def _is_text_of(self, person: Person, stem: str) -> bool:
+        """Tell «التقرير» behind «تقرير لمنظمة الصحة»."""
+        return any(self.letters[first] == "R" and self.base(first) == stem for first, _ in person.mentions)
 
     def _honoured(self, honour: str) -> Person | None:
         """Return who is spoken of with an honour («سموه»): the last one who was named with it, else the last person."""
@@ -224,7 +208,20 @@ class SpeakerReader:
             last.number,
         ):
             return None
+        lone = bases == {head.stem} and head.stem not in last.bases
+        if lone and (self._is_in_office(last) or self._is_of_somebody(phrase[0], last)):
+            return None  # «أكد اللواء سالم نور أن المتهم هرب. وأضاف المتهم»
         return last if bases - {head.stem} <= last.bases else None
+
+    def _is_in_office(self, person: Person) -> bool:
+        noun = self.forms[person.name[0]].noun
+        return noun is not None and noun.role in ("office", "rank")
+
+    def _is_of_somebody(self, key: int, person: Person) -> bool:
+        """Tell whether the word at token `key` stood before for somebody else than a speaker."""
+        own = (person.name, *person.mentions[:MENTIONS_COMPARED])
+        before = takewhile(lambda k: k < key, self._same_stem(key))
+        return any(not any(first <= k < end for first, end in own) for k in islice(before, NEAREST))
 
     def _fits(self, person: Person, bases: frozenset[str], phrase: Phrase) -> bool:
         start, end = phrase
@@ -313,7 +310,9 @@ class SpeakerReader:
         return self.forms[phrase[0]].bare.endswith("ه") and "Y" in self.letters[phrase[0] + 1 : phrase[1]]
 
     def _enrich(self, person: Person, phrase: Phrase) -> None:
-        if phrase[1] - phrase[0] > person.name[1] - person.name[0] and self.letters[phrase[0]] != "d":
+        more = (phrase[1] - phrase[0]) - (person.name[1] - person.name[0])
+        plain = more == 0 and self.forms[person.name[0]].glued == "ل" != self.forms[phrase[0]].glued
+        if (more > 0 or plain) and self.letters[phrase[0]] != "d":  # «وزارة الصحة» before «لوزارة الصحة»
             person.name = phrase
             person.last = self.names.surname(phrase) or person.last
         person.bases |= self.content_bases(phrase)
