@@ -32,10 +32,16 @@ def needs_a_look(form: Form, sets: Mapping[str, frozenset[str]]) -> bool:
     if form.letter == "T":
         return word in sets["surname"] or word in _OFTEN_OTHER or form.bare == "والي"
     return (
-        form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في")
+        (form.letter == "A" and _is_mufaala(form)) or form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في")
         or bool(form.media) or word in _LOOKED_AT
         or (form.letter in _NOUNS and word in sets["also_names"])
     )  # fmt: skip
+
+
+def _is_mufaala(form: Form) -> bool:
+    """Tell «مواصلة»، «متابعة»: the verbal noun of form III looks like its participle in the feminine."""
+    word = form.word
+    return len(word) == 6 and word[0] == "م" and word[2] == "ا" and form.bare.endswith("ة") and word != "مبادره"
 
 
 def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[str]) -> None:
@@ -59,6 +65,12 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
             begins = k == 0 or forms[k - 1].letter in "/.)-:" or (undotted and form.word[0] in "وف")
             if begins and behind[0].letter in "YTUO":
                 forms[k] = words.forms[_with_maqsura(chunks[k])]  # «نفي الوزير صحة الخبر» for نفى
+    if "فى " in text:  # as many in Egypt write
+        for k in [k for k, form in enumerate(forms) if form.bare in ("على", "وعلى") and 0 < k < last]:
+            before, behind = forms[k - 1], forms[k + 1]
+            titled = before.word in words.sets["honorific"] and behind.letter in "YK" and not behind.glued
+            if titled or (before.letter == "Y" and behind.letter in "Y,"):
+                forms[k] = words.as_name(chunks[k], "Y")  # «الدكتور على رشاد»، «محمد على محمود»
     if undotted:
         for k in [k for k, form in enumerate(forms) if form.bare in _ALI and 0 < k < last]:
             if "Y" not in (forms[k - 1].letter, forms[k + 1].letter):
@@ -81,6 +93,9 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
             forms[k] = words.as_name(chunks[k], "Y")  # «قالت فيوليتا»: no verb behind ف; «قال فان دام»: no «for»
     elif form.word in _OFTEN_OTHER:
         forms[k] = _other(forms, k, chunks[k], words)
+    elif form.letter == "A":
+        if _is_mufaala(form) and before not in ",/.:;<\"" and behind.definite and not behind.glued:
+            forms[k] = words.as_name(chunks[k], "K")  # «أكد المدير مواصلة العمل»
     elif form.letter == "Y" and k + 2 < len(forms):
         if form.word in _FATHERS and behind.letter in "AVPZvK":
             forms[k + 1] = words.as_name(chunks[k + 1], "D")  # «سالم أبو راوية»

@@ -346,7 +346,8 @@ class CueReader:
             if end > far and self.told.may_be_said(then, limit):
                 told = self._at(claim, then)
                 told.addressee = (far, end)
-                if claim.source is None and self.told.is_told(far, claim):
+                asks = claim.source is None or claim.entry.act in ("call", "demand")
+                if asks and self.told.is_told(far, claim):
                     told.lift = TOLD  # «وناشدت المجتمع الدولي إغاثة القرى»
                 yield told
 

@@ -12,7 +12,7 @@ COUNT_AS = frozenset(("verbs_think/itabara", "verbs_think/adda"))  # they count 
 _COUNTS = COUNT_AS | {"verbs_act/waada"}
 
 
-_ANY = frozenset(("اي", "ايه", "جميع", "كافه"))
+_ANY = frozenset(("اي", "ايه", "كل", "جميع", "كافه"))
 
 
 def object_in(shape: Shape, k: int, end: int) -> int:
@@ -39,6 +39,8 @@ def object_in(shape: Shape, k: int, end: int) -> int:
             return m  # «اتهمت شركة النهر وزارة المالية»، «طالب سامي نادر سكان القرى»
         if letters[m] == "D" and form.word.endswith("ين") and letters[m - 1] in "DK" and "Y" in letters[k : m - 1]:
             return m  # «هنأ سالم الراوي الفائزين»
+        if after_article and _are_others(forms[k], forms[m - 1], form):
+            return m  # «هنأت وزيرة الصحة العاملين»، «ناشد سكان القرية المحافظ»
         if letters[m] == "T" and form.definite and m == end - 1:
             if letters[m - 1] in "DK" and "Y" in letters[k : m - 1]:
                 return m  # «وسألت النائبة هدى الحداد الوزير»، «وسألت هدى منصور الوزير»
@@ -115,6 +117,17 @@ def is_predicate(shape: Shape, k: int) -> bool:
     return after is None or after.letter in ".,;/aeomfh" or (adjective and after.letter in "KISTA")
 
 
+def _are_others(subject: Form, last: Form, form: Form) -> bool:
+    """Tell people with the article, behind a word with it, that are others than the subject by their number."""
+    if not form.definite or form.letter not in "DTU" or subject.letter not in "TU":
+        return False
+    if form.base.endswith("ين") and len(form.base) > 5:
+        several = last.number in ("p", "d") or last.base.endswith(("ين", "ون", "ان", "ات"))
+        return form.number != "s" and subject.number == "s" and not several
+    office = form.noun is not None and form.noun.role == "office"
+    return office and subject.number == "p" and form.number == "s" and last.letter == "O"
+
+
 def _ends_by_article(shape: Shape, k: int) -> bool:
     """Tell a noun or adjective with an article: no noun that it would govern can follow."""
     return shape.letters[k] in "TUODS" and shape.forms[k].definite
@@ -130,7 +143,8 @@ def _is_whole(shape: Shape, k: int, m: int) -> bool:
     last = shape.forms[m - 1]
     if last.definite:
         return False
-    lone = last.letter == "K" and m - 1 == k and not last.masdar and last.word[-1] not in "يوه"
+    named = last.letter == "K" and not last.masdar and last.word[-1] not in "يوه"
+    lone = m - 1 == k and (named or last.word in shape.sets["surname"])
     return lone or last.word.endswith("ون") or last.letter == "S"
 
 

@@ -177,7 +177,7 @@ class Vocabulary:
         form = self.told.get(letter + chunk)
         if form is None:
             form = self.told[letter + chunk] = Form(chunk)
-            form.letter, form.definite, form.base = letter, letter == "D", form.word
+            form.letter, form.definite, form.masdar, form.base = letter, letter == "D", letter == "K", form.word
             if letter == "T":
                 form.noun, form.number = NounForm("titles", "m", "s", "office"), "s"
             elif letter == "O":
