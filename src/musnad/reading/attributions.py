@@ -22,7 +22,7 @@ class AttributionReader:
     """Yields the attributions of one text; reader.py finds what is attributed, or that it is a relay."""
 
     def __init__(self, cues: CueReader) -> None:
-        self.shape, self.phrases, self.subjects = cues.shape, cues.phrases, cues.subjects
+        self.shape, self.phrases, self.adjuncts = cues.shape, cues.phrases, cues.adjuncts
         self.letters, self.forms = cues.letters, cues.forms
         self.issued_by = cues.shape.sets["issued_by"]
         self.openers = cues.openers
@@ -109,7 +109,7 @@ class AttributionReader:
                 claim.cue_end = k + 2
             if forms[k].cues:
                 claim.form = CueForm(row.key, "verb", forms[k].cues[0].gender, forms[k].cues[0].number)
-            start = self.subjects.skip_adjuncts(claim, claim.cue_end, limit)
+            start = self.adjuncts.skip(claim, claim.cue_end, limit)
             if letters[start : start + 1] == "f" and forms[k].word in _STANDS and start + 1 < limit:
                 start, claim.cue_end = start + 1, start + 1  # «وفق ما جاء في البيان»
             end = self.phrases.noun_phrase(start, limit, "by")
@@ -143,5 +143,5 @@ class AttributionReader:
                 end = max(end, self.phrases.noun_phrase(end + 1, limit, "by"))  # «وفق حصيلة أعلنها الوزير»
         if end > start:
             claim.source, claim.where, claim.rest = (start, end), "after", end
-            self.subjects.find_addressee(claim, end, min(limit, end + 3))
+            self.adjuncts.find_addressee(claim, end, min(limit, end + 3))
             yield claim

@@ -32,8 +32,8 @@ def needs_a_look(form: Form, sets: Mapping[str, frozenset[str]]) -> bool:
     if form.letter == "T":
         return word in sets["surname"] or word in _OFTEN_OTHER or form.bare == "والي"
     return (
-        (form.letter == "A" and _is_mufaala(form)) or form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في")
-        or bool(form.media) or word in _LOOKED_AT
+        form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في")
+        or (form.letter == "A" and _is_mufaala(form)) or bool(form.media) or word in _LOOKED_AT
         or (form.letter in _NOUNS and word in sets["also_names"])
     )  # fmt: skip
 
@@ -67,9 +67,9 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
                 forms[k] = words.forms[_with_maqsura(chunks[k])]  # «نفي الوزير صحة الخبر» for نفى
     if "فى " in text:  # as many in Egypt write
         for k in [k for k, form in enumerate(forms) if form.bare in ("على", "وعلى") and 0 < k < last]:
-            before, behind = forms[k - 1], forms[k + 1]
-            titled = before.word in words.sets["honorific"] and behind.letter in "YK" and not behind.glued
-            if titled or (before.letter == "Y" and behind.letter in "Y,"):
+            one, other = forms[k - 1], forms[k + 1]
+            titled = one.word in words.sets["honorific"] and other.letter in "YK" and not other.glued
+            if titled or (one.letter == "Y" and other.letter in "Y,"):
                 forms[k] = words.as_name(chunks[k], "Y")  # «الدكتور على رشاد»، «محمد على محمود»
     if undotted:
         for k in [k for k, form in enumerate(forms) if form.bare in _ALI and 0 < k < last]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
+from musnad.reading.adjuncts import Adjuncts
 from musnad.reading.claims import CLAUSE, DESCRIBES, STANDS, TOLD, Claim
 from musnad.reading.courtesies import Courtesies
 from musnad.reading.cue_contexts import CueContexts
@@ -44,7 +45,8 @@ class CueReader:
         self.entries = shape.lexicon.entries
         self.sentences = Sentences(shape)
         self.openers = Openers(shape, quotes, phrases, self.sentences)
-        self.subjects = Subjects(shape, quotes, phrases, self.sentences)
+        self.adjuncts = Adjuncts(shape, quotes, phrases)
+        self.subjects = Subjects(shape, phrases, self.sentences, self.adjuncts)
         self.contexts = CueContexts(shape, quotes, phrases, self.sentences)
         self.unsaid = Unsaid(shape, quotes, phrases, self.sentences)
         self.told = Told(shape, self.phrases, self.sentences)
@@ -148,7 +150,7 @@ class CueReader:
         """«أهابت الوزارة بكافة المواطنين بضرورة الالتزام»: whom one calls on comes with ب."""
         told, opener = openers[0][1], openers[1]
         claim = self._claim(i, cue, entry, opener)
-        k = self.subjects.skip_adjuncts(claim, i + 1, told) if told > i + 1 else told
+        k = self.adjuncts.skip(claim, i + 1, told) if told > i + 1 else told
         end = self.phrases.noun_phrase(k, told, "by") if k < told else k
         if end > k:
             claim.source, claim.where = (k, end), "after"
@@ -161,7 +163,7 @@ class CueReader:
         """«وصف الوزير القرار بأنه»: what is described is a part of what is said; its subject may be unexpressed."""
         at = opener[1]
         self.describing.add(at)
-        start = self.subjects.skip_adjuncts(self._claim(i, cue, entry, opener), i + 1, at)
+        start = self.adjuncts.skip(self._claim(i, cue, entry, opener), i + 1, at)
         end = self.phrases.noun_phrase(start, at, opener[0])
         if end <= start:
             yield from self._opened(i, cue, entry, opener)
@@ -184,7 +186,7 @@ class CueReader:
         """Yield the readings of what stands between the cue and an opener: subject, object, both, neither."""
         (kind, at, _), subjects = opener, self.subjects
         claim = self._claim(i, cue, entry, opener)
-        k = subjects.skip_adjuncts(claim, i + 1, at) if at > i + 1 else at
+        k = self.adjuncts.skip(claim, i + 1, at) if at > i + 1 else at
         apart = self.letters[k : k + 1] == "-" or (k == i + 1 and self.letters[k : k + 1] == ",")
         if apart and k + 1 < at and self.phrases.opens_phrase(k + 1):
             k += 1  # «وقال – سعد المرزوق من الرابية – إن»، «كشف، الوزير سعد المرزوق، أن»
@@ -195,7 +197,7 @@ class CueReader:
                     claim.addressee, k = (k, end), end
             claim.rest = k
             if k < at:
-                subjects.find_addressee(claim, k, at)
+                self.adjuncts.find_addressee(claim, k, at)
             yield claim
             return
         objects = "object" in entry.addressee and not cue.pronoun
@@ -223,7 +225,7 @@ class CueReader:
                 behind.lift = self.told.lift_of(behind)  # «طالب الأمين العام الدولة بالتوعية»
             yield behind
             left = not objects and behind.rest < at - 1 and behind.addressee is None
-            if left and self.told.names_on(k, behind.rest, at):
+            if left and self.told.names_on(behind, at):
                 whole = self._claim(i, cue, entry, opener)  # القائد المسؤول عن الحدود مع … العميد فلان أن
                 whole.source, whole.where, whole.rest = (k, at - (self.letters[at - 1] == ",")), "after", at
                 yield whole
@@ -254,22 +256,22 @@ class CueReader:
         at = claim.at
         k = self.subjects.behind_idiom(claim, k, objects=objects)
         if k < at:
-            k = self.subjects.skip_adjuncts(claim, k, at, prepositions=True)
+            k = self.adjuncts.skip(claim, k, at, prepositions=True)
         if objects and k < at and claim.addressee is None and self.forms[k].word not in self.phrases.ends.no_names:
             end = self.phrases.joined(k, at, claim.opener)
             if end > k:
                 if "r" in self.letters[k : end + 1] and at - end <= LONGEST_REST and "," not in self.letters[end:at]:
                     end = at  # «طالبت الدول التي اجتمعت أمس بـ»
                 claim.addressee = (k, end)
-                k = self.subjects.skip_adjuncts(claim, end, at, prepositions=True)
+                k = self.adjuncts.skip(claim, end, at, prepositions=True)
             if end < k < at and claim.addressee and self.forms[k].with_and and self.letters[k] in "TUO":
                 claim.addressee = (claim.addressee[0], self.phrases.noun_phrase(k, at, claim.opener, anyhow=True))
-                k = self.subjects.skip_adjuncts(claim, claim.addressee[1], at, prepositions=True)  # «بشكل خاص، واللجنة»
+                k = self.adjuncts.skip(claim, claim.addressee[1], at, prepositions=True)  # «بشكل خاص، واللجنة»
         claim.rest = k
         if claim.opener == "quote" and k == at and self.quotes.is_clause(at, self.shape):
             claim.lift = CLAUSE  # «وقال الوزير «لن نقبل».»
         if claim.addressee is None and claim.cue + 1 < at:
-            self.subjects.find_addressee(claim, claim.cue + 1, at)
+            self.adjuncts.find_addressee(claim, claim.cue + 1, at)
 
     def _objects(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """Yield the readings in which a noun phrase is what is said: behind the subject, or right behind the verb."""
@@ -277,7 +279,7 @@ class CueReader:
             return
         limit = min(limit, i + 40)
         first = self._claim(i, cue, entry, ("noun", i + 1, i + 1))
-        k = self.subjects.skip_adjuncts(first, i + 1, limit)
+        k = self.adjuncts.skip(first, i + 1, limit)
         near = self.letters.find("m", k, limit) if "من" in entry.addressee else -1
         end = self.phrases.noun_phrase(k, near if near > k else limit, "noun")
         objects = "object" in entry.addressee
@@ -302,7 +304,7 @@ class CueReader:
     def _this(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:
         """«أوضح ذلك مدير السد»: what was said before is all that is said here."""
         claim = self._claim(i, cue, entry, ("noun", i + 1, i + 1))
-        k = self.subjects.skip_adjuncts(claim, i + 2, limit)
+        k = self.adjuncts.skip(claim, i + 2, limit)
         end = self.phrases.noun_phrase(k, limit, "noun")
         if end > k and self.phrases.can_speak(k, end):
             claim.source, claim.where, claim.rest = (k, end), "after", i + 1
@@ -326,8 +328,8 @@ class CueReader:
 
     def _object_at(self, claim: Claim, k: int, limit: int, *, objects: bool) -> Iterator[Claim]:
         """Yield `claim` with its object at token `k`, behind the adjuncts there, and behind the one spoken to."""
-        far = self.subjects.skip_adjuncts(claim, k, limit, prepositions=True)
-        near = self.subjects.behind_occasion(self.subjects.skip_adjuncts(claim, k, limit), limit)
+        far = self.adjuncts.skip(claim, k, limit, prepositions=True)
+        near = self.adjuncts.behind_occasion(self.adjuncts.skip(claim, k, limit), limit)
         for place in dict.fromkeys((k, near, far)):
             said = self.told.may_be_said(place, limit) and self.courtesies.can_say(claim.entry, place)
             if said and not is_counted(self.shape, claim, place):
@@ -342,7 +344,7 @@ class CueReader:
                 yield told
         if objects and self.told.may_be_said(far, limit) and self.forms[far].word not in self.phrases.ends.no_names:
             end = self.phrases.noun_phrase(far, limit, "noun")
-            then = self.subjects.skip_adjuncts(claim, end, limit, prepositions=True)
+            then = self.adjuncts.skip(claim, end, limit, prepositions=True)
             if end > far and self.told.may_be_said(then, limit):
                 told = self._at(claim, then)
                 told.addressee = (far, end)
@@ -403,11 +405,11 @@ class CueReader:
             return
         if claim.begins <= start and claim.opener == "around":
             return
-        k = self.subjects.skip_adjuncts(claim, k, limit)
+        k = self.adjuncts.skip(claim, k, limit)
         stop = self.phrases.noun_phrase(k, limit, "noun")
         if stop > k:
             claim.source, claim.where, claim.rest = (k, stop), "after", stop
-            self.subjects.find_addressee(claim, i + 1, min(limit, stop + 3))
+            self.adjuncts.find_addressee(claim, i + 1, min(limit, stop + 3))
             yield claim
 
     def _bare(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from musnad.reading.shapes import Shape
 
 _MARKS = re.compile("[<>\"']")
 _CLAUSE = frozenset("VvPZyNnxGs")  # letters of verbs, particles and pronouns: no name has one
+_TITLED = frozenset(("شعار", "شعارات", "عنوان", "عباره", "اسم", "لقب", "وسم", "صيحات", "هتاف", "كلمه", "مقوله"))
 DEEPEST = 8  # quotations inside one another; deeper marks are noise, and every level repeats its text in the output
 _PREFIXES = {"ل", "ب", "ك", "و", "ف", "كـ", "ال", "ول", "وب"}
 
@@ -45,9 +46,13 @@ class Quotations:
     def is_clause(self, o: int, shape: Shape) -> bool:
         """Tell whether a clause stands in the marks opened at `o`, and its sentence doesn't go on behind them."""
         letters, close = shape.letters, self.closes[o]
-        if close not in self.opens or letters[o - 1 : o] in ("R", "J"):  # «كتاب «مفاهيم يجب أن تصحح»»
+        named = letters[o - 1 : o] in ("R", "J") or not _TITLED.isdisjoint(form.word for form in shape.forms[o - 2 : o])
+        if close not in self.opens or named:  # «كتاب «مفاهيم يجب أن تصحح»»، «شعار «الماء حق»»
             return False
-        if _CLAUSE.isdisjoint(letters[o + 1 : close]) and not any(map(begins_speech, shape.forms[o + 1 : o + 3])):
+        first, second = shape.forms[o + 1], shape.forms[o + 2]
+        nominal = first.definite and second.letter in "KSI" and not (second.definite or second.glued)  # «القرار واضح»
+        spoken = nominal or begins_speech(first) or begins_speech(second)
+        if not spoken and _CLAUSE.isdisjoint(letters[o + 1 : close]):
             return False
         joined = close + 2 in self.closes and shape.forms[close + 1].word == "و"
         return joined or letters[close + 1 : close + 2] in ("", ".", ",", ";", "/")

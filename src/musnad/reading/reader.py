@@ -145,7 +145,7 @@ class Reading:
             if claim is not None:
                 claims.append(claim)
                 if form.letter in "VvP":
-                    cues.subjects.told_before(claim, start)
+                    cues.adjuncts.told_before(claim, start)
                 cues.told.latest = claim
                 last, past = claim, max(i + 1, claim.cue + 1, claim.cue_end)
         claims.sort(key=lambda c: c.cue)

@@ -22,7 +22,7 @@ class RelayReader:
     """Reads «نقلت X عن Y قوله» in one text."""
 
     def __init__(self, cues: CueReader) -> None:
-        self.cues, self.phrases, self.subjects = cues, cues.phrases, cues.subjects
+        self.cues, self.phrases, self.adjuncts = cues, cues.phrases, cues.adjuncts
         self.letters, self.forms = cues.letters, cues.forms
         self.passed_on = cues.shape.sets["passed_on"]
 
@@ -36,7 +36,7 @@ class RelayReader:
         if relay_end > i + 1:
             relay.source = (i + 1, relay_end)
         else:
-            self.subjects.subject_before(relay)
+            self.cues.subjects.subject_before(relay)
         about = letters.find(of, relay_end, min(limit, relay_end + 10))
         if about < 0 or about + 1 >= limit or forms[about].word not in _OF_WHOM:
             return
@@ -59,7 +59,7 @@ class RelayReader:
         entry = self.cues.entries.get(cue_form.key, _STATE) if cue != i else _STATE
         openers = self.cues.openers.find(max(end, cue + (cue != i)), entry, limit)[:1]
         if not openers and cue != i and cue + 1 < limit:
-            said = self.subjects.skip_adjuncts(relay, cue + 1, limit)  # «نفيه أمس (السبت) وجود اتفاق»
+            said = self.adjuncts.skip(relay, cue + 1, limit)  # «نفيه أمس (السبت) وجود اتفاق»
             openers = [("noun", said, said)]
         for opener in openers:
             claim = Claim(cue, cue_form, entry, "relay")
@@ -69,7 +69,7 @@ class RelayReader:
                 claim.source, claim.where = (about + 1, end), "after"
             claim.via = [relay.source] if relay.source else []
             if cue != i:
-                self.subjects.find_addressee(claim, cue + 1, max(claim.at, cue + 1))
+                self.adjuncts.find_addressee(claim, cue + 1, max(claim.at, cue + 1))
             yield claim
 
     def learned(self, i: int, limit: int) -> Iterator[Claim]:

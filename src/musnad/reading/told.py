@@ -81,13 +81,16 @@ class Told:
             return False  # «الدفاع»: a ministry by its short name, or the civil defence
         return noun.gender != cue.gender
 
-    def names_on(self, head: int, k: int, at: int) -> bool:
+    def names_on(self, claim: Claim, at: int) -> bool:
         """Tell whether what is not understood before an opener may belong to the subject: a given name is there, or it
         is an organisation and tells its aim (مرصد البحث عن المياه ومكافحة التلوث)."""
-        between = self.letters[k:at]
+        head, end = claim.source or (claim.cue, claim.cue)
+        between = self.letters[claim.rest : at]
         aims = self.letters[head] == "O" and between[:1] == "o" and "," not in between
-        names = len(between) < LONGEST_REST and ("Y" in between or aims) and not _NO_NAMING.search(between)
-        return names and not self.forms[k].masdar  # «نقلت الصحف تأكيد الرئيس سالم نور أن»
+        names = len(between) < LONGEST_REST and ("Y" in between or aims)
+        found = _NO_NAMING.finditer(self.letters, end, at)
+        names = names and all(self.forms[match.start()].word == "لدي" for match in found)
+        return names and not self.forms[claim.rest].masdar  # «نقلت الصحف تأكيد الرئيس سالم نور أن»
 
     def lift_of(self, claim: Claim) -> float:
         """Return what is added to a reading in which who asks, who is asked and what for stand beside each other.
@@ -117,5 +120,5 @@ class Told:
         return not form.glued or not (form.definite or form.noun is not None)
 
     def counts_it(self, claim: Claim, k: int) -> bool:
-        """«واعتبر القرار خطأ»: that the noun before it is no subject."""
+        """«واعتبر القرار خطأ»: tell by what stands at `k` that the noun before it is no subject."""
         return claim.key in COUNT_AS and claim.form.tense == "past" and is_predicate(self.shape, k)
