@@ -149,13 +149,22 @@ def test_verbs_behind_an(spoken, text, speaker, cue):
 
 
 @pytest.mark.parametrize(("text", "source"), [
-    ("وحدد البيان عددا من المطالب، قال إنها كافية.", "البيان"),
     ("ونشر المدير جدولا قال إنه نهائي.", "المدير"),
     ("وقدم المجلس تقريرا قال إنه شامل.", "المجلس"),
     ("يقول العامل البالغ من العمر خمسين عاما إن السد آمن.", "العامل البالغ من العمر خمسين عاما"),
 ])  # fmt: skip
 def test_an_object_in_tanwin_is_no_part_of_who_speaks(spoken, text, source):
     assert [said.source for said in spoken(text)] == [source]
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("وحدد البيان عددا من المطالب، قال إنها كافية.", "البيان"),
+    ("وإذ حذر سالم الراوي من الفراغ، دعا إلى انتخاب رئيس.", "سالم الراوي"),
+    ("وافتتح وزير النقل الجسر، مؤكدا أن العمل انتهى.", "وزير النقل"),
+    ("فاجأ المدرب كريم الساعدي الجمهور، مؤكدا أن الفريق جاهز.", "المدرب كريم الساعدي"),
+])  # fmt: skip
+def test_the_subject_of_another_verb_speaks(spoken, text, speaker):
+    assert [(said.speaker, said.source) for said in spoken(text)][-1] == (speaker, None)
 
 
 @pytest.mark.parametrize(("text", "cues"), [

@@ -142,15 +142,17 @@ class Subjects:
             return False  # «وعن رغبة النادي في ضم سالم قال»
         if where == "before" and forms[start].glued and not (start == floor and letters[start] == "K"):
             return False  # «وفيما يتعلق بالميزانية قال إن»، «أثبتت بشكل جلي أن»; names that begin so begin sentences
-        if where == "before" and letters[start - 1] in "vVPZ" and start > floor:  # «عاد الصيادون إلى الميناء ليؤكدوا»
+        held, is_object = self.phrases.ends.is_held, self.phrases.ends.is_object
+        if where == "before" and letters[start - 1] in "vVPZ" and start > floor:
             end = self.phrases.noun_phrase(start, k, "noun")
             end = object_in(self.shape, start, end) or end
-            k = end if start < end < k else k
+            has_object = held(forms[end]) or is_object(forms[end], forms[end - 1])
+            if letters[k] == "," or (start < end < k and not has_object):
+                return False  # «عاد الصيادون إلى الميناء ليؤكدوا», not «نشر المدير جدولا قال إنه نهائي»
         if where == "before":  # «وكانت الهيئة في تقرير سابق أدانت»
             occasions = (m for m in range(start + 1, k - 1) if letters[m] == "f" and forms[m + 1].occasion)
             k = next((m for m in occasions if not forms[m + 1].definite), k)
             # «عقد اجتماعا أكد فيه»، «نشر المدير جدولا قال إنه نهائي»
-            held, is_object = self.phrases.ends.is_held, self.phrases.ends.is_object
             k = next((m for m in range(start + 1, k) if held(forms[m]) or is_object(forms[m], forms[m - 1])), k)
         claim.source, claim.where = (start, k), where
         return True
