@@ -7,6 +7,9 @@ from musnad.lexicon.compiling import CueForm, Entry
 Phrase = tuple[int, int]
 TOLD = 2.0  # added to a claim where the grammar leaves no other reading
 DESCRIBES = "verbs_say/wasafa"
+OF_SOMETHING = {  # what is described as something, or laid to something, is a part of what is said
+    DESCRIBES: ("clause", "by"), "verbs_say/arjaa": ("prep",), "verbs_say/aza": ("prep",),
+}  # fmt: skip
 ASKED = 1.5  # the same, where subject, object and what is asked for stand beside each other
 CLAUSE = 1.0  # the same, where a clause in marks stands right behind
 STANDS = 0.5  # the same, where few others

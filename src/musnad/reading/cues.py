@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.adjuncts import Adjuncts
-from musnad.reading.claims import CLAUSE, DESCRIBES, STANDS, TOLD, Claim
+from musnad.reading.claims import CLAUSE, DESCRIBES, OF_SOMETHING, STANDS, TOLD, Claim
 from musnad.reading.courtesies import Courtesies
 from musnad.reading.cue_contexts import CueContexts
 from musnad.reading.cue_decisions import ACCEPT, GLANCE
@@ -116,7 +116,8 @@ class CueReader:
         if entry.addressee == ("ب",) and len(openers) > 1 and openers[0][0] == "by":  # «أهاب بالمواطنين أن»
             yield from self._called(i, cue, entry, openers)
         for opener in openers:
-            if cue.key == DESCRIBES and opener[0] in ("clause", "by") and not cue.pronoun and opener[1] > i + 1:
+            of_something = opener[0] in OF_SOMETHING.get(cue.key, ()) and not cue.pronoun
+            if of_something and opener[1] > i + 1:
                 yield from self._described(i, cue, entry, opener)
             else:
                 yield from map(self.courtesies.paid, self._opened(i, cue, entry, opener))

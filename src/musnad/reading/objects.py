@@ -6,6 +6,7 @@ Arabic puts them so without a sign between the two; but a noun with an article c
 from __future__ import annotations
 
 from musnad.reading.claims import Claim
+from musnad.reading.clusters import common_nouns
 from musnad.reading.shapes import Form, Shape
 
 COUNT_AS = frozenset(("verbs_think/itabara", "verbs_think/adda"))  # they count something as something
@@ -63,6 +64,8 @@ def object_in(shape: Shape, k: int, end: int) -> int:
 def described_in(shape: Shape, k: int, end: int) -> int:
     """Return where the last noun with an article begins that does not belong to the one before; else `k`."""
     forms, letters = shape.forms, shape.letters
+    if letters[k] in "TU" and not forms[k].definite and forms[k + 1].definite and forms[k + 1].stem in common_nouns():
+        return k + 1  # «وعزا خبراء الأزمة إلى»
     for m in range(end - 1, k, -1):
         form = forms[m]
         noun = letters[m] in "TUODRMJ" and form.definite and not form.base.endswith(("ي", "يه"))
