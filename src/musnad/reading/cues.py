@@ -211,7 +211,8 @@ class CueReader:
         if quoted and set("TUYOJ").isdisjoint(self.letters[k:at]):
             end = k  # «وتصف المشهد: «…»»: what she describes
         named = end == at == k + 1 and self.told.may_name(k)
-        if end > k and (named or not self.told.says_nothing(k)) and not (objects and self.told.has_subject(claim, k)):
+        nothing = not named and self.told.says_nothing(k, entry.act) if end > k else True
+        if not nothing and not (objects and self.told.has_subject(claim, k)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
             self._understand(behind, end, objects=objects)
@@ -241,7 +242,7 @@ class CueReader:
         if end == k < at and not objects and (late := subjects.behind_adjunct(k, at, kind)):
             claim.source, claim.where, claim.rest = (late, at), "after", at
             yield claim
-        elif end == k or objects:
+        elif end == k or (objects and not self.told.is_nominative(k)):
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
             if claim.addressee is not None and claim.rest == at and self.told.is_told(claim.addressee[0], claim):
@@ -287,7 +288,7 @@ class CueReader:
         asked = objects or self.letters[k : k + 1] == "D"  # «الحكومة تنفي العمل بقواعد جديدة»
         if k + 1 == end < limit and self.told.counts_it(first, end):
             first.lift = TOLD  # «واعتبر القرار خطأ»
-        elif end > k and not self.told.says_nothing(k) and not (asked and self.told.has_subject(first, k)):
+        elif end > k and not self.told.says_nothing(k, entry.act) and not (asked and self.told.has_subject(first, k)):
             behind = self._claim(i, cue, entry, ("noun", end, end))
             behind.source, behind.where, behind.addressee = (k, end), "after", first.addressee
             yield from self._object_at(behind, end, limit, objects=objects)

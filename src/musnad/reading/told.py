@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 from musnad.reading.claims import ASKED, Claim
+from musnad.reading.clusters import common_nouns
 from musnad.reading.objects import COUNT_AS, is_ones_own, is_predicate
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 LONGEST_REST = 20  # tokens
+OF_PEOPLE = frozenset(("welcome", "criticise", "accuse", "call", "demand", "pledge"))  # acts
+_PEOPLE = frozenset((  # common nouns that may do what people do
+    "اعداء", "الاف", "انسان", "ايتام", "بدلاء", "بلاد", "بلدان", "جانبان", "جهه", "جيل", "حشد", "حضور", "خصوم",
+    "شخصيات", "طالبات", "عداله", "عدو", "عماله", "عملاء", "عناصر", "غالب", "غرب", "فئات", "فئه", "فرد", "فرق", "فريقان", 
+    "قادسيه", "قارئ", "قراء", "كشافه", "كوادر", "مئات", "مذنب", "مرء", "مريض", "مشاه", "منافس", "نخبه",
+))  # fmt: skip
 OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
 _NO_NAMING = re.compile('[VvPZyAGgxzrhtsc.;:/nNbB<>"]')
 _FEMININE = ("ه", "ات", "ا", "اء", "ي")
@@ -66,6 +73,8 @@ class Told:
         many = noun is not None and noun.number in "dp" and form.letter in "TU" and not form.definite
         if many and form.bare.endswith("ي"):
             return True  # «ناشد وزيري الري والزراعة»
+        if self.is_nominative(k):
+            return False
         several = noun is not None and noun.kind == "organisations" and noun.number == "p" and form.definite
         if several and (cue.gender, cue.number) == ("m", "s"):
             return True  # «ودعا القوى السياسية»: they would be «دعت»
@@ -80,6 +89,12 @@ class Told:
         if noun.kind == "organisations" and noun.gender == "f" and not form.base.endswith(_FEMININE):
             return False  # «الدفاع»: a ministry by its short name, or the civil defence
         return noun.gender != cue.gender
+
+    def is_nominative(self, k: int) -> bool:
+        """Tell «النائبان»، «السائقون»: no object, which would be «النائبين»."""
+        form = self.forms[k]
+        dual = form.number == "d" and form.base.endswith("ان")
+        return form.letter in "TU" and form.glued == "" and (dual or form.base.endswith("ون"))
 
     def names_on(self, claim: Claim, at: int) -> bool:
         """Tell whether what is not understood before an opener may belong to the subject: a given name is there, or it
@@ -105,10 +120,18 @@ class Told:
         sure = opener.masdar or opener.glued != "ل"
         return ASKED if sure and not self.forms[claim.source[0]].glued else 0.0
 
-    def says_nothing(self, k: int) -> bool:
-        """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح)."""
+    def says_nothing(self, k: int, act: str = "") -> bool:
+        """Tell that the noun at `k` is a verbal noun: what is said, not who says it (رفض الإدلاء، وأكدت فتح).
+
+        Args:
+            act: of the verb; things do what only people do as little (وثمنت الجهود).
+        """
         form = self.forms[k]
-        return form.masdar and form.letter in "KDIZPM"
+        if form.masdar and form.letter in "KDIZPM":
+            return True
+        if act not in OF_PEOPLE or form.letter != "D" or form.glued or form.stem in _PEOPLE:
+            return False
+        return form.stem in common_nouns()
 
     def may_be_said(self, k: int, limit: int) -> bool:
         """Tell whether what begins at token `k` may be the object of a verb of saying."""
