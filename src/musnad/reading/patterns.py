@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from musnad.lexicon.compiling import NounForm
+
 if TYPE_CHECKING:
     from musnad.reading.shapes import Form
 
@@ -45,6 +47,15 @@ def _ending(base: str) -> str:
     if len(base) > 4 and base.endswith(("ون", "ين", "ات")):
         return {"ون": "u", "ين": "a", "ات": "p"}[base[-2:]]
     return ""
+
+
+def by_spelling(form: Form) -> tuple[str, NounForm] | None:
+    """Tell a name or title from the particle that it folds with: علي from على, إمام from أمام."""
+    if form.word == "علي" and form.bare.endswith("ي"):
+        return "Y", NounForm("names", "m", "s")
+    if form.word in ("امام", "وامام") and "إ" in form.bare:
+        return "T", NounForm("titles", "m", "s", "office")
+    return None
 
 
 def is_occasion(form: Form, occasions: frozenset[str]) -> bool:

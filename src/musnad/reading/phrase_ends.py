@@ -92,6 +92,7 @@ class PhraseEnds:
             ((c in _SIGNS or form.word in _APART) and self._is_apart(k, form, phrase))
             or ((form.glued != "" or form.halts or form.lone) and self._is_told(k, form, phrase))
             or (c == "f" and self._is_where(k, phrase))
+            or (c == "h" and form.tag == "place_preposition" and self._is_before(k, phrase))
             or (form.word in ADVERBIALS and adverbial_end(self.forms, k) > k)  # «الوزير سعد النادر أول من أمس»
             or c in "qg"  # «وفقا للمكتب فقد ازداد»، «ذكرت القناة نقلا عن»
             or (c in "KIyaxs" and (phrase.named != "" or phrase.last.definite) and begins_speech(form))  # «سنبني»
@@ -255,6 +256,10 @@ class PhraseEnds:
             return True
         own = form.letter in "KRO" and form.bare.endswith(("ه", "ها", "هم")) and not form.definite
         return phrase.named != "" and own  # «الوزير سمير الحداد في مكتبه»
+
+    def _is_before(self, k: int, phrase: Begun) -> bool:
+        """Tell «الوزير أمام المجلس»، «سالم الراوي أمام المحكمة»: before whom somebody speaks."""
+        return (k == phrase.start + 1 and phrase.head == "Td") or (phrase.named != "" and self._ends_name(k))
 
     def _is_object(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell a noun that the phrase can't govern: it begins what is said, or whom it is said of."""

@@ -30,6 +30,7 @@ from musnad.reading.beside import needs_a_look, read_beside
 from musnad.reading.clitics import GLUED, strippings, unglued
 from musnad.reading.clusters import is_of_news, word_clusters
 from musnad.reading.patterns import (
+    by_spelling,
     is_masdar,
     is_noun,
     is_occasion,
@@ -287,9 +288,7 @@ class Vocabulary:
     def _word(self, form: Form, *, noun: bool) -> None:
         lex, word = self.lexicon, form.word
         if word in lex.letters:
-            form.letter = lex.letters[word]
-            if form.letter == "a" and form.bare.endswith("ي") and word == "علي":
-                form.letter, form.noun = "Y", NounForm("names", "m", "s")
+            form.letter, form.noun = by_spelling(form) or (lex.letters[word], None)
             return
         if word[0] in "وف" and len(word) > 2 and word[1:] in lex.conjoined:
             form.letter, form.with_and = lex.conjoined[word[1:]], True

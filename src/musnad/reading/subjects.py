@@ -6,6 +6,7 @@ from musnad.reading.adjuncts import Adjuncts
 from musnad.reading.claims import TOLD, Claim
 from musnad.reading.objects import is_ones_own, object_in
 from musnad.reading.patterns import begins_speech
+from musnad.reading.phrase_ends import WHO_IS
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
@@ -114,6 +115,10 @@ class Subjects:
             if floor < end and aside < k and forms[aside].with_and and letters[aside] in "hf" and speaks:
                 claim.source, claim.where = (floor, end), where  # «الوزير وفي كلمة له أمس، قال»
                 return True
+        if where == "before":
+            floor, k = self._between_commas(floor, k)
+            if k <= floor:
+                return False
         start = self.phrases.phrase_before(k, floor)
         ahead = self._ahead_of_relative(floor, k, start) if where == "before" else 0
         if ahead:
@@ -138,8 +143,8 @@ class Subjects:
             return False  # «حوارنا مع الوزير أظهر أن»: whom a noun's preposition governs is no subject
         if where == "before" and letters[k] == "," and letters[floor] in _PREPOSITIONS and "," not in letters[floor:k]:
             return False  # «على صعيد مواز، أعلنت»، «وفي إشارة إلى المحادثات، قال»
-        if where == "before" and start > floor and letters[floor] == "o" and "," not in letters[floor:i]:
-            return False  # «وعن رغبة النادي في ضم سالم قال»
+        if where == "before" and start > floor and letters[floor] in "oh" and "," not in letters[floor:i]:
+            return False  # «وعن رغبة النادي في ضم سالم قال»، «وبخصوص الموعد أوضح»
         if where == "before" and forms[start].glued and not (start == floor and letters[start] == "K"):
             return False  # «وفيما يتعلق بالميزانية قال إن»، «أثبتت بشكل جلي أن»; names that begin so begin sentences
         held, is_object = self.phrases.ends.is_held, self.phrases.ends.is_object
@@ -156,6 +161,28 @@ class Subjects:
             k = next((m for m in range(start + 1, k) if held(forms[m]) or is_object(forms[m], forms[m - 1])), k)
         claim.source, claim.where = (start, k), where
         return True
+
+    def _between_commas(self, floor: int, k: int) -> tuple[int, int]:
+        """Return where the subject of a verb may stand in the tokens before it: without what is set apart by commas.
+
+        «وفي العاصمة، سالم الراوي أكد»، «وزير المال، في مؤتمر صحفي، أكد»، «المدير، وهو مهندس، أكد».
+
+        Args:
+            floor, k: the head of the sentence, and where the subject would end: at a comma, or at the verb.
+        """
+        letters = self.letters
+        comma = letters.rfind(",", floor, k)
+        while letters[k : k + 1] == "," and comma >= 0 and self._is_set_apart(comma + 1):
+            k, comma = comma, letters.rfind(",", floor, comma)
+        first = letters.find(",", floor, k)
+        if letters[floor : floor + 1] in tuple(_PREPOSITIONS) and (first >= 0 or letters[k : k + 1] == ","):
+            floor = first + 1 if first >= 0 else k
+        return floor, k
+
+    def _is_set_apart(self, k: int) -> bool:
+        """Tell an adjunct or an aside that begins at token `k`, behind a comma."""
+        form = self.forms[k]
+        return form.letter in _PREPOSITIONS or form.word in WHO_IS or (form.with_and and form.letter in "nsw")
 
     def _whose_words(self, k: int, floor: int) -> int:
         """Return where who speaks begins in «تصريحات للوزير قال فيها», which ends at `k`; 0 where nobody does."""

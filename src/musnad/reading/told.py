@@ -15,7 +15,7 @@ LONGEST_REST = 20  # tokens
 OF_PEOPLE = frozenset(("welcome", "criticise", "accuse", "call", "demand", "pledge"))  # acts
 _PEOPLE = frozenset((  # common nouns that may do what people do
     "اعداء", "الاف", "انسان", "ايتام", "بدلاء", "بلاد", "بلدان", "جانبان", "جهه", "جيل", "حشد", "حضور", "خصوم",
-    "شخصيات", "طالبات", "عداله", "عدو", "عماله", "عملاء", "عناصر", "غالب", "غرب", "فئات", "فئه", "فرد", "فرق", "فريقان", 
+    "شخصيات", "طالبات", "عداله", "عدو", "عماله", "عملاء", "عناصر", "غالب", "غرب", "فئات", "فئه", "فرد", "فرق", "فريقان",
     "قادسيه", "قارئ", "قراء", "كشافه", "كوادر", "مئات", "مذنب", "مرء", "مريض", "مشاه", "منافس", "نخبه",
 ))  # fmt: skip
 OBJECTS = frozenset('KIDOUSERTdz#Jv"<YZPMyA')
@@ -140,6 +140,8 @@ class Told:
         form = self.forms[k]
         if form.with_and or form.word in self.phrases.how or form.word == "ب":
             return False
+        if self.letters[k + 1 : k + 2] in ("b", "B") and form.letter == "K" and not (form.nominal or form.masdar):
+            return form.bare.endswith(("ه", "ها", "هم"))  # «أقر برانكو بأنه مذنب»
         return not form.glued or not (form.definite or form.noun is not None)
 
     def counts_it(self, claim: Claim, k: int) -> bool:
