@@ -247,7 +247,7 @@ class Adjuncts:
             if form.letter in "he" and (outlet := self._outlet_met(k, at)):
                 claim.addressee = (k + 1, outlet)
                 return
-            if form.glued == "ل" and form.letter in "TUO" and claim.rest <= k + 1 and beside:
+            if form.glued == "ل" and form.letter in "TUOY" and claim.rest <= k + 1 and beside:
                 claim.addressee = (k, max(k + 1, self.phrases.noun_phrase(k, at, "noun", anyhow=True)))
                 return
             if asks and form.letter == "m" and k + 1 < at:

@@ -210,7 +210,7 @@ class CueReader:
         quoted = cue.key == DESCRIBES and end == at and kind in ("colon", "quote")
         if quoted and set("TUYOJ").isdisjoint(self.letters[k:at]):
             end = k  # «وتصف المشهد: «…»»: what she describes
-        named = end == at == k + 1 and self.told.may_name(k)
+        named = end == at == k + 1 and ("noun" not in entry.content or self.told.may_name(k))
         nothing = not named and self.told.says_nothing(k, entry.act) if end > k else True
         if not nothing and not (objects and self.told.has_subject(claim, k)):
             behind = self._claim(i, cue, entry, opener)

@@ -148,7 +148,7 @@ def _is_whole(shape: Shape, k: int, m: int) -> bool:
         return False
     named = last.letter == "K" and not last.masdar and last.word[-1] not in "يوه"
     lone = m - 1 == k and (named or last.word in shape.sets["surname"])
-    return lone or last.word.endswith("ون") or last.letter == "S"
+    return lone or (last.word.endswith("ون") and last.letter in "TUD") or last.letter == "S"
 
 
 def _differs(subject: Form, title: Form) -> bool:

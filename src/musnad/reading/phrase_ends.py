@@ -35,6 +35,7 @@ _IMPERSONAL = frozenset(("يمكن", "يجب", "ينبغي", "يتعين", "يج
 _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "كشف", "ان"))
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 _JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
+_MOST_JOINED, _JOINED_ON = 4, frozenset("KRMDIOTUSE")
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 WHO_IS = frozenset(("وهو", "وهي", "وهم"))
 _ENVOYS = frozenset(g + w for g in ("", "ال") for w in ("مبعوث", "مبعوثه", "سفير", "سفيره", "مندوب", "مندوبه", "موفد"))
@@ -83,6 +84,7 @@ class PhraseEnds:
     def __init__(self, shape: Shape, quotes: Quotations) -> None:
         self.letters, self.forms, self.quotes = shape.letters, shape.forms, quotes
         self.no_names, self.events = shape.sets["no_names"], shape.sets["occasion"]
+        self.surnames = shape.sets["surname"]
 
     def before(self, k: int, phrase: Begun) -> bool:
         """Tell whether the phrase ends before token `k`."""
@@ -111,10 +113,16 @@ class PhraseEnds:
         form, last, kind = self.forms[k], phrase.last, phrase.head[0]
         if last.word in PARTICLES or (last.word in PRAYED and form.word == "الجمعه"):
             return True
+        last_one = k + 1 == phrase.limit and phrase.opener not in ("", "noun") and self.letters[k - 1] == "Y"
+        if last_one and form.letter in "EO" and form.word.startswith("ال"):
+            return True  # «سامر إبراهيم الخليل أن»: a town is a surname there
         dash = k if form.letter == "-" else k - 1
         if self.letters[dash] == "-" and not (self.forms[dash].space or self.forms[dash - 1].space):
             return True  # «كيم سو-جين»
         if kind == "O":
+            joined = form.word.startswith("و") and form.letter in "KRMDI"
+            if joined and phrase.opener in ("clause", "prep", "by", "colon"):
+                return self._is_all(k, phrase.limit)  # «وزارة الخارجية وشؤون المغتربين أن»
             rank = k == phrase.start + 1 and form.word in _RANKS and last.definite  # «الهيئة العليا»
             whose = form.glued == "ل" and last.word in _RANKS and not form.press  # «النقابة العامة للأطباء»
             if rank or whose or (self.forms[phrase.start].feminine and _is_hers(form, last)):
@@ -122,6 +130,12 @@ class PhraseEnds:
         if kind == "T" and (self._leads_to_name(k, phrase) or self._is_sent(k, phrase)):
             return True
         return phrase.opener == "noun" and self._is_surname(k, phrase.limit, form)
+
+    def _is_all(self, k: int, limit: int) -> bool:
+        """Tell that nothing but nouns stands from token `k` to the opener, of one thing more."""
+        nouns = limit - k <= _MOST_JOINED and _JOINED_ON.issuperset(self.letters[k:limit])
+        nouns = nouns and (k + 1 == limit or not self.forms[k].bare.endswith(("ه", "ها")))  # «ومقره لندن»
+        return nouns and not any(form.glued or form.with_and for form in self.forms[k + 1 : limit])
 
     def _is_surname(self, k: int, limit: int, form: Form) -> bool:
         """Tell «إيلينا بوتشر تأجيل الاجتماع»: a word in no common company between a given name and an object."""
@@ -208,6 +222,8 @@ class PhraseEnds:
 
     def _is_quoted_office(self, k: int, phrase: Begun) -> bool:
         """Tell «الناطق الإعلامي لـ«صحة الوادي» سامي النادر» from «قال الوزير لـ«النهر» إن»: a name stands behind."""
+        if phrase.head[0] == "T" and self.letters[k + 1 : k + 2] == "O":
+            return "Y" in self.letters[k + 2 : min(phrase.limit, k + 8)]  # «الأمين العام لـ حزب النهر الشيخ سالم نور»
         behind = self.quotes.closes.get(k + 1, phrase.limit) + 1
         behind += behind < phrase.limit and self.forms[behind].word in _ACTING
         return phrase.head[0] == "T" and behind < phrase.limit and self.letters[behind] == "Y"
@@ -224,7 +240,9 @@ class PhraseEnds:
         titled = (second and phrase.head[0] == "T") or self.forms[phrase.start].word in _ONE_OF
         open_head = phrase.named or (second and phrase.head[0] in "KYD" and not phrase.last.definite)
         if form.glued == "ل":
-            if phrase.named and (c in "TJ" or (c == "O" and phrase.opener not in ("", "noun") and self._ends_name(k))):
+            if c == "T" and second and phrase.last.word in self.surnames:
+                return True  # «وقال الكيال لرئيس المجلس»
+            if phrase.named and (c in "TJY" or (c == "O" and phrase.opener not in ("", "noun") and self._ends_name(k))):
                 return True  # «قال سالم الراوي لمجلس الأمن إن»
             if form.definite and titled and phrase.last.definite and c in "DKOTU":
                 return True  # «اعتذر اللاعب للجمهور»، «قال أحد السكان للشرطة»

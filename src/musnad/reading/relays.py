@@ -13,7 +13,8 @@ from musnad.reading.credits import Credit, CreditReader, folded_name
 from musnad.reading.cues import CueReader
 
 ASCRIBES = "verbs_say/nasaba"
-_BEFORE_A_NAME = frozenset(("عن", "وعن", "الي"))
+_TONGUE = "لسان"  # «على لسان الوزير»
+_BEFORE_A_NAME = frozenset(("عن", "وعن", "الي", _TONGUE))
 _OF_WHOM = _BEFORE_A_NAME | {"عنه", "عنها", "عنهم", "اليه", "اليها", "اليهم"}
 _STATE = Entry("state", "neutral", ("أن",))
 
@@ -31,13 +32,14 @@ class RelayReader:
         letters, forms = self.letters, self.forms
         relay = Claim(i, CueForm("grammar/relay", "past"), _STATE, "relay")
         of = "e" if self.forms[i].cues[0].key == ASCRIBES else "o"  # «نقلت عن»، «نسبت إلى»
-        stop = letters.find(of, i + 1, min(limit, i + 12))
+        stop = self._of_whom(of, i + 1, min(limit, i + 12))
         relay_end = self.phrases.noun_phrase(i + 1, stop if stop > 0 else limit, "noun")
         if relay_end > i + 1:
             relay.source = (i + 1, relay_end)
         else:
             self.cues.subjects.subject_before(relay)
-        about = letters.find(of, relay_end, min(limit, relay_end + 10))
+        about = self._of_whom(of, relay_end, min(limit, relay_end + 10))
+        about += about >= 0 and forms[about].word == "علي"  # «نقلت صحيفة النهر على لسان الوزير أن»
         if about < 0 or about + 1 >= limit or forms[about].word not in _OF_WHOM:
             return
         named = forms[about].word in _BEFORE_A_NAME
@@ -71,6 +73,12 @@ class RelayReader:
             if cue != i:
                 self.adjuncts.find_addressee(claim, cue + 1, max(claim.at, cue + 1))
             yield claim
+
+    def _of_whom(self, of: str, first: int, end: int) -> int:
+        """Return the token of «عن», or of «على لسان», before which the relay is named; -1 where none is there."""
+        found = self.letters.find(of, first, end)
+        tongue = next((k for k in range(first, end - 1) if self.forms[k + 1].word == _TONGUE), -1)
+        return tongue if tongue >= 0 and (found < 0 or tongue < found) and self.letters[tongue] == "a" else found
 
     def learned(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the reading of «علمت «النهر» من مصادر أن»: the sources speak, the outlet passes it on."""

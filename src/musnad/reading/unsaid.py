@@ -10,6 +10,7 @@ from musnad.reading.shapes import Form, Shape
 
 _THREATENS = "verbs_act/haddada"
 _INFORMS = frozenset(f"verbs_say/{verb}" for verb in ("ablagha", "akhbara", "akhtara", "alama"))
+_EXPRESS = frozenset(("عبر", "وعبر"))
 _APART = frozenset("/.,;:-\"><)")
 _ACCUSES = "verbs_act/ittahama"
 ANSWERS = frozenset(("ردا", "تعليقا", "تعقيبا", "بناء", "احتجاجا", "اعتراضا", "رد", "الرد", "تعليق"))
@@ -49,6 +50,11 @@ class Unsaid:
             return True
         if form.letter == "V" and form.cues[0].key in _INFORMS and not form.cues[0].pronoun and self._is_informed(i):
             return True
+        of_it = before.letter == "O" and not before.definite and before.noun is not None and before.noun.role == "head"
+        if of_it and form.letter in "vP" and not form.with_and and behind is not None and behind.definite:
+            return True  # «محكمة أمن الدولة»، «حزب تجمع الوطن»
+        if form.word in _EXPRESS and "o" not in self.letters[i : self.sentences.sentence_end(i)]:
+            return True  # «عبر وسطاء»: by way of
         if form.letter == "v" and before.word in _BEFORE_NOUNS:
             return True  # «على طلب الوزير»، «بسبب رفض»
         that = behind is not None and behind.letter in "nNbB"
