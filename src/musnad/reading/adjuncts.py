@@ -22,12 +22,14 @@ _GIVEN = frozenset((  # of a speech or bulletin
     "نشره", "نشرها", "نشرته", "نشرتها", "وجهه", "وجهها", "وجهته", "وجهتها", "صدر", "صدرت", "نشر", "نشرت",
     "ادلي", "ادلت", "اجراه", "اجراها", "اجرته", "اجرتها", "كتبه", "كتبها", "كتبته", "كتبتها", "بثته", "بثتها", "بث",
 ))  # fmt: skip
+_GOT_IT = frozenset(("تلقته", "تلقتها", "تسلمته", "نشرته", "بثته", "اوردته"))
 _GOT = frozenset(("حصلت", "تلقت", "تسلمت", "وصلت", "زودت"))
 _HOW_AND = frozenset(("بصوت", "بلهجه", "بنبره", "بوقت", "بشكل", "بصوره"))
 _LATER = frozenset(("سابق", "لاحق", "متاخر", "مبكر", "واحد"))
 _MONTHS = frozenset((*MONTHS, *AMBIGUOUS_MONTHS, *TWIN_MONTHS))
 _ASIDE = WHO_IS | {"مثل", "بصفته", "بصفتها", "بوصفه", "بوصفها", "باعتباره", "باعتبارها"}
 _MEETS = frozenset(("مع", "الي"))
+LONGEST_ASIDE = 14  # tokens
 LONGEST_STATE = 8  # tokens of «والدموع في عينيها»
 _ADJUNCTS = frozenset("tiqlam(,fhd#-")  # what an adjunct begins with, beside what is told to the press
 _ATTENDED = frozenset(("حضره", "حضرها", "حضرته", "حضرتها"))  # «في لقاء حضره عدد من السفراء»
@@ -61,6 +63,9 @@ class Adjuncts:
                 return at  # «وتضيف والدموع في عينيها أن»
             if form.word in _GIVEN and k > claim.cue + 1 and letters[claim.cue + 1] == "R":
                 k += 1  # «أظهرت بيانات نشرت أمس نمو»
+                continue
+            if behind := self._set_apart(k, j, at):
+                k = behind
                 continue
             if not (c in _ADJUNCTS or form.press or form.lone or how or form.word == "عبر"):
                 outlet = 0 if claim.addressee else self.outlet_told(claim, k, at)
@@ -141,6 +146,21 @@ class Adjuncts:
             else:
                 break
         return min(k, at)
+
+    def _set_apart(self, k: int, j: int, at: int) -> int:
+        """Return the token behind «، بقصر الحكومة،»، «، المذاع على القناة،»، «أمس بوهران» at `k`, 0 where none is."""
+        form, letters = self.forms[k], self.letters
+        if k == j:
+            return 0
+        if letters[k - 1] == "t" and form.glued == "ب" and form.letter in "KE" and k + 1 == at:
+            return at  # «كشف الوزير أمس بوهران عن»
+        told = letters[k + 1 : k + 2] in tuple("afh") or self.forms[min(k + 1, at - 1)].glued == "ب"
+        shown = form.letter == "D" and form.word.startswith("الم") and told  # «برنامج الليلة، المذاع على»
+        by_it = form.glued == "ب" and form.letter in "KOEDTR"
+        if letters[k - 1] != "," or not (shown or by_it or form.word in _GOT_IT):
+            return 0
+        comma = letters.find(",", k, min(at, k + LONGEST_ASIDE))
+        return comma + 1 if comma > 0 else at if at - k < LONGEST_ASIDE and at < len(self.forms) else 0
 
     def _is_of_speaker(self, claim: Claim, k: int, *, prepositions: bool) -> bool:
         """Tell «عبر حسابه»، «على موقعها»، «من منظمة النهر»: by what one says it, or of what one is."""

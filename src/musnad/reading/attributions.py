@@ -113,7 +113,7 @@ class AttributionReader:
             if letters[start : start + 1] == "f" and forms[k].word in _STANDS and start + 1 < limit:
                 start, claim.cue_end = start + 1, start + 1  # «وفق ما جاء في البيان»
             end = self.phrases.noun_phrase(start, limit, "by")
-            if end <= start and letters[start : start + 1] == "f" and forms[start + 1].occasion:
+            if end <= start and letters[start : start + 1] == "f" and start + 1 < limit and forms[start + 1].occasion:
                 claim.form = CueForm(row.key, "by", "c", "c", True)  # «حسبما ذكر في مقابلة»: the same one
                 yield claim
                 return

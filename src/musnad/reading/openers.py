@@ -69,8 +69,12 @@ class Openers:
             short = form.word[1:] in _SHORT and ((to and form.word[0] == "ل") or (by and form.word[0] == "ب"))
             if c in _NOUNS and not form.glued and len(form.word) > 1 and not _is_by_saying(form) and not short:
                 continue  # most tokens in reach of a verb that governs ب or ل
+            if form.glued == "ب" and self.phrases.ends.is_of_west(k, form):
+                continue  # «اعترف كريم بلماطي بصعوبة العمل»
             if c == "n" and k > j and forms[k - 1].word in self.not_before_that:
                 continue  # «أكد الموقع دون أن يذكر السبب أن …»
+            if c == "N" and form.word == "الا" and letters[k - 1] in '.:"</':
+                continue  # «ألا يستطيعون»: a question
             if c == "n" and self.sentences.is_initial(k + 1):
                 continue  # «قال لشبكة سي. إن. إن.»
             stands_for = c == "o" and k > j and forms[k - 1].word in _STANDS_FOR

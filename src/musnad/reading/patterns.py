@@ -21,6 +21,8 @@ def tag_of(form: Form, classes: dict[str, str]) -> str:
     Km, Dfب, Tp+."""
     letter, word = form.letter, form.word
     closed = classes.get(word) or (classes.get(word[1:]) if form.with_and else None)
+    if letter == "N" and closed == "except":
+        closed = "complementiser_pronoun"  # «ألا»
     if closed is not None and letter not in "TUORJESYD":
         return closed + ("+" if form.with_and else "")
     marks = ""
@@ -49,10 +51,12 @@ def _ending(base: str) -> str:
     return ""
 
 
-def by_spelling(form: Form) -> tuple[str, NounForm] | None:
-    """Tell a name or title from the particle that it folds with: علي from على, إمام from أمام."""
+def by_spelling(form: Form) -> tuple[str, NounForm | None] | None:
+    """Tell words from the particles that they fold with: علي from على, إمام from أمام, ألا from إلا."""
     if form.word == "علي" and form.bare.endswith("ي"):
         return "Y", NounForm("names", "m", "s")
+    if form.word == "الا" and form.bare.startswith("أ"):
+        return "N", None  # «ألا»: أن with its negation
     if form.word in ("امام", "وامام") and "إ" in form.bare:
         return "T", NounForm("titles", "m", "s", "office")
     return None

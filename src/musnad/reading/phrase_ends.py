@@ -36,6 +36,7 @@ _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "ك�
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 _JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
 _MOST_JOINED, _JOINED_ON = 4, frozenset("KRMDIOTUSE")
+_WESTERN = ("بل", "بو", "بن", "بال")
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 WHO_IS = frozenset(("وهو", "وهي", "وهم"))
 _ENVOYS = frozenset(g + w for g in ("", "ال") for w in ("مبعوث", "مبعوثه", "سفير", "سفيره", "مندوب", "مندوبه", "موفد"))
@@ -99,7 +100,7 @@ class PhraseEnds:
             or c in "qg"  # «وفقا للمكتب فقد ازداد»، «ذكرت القناة نقلا عن»
             or (c in "KIyaxs" and (phrase.named != "" or phrase.last.definite) and begins_speech(form))  # «سنبني»
             or (c == "K" and phrase.last.definite and self._is_deed(k, form, phrase.limit))
-            or (c in ",s" and phrase.named != "" and self.forms[k + (c == ",")].word in WHO_IS)  # «أم خالد، وهي نازحة»
+            or (c in ",s" and phrase.named != "" and self._says_who(k + (c == ",")))  # «أم خالد، وهي نازحة»
             or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
             or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
@@ -112,6 +113,8 @@ class PhraseEnds:
         """Tell whether the phrase, which does not end for sure before token `k`, goes on over it for sure."""
         form, last, kind = self.forms[k], phrase.last, phrase.head[0]
         if last.word in PARTICLES or (last.word in PRAYED and form.word == "الجمعه"):
+            return True
+        if self.is_of_west(k, form):
             return True
         last_one = k + 1 == phrase.limit and phrase.opener not in ("", "noun") and self.letters[k - 1] == "Y"
         if last_one and form.letter in "EO" and form.word.startswith("ال"):
@@ -130,6 +133,13 @@ class PhraseEnds:
         if kind == "T" and (self._leads_to_name(k, phrase) or self._is_sent(k, phrase)):
             return True
         return phrase.opener == "noun" and self._is_surname(k, phrase.limit, form)
+
+    def is_of_west(self, k: int, form: Form) -> bool:
+        """Tell «كريم بلماطي»، «ناصر بوليطة»: a surname of the Maghreb behind a given name, no ب with a noun."""
+        if self.letters[k - 1] != "Y" or form.glued != "ب" or form.letter not in "KD" or form.masdar:
+            return False
+        known = form.stem in word_clusters() or form.word.startswith("بنبر")  # «بنبرة حادة»
+        return form.word.startswith(_WESTERN) and len(form.word) > 4 and not known
 
     def _is_all(self, k: int, limit: int) -> bool:
         """Tell that nothing but nouns stands from token `k` to the opener, of one thing more."""
@@ -231,6 +241,8 @@ class PhraseEnds:
     def _is_told(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell the one spoken to, or what the verb asks for, by the ل or ب glued to it."""
         c, letters, second = form.letter, self.letters, k == phrase.start + 1
+        if self.is_of_west(k, form):
+            return False
         if second and phrase.head[0] == "R" and c in "OTJ" and form.glued == "ل" and not phrase.last.definite:
             return False  # «تقرير لموقع النهر»
         if form.halts and not (self._is_ones_office(phrase.start, k, phrase.limit) or self._is_sent(k, phrase)):
@@ -274,6 +286,9 @@ class PhraseEnds:
             return True
         own = form.letter in "KRO" and form.bare.endswith(("ه", "ها", "هم")) and not form.definite
         return phrase.named != "" and own  # «الوزير سمير الحداد في مكتبه»
+
+    def _says_who(self, k: int) -> bool:
+        return k < len(self.forms) and self.forms[k].word in WHO_IS
 
     def _is_before(self, k: int, phrase: Begun) -> bool:
         """Tell «الوزير أمام المجلس»، «سالم الراوي أمام المحكمة»: before whom somebody speaks."""
