@@ -17,7 +17,7 @@ from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 19  # raise it when the shape of `Tables` or the forms of a verb change
+FORMAT = 20  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 _OF_MANY = ("هم", "هما", "ني")
@@ -182,8 +182,10 @@ def _add_verb(result: Tables, key: str, entry: dict[str, Any]) -> None:
 def _with_pronouns(verb: VerbForm, *, homograph: bool) -> list[str]:
     """Return a verb's form with each pronoun as its object; «طالبه» of a homograph is the noun, «طالبهم» the verb."""
     form, past = verb.form, verb.tense == "past"
-    if verb.number == "d" or (verb.gender + verb.number == "fp") or (form[-1] == "ي" and past):
+    if (verb.gender + verb.number == "fp") or (form[-1] == "ي" and past) or (verb.number == "d" and not past):
         return []  # خشية is a noun
+    if verb.number == "d":
+        return [form + pronoun for pronoun in PRONOUNS[:3]] if len(form) > 4 else []  # «اعتبراه»
     if verb.number == "p" and past:
         form = form.removesuffix("ا")  # «أخبروه»
     stem = form.removesuffix("ى") + "ا" if form.endswith("ى") else form

@@ -11,6 +11,9 @@ from musnad.reading.unsaid import ANSWERS
 
 PRONOUNS = ("ه", "ها", "هم", "هما", "ي", "نا")
 _STANDS = frozenset(("جاء", "جاءت", "ورد", "وردت", "نشر", "نشرت"))
+_OWN_WORDS = frozenset(  # «وفق تقديره»
+    word + own for word in ("تقدير", "راي", "كلام", "حديث", "وصف", "اعتقاد", "زعم") for own in ("ه", "ها", "هم")
+) | {"روايته", "روايتها", "روايتهم"}
 _ANSWERED = frozenset(("رد", "ردت", "علق", "علقت", "عقب", "عقبت"))  # with or without و
 _LIKE = frozenset(("كما", "مثلما", "بناء"))  # these compare as well, or tell a reason
 _SPEAK = frozenset("TUORJEY")
@@ -137,6 +140,10 @@ class AttributionReader:
                 and forms[start].glued != "ل"
                 and not forms[start].word.startswith("ل")
             ):
+                return
+            if start < limit and forms[start].word in _OWN_WORDS:
+                claim.form, claim.cue_end = CueForm(row.key, "by", "c", "c", True), start + 1  # «وفق تقديره»
+                yield claim
                 return
             end = self.phrases.noun_phrase(start, limit, "by", anyhow=True) if start < limit else start
             if start < end < limit - 1 and letters[start] in "KR" and forms[end].word in self.issued_by:

@@ -114,7 +114,7 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
     elif form.word in _OPENING:
         if behind.letter in "KD" and before != "O" and not (behind.with_and or behind.base.endswith(("ي", "يه"))):
             forms[k] = words.as_cue(chunks[k])  # «أعلن الوزير فتح الطريق»: no movement
-    elif form.word == "تجمع" and before == "T" and not forms[k - 1].definite and behind.definite:
+    elif form.word == "تجمع" and before in ("T", "O") and not forms[k - 1].definite:
         forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
     elif form.bare == "أم" and before in "VvP,/" and behind.letter in "YD":
         forms[k] = words.as_name(chunks[k], "Y")  # «قالت أم سالم»: no «or»

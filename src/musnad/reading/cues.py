@@ -341,7 +341,7 @@ class CueReader:
             if end > far + 1 and self.told.may_be_said(end, limit):
                 told = self._at(claim, end)
                 told.addressee = (far + 1, end)
-                if claim.source is None and self.forms[end].masdar:
+                if (claim.source is None or claim.entry.act in ("call", "demand")) and self.forms[end].masdar:
                     told.lift = TOLD
                 yield told
         if objects and self.told.may_be_said(far, limit) and self.forms[far].word not in self.phrases.ends.no_names:

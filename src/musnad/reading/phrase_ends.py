@@ -36,6 +36,8 @@ _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "ك�
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 _JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
 _MOST_JOINED, _JOINED_ON = 4, frozenset("KRMDIOTUSE")
+_AT_PANELS = frozenset(("متحدث", "متحدثه", "مشارك", "مشاركه"))  # who speaks there
+_OF_SEVERAL = frozenset(("وزاره", "هييه", "هيئه", "لجنه", "اداره", "مديريه"))
 _WESTERN = ("بل", "بو", "بن", "بال")
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 WHO_IS = frozenset(("وهو", "وهي", "وهم"))
@@ -123,6 +125,8 @@ class PhraseEnds:
         if self.letters[dash] == "-" and not (self.forms[dash].space or self.forms[dash - 1].space):
             return True  # «كيم سو-جين»
         if kind == "O":
+            if form.with_and and form.definite and last.definite and form.letter in "DUK" and phrase.opener == "noun":
+                return self.forms[phrase.start].stem in _OF_SEVERAL  # «وزارة الصحة والسكان تسجيل الإصابات»
             joined = form.word.startswith("و") and form.letter in "KRMDI"
             if joined and phrase.opener in ("clause", "prep", "by", "colon"):
                 return self._is_all(k, phrase.limit)  # «وزارة الخارجية وشؤون المغتربين أن»
@@ -196,7 +200,7 @@ class PhraseEnds:
 
     def opens_press(self, k: int) -> bool:
         """Tell whether a name in marks or a medium stands behind the lone ل at token `k`."""
-        return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] in ("(", "J", "O")
+        return k + 1 in self.quotes.closes or self.letters[k + 1 : k + 2] in ("(", "J", "O", "L")
 
     def _is_apart(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell by a sign, a pronoun or an adverb that something else begins."""
@@ -216,6 +220,8 @@ class PhraseEnds:
             return behind.definite  # «رئيس البلدية هو القاضي»
         if c == ",":
             # «انتقد النائب الحكومة، معتبرا أنها»، «وزير المالية، الذي يزور العاصمة، أن»
+            if behind.letter == "T" and not behind.glued and (phrase.head[0] == "J" or self._is_guest(k, phrase)):
+                return True  # «قناة النهر، الدكتور سالم نور»، «عميد الكلية سالم نور، السفير سامي نادر»
             return behind.letter == "r" or (behind.letter == "A" and behind.word.endswith("ا"))
         if c == "-":  # «حداد - نقلا عن القناة - إن»، «الملك سعد - رعاه الله - اتصالا»
             return behind.attribution != "" or self._is_blessed(k, phrase.limit)
@@ -223,6 +229,11 @@ class PhraseEnds:
             return behind.word in _NOT_NAMED  # «مهندس فضل عدم ذكر اسمه»
         in_it = self.letters[phrase.start - 1 : phrase.start] == "f"  # «في عددها الصادر أمس»
         return word in ISSUED and behind.letter in "tf" and not in_it  # «بيان الهيئة الصادر أمس»
+
+    def _is_guest(self, k: int, phrase: Begun) -> bool:
+        """Tell behind the comma at `k` a title and name of somebody else than the one who is named before."""
+        named = phrase.named != "" and self.forms[k + 1].word.startswith("ال") and k + 2 < phrase.limit
+        return named and self.letters[k + 2] == "Y"
 
     def _is_blessed(self, k: int, limit: int) -> bool:
         """Tell a blessing between the dash at `k` and another, with no office of the blessed one behind it."""
@@ -284,6 +295,8 @@ class PhraseEnds:
         titled = phrase.named != "" or phrase.head in _TITLES
         if form.occasion and not form.definite and (titled or form.letter in "RM"):
             return True
+        if k == phrase.start + 1 and phrase.head == "Td" and form.occasion and form.definite:
+            return self.forms[phrase.start].stem not in _AT_PANELS  # «وقال الوزير في المؤتمر»
         own = form.letter in "KRO" and form.bare.endswith(("ه", "ها", "هم")) and not form.definite
         return phrase.named != "" and own  # «الوزير سمير الحداد في مكتبه»
 
@@ -313,7 +326,8 @@ class PhraseEnds:
                 return True  # «نقلت صحيفة النهر تأكيد الوزير أن»
         if phrase.opener == "noun" and phrase.named and phrase.before[0] == "D" and self._begins_object(form):
             return True  # «أعلن النائب نادر الصافي استقالته»
-        if self.is_object(form, last) or (phrase.named and self.is_held(form)):
+        own = "r" not in self.letters[phrase.start : k]  # not of a relative clause
+        if (own and self.is_object(form, last)) or (phrase.named and self.is_held(form)):
             return True  # «حدد البيان عددا من المطالب»، «عقد سالم الراوي مؤتمرا»
         if c not in "KRIMO" and not no_name:
             return False
@@ -369,7 +383,8 @@ class PhraseEnds:
         """Tell a common noun in tanwin behind a word with the article (البيان عددا): no adjective, no name."""
         known = form.letter in "IRK" and form.word[-1] == "ا" and form.word[:-1] in word_clusters()
         known = known and len(form.word) > 4 and form.word[-2] != "ه"
-        return last.definite and known and last.word != "العمر"  # «البالغ من العمر عشرين عاما»
+        name = last.letter in "YE" or (last.letter == "K" and last.stem not in word_clusters())  # «الكيال سؤالا»
+        return (last.definite or name) and known and last.word != "العمر"  # «البالغ من العمر عشرين عاما»
 
     def _ends_name(self, k: int) -> bool:
         """Tell a given name, with or without a family's, right before token `k`."""

@@ -83,7 +83,8 @@ class RelayReader:
     def learned(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the reading of «علمت «النهر» من مصادر أن»: the sources speak, the outlet passes it on."""
         letters = self.letters
-        outlet = self.phrases.noun_phrase(i + 1, limit, "noun") if letters[i + 1 : i + 2] not in "m" else i + 1
+        stop = letters.find("m", i + 1, limit)  # «علمت جريدة النهر من مصدر»
+        outlet = self.phrases.noun_phrase(i + 1, stop if stop > 0 else limit, "noun")
         if letters[i + 1 : i + 2] in ("<", '"', "("):
             outlet = self.phrases.unit_end(i + 1, limit)
         if letters[outlet : outlet + 1] != "m" or outlet + 1 >= limit:

@@ -279,7 +279,7 @@ class SpeakerReader:
         kind = KIND.get(letter, "person" if self._looks_like_name(phrase) else "organisation")
         if letter == "K" and "T" in self.letters[start + 1 : end]:
             kind = "person"  # «سترشكو بيرنيتش مدرب المنتخب»
-        if letter == "D" and "Y" in self.letters[start + 1 : end]:
+        if letter in "DS" and "Y" in self.letters[start + 1 : end]:
             kind = "person"  # «المتنبئة الجوية هناء السعدي»
         if letter == "U" and form.definite and "Y" in self.letters[start + 1 : end]:
             kind = "person"

@@ -139,6 +139,9 @@ class Subjects:
             return False
         text = letters[start] == "R" and not forms[start].definite  # «بالتزامن مع تقرير رجح أن»
         governed = start - 1 > floor and letters[start - 1] == "h" and letters[start - 2] in _NOUNS
+        common = letters[start] == "K" and not forms[start].definite and start > floor and letters[start - 1] in "eaomf"
+        if where == "before" and common and letters[k] != ",":
+            return False  # «تحدث المدرب عن صعوبات قال إنها كبيرة»
         if where == "before" and governed and not text:
             return False  # «حوارنا مع الوزير أظهر أن»: whom a noun's preposition governs is no subject
         if where == "before" and letters[k] == "," and letters[floor] in _PREPOSITIONS and "," not in letters[floor:k]:

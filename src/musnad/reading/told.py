@@ -71,7 +71,7 @@ class Told:
             return True  # «طالبوا الرئيس»: a verb before its subject is singular
         noun = form.noun
         many = noun is not None and noun.number in "dp" and form.letter in "TU" and not form.definite
-        if many and form.bare.endswith("ي"):
+        if many and form.bare.endswith("ي") and form.base != "اهالي":
             return True  # «ناشد وزيري الري والزراعة»
         if self.is_nominative(k):
             return False

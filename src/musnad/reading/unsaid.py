@@ -10,6 +10,7 @@ from musnad.reading.shapes import Form, Shape
 
 _THREATENS = "verbs_act/haddada"
 _INFORMS = frozenset(f"verbs_say/{verb}" for verb in ("ablagha", "akhbara", "akhtara", "alama"))
+_ARRESTS = frozenset(("القي", "القت", "القوا", "تلقي", "يلقي"))
 _EXPRESS = frozenset(("عبر", "وعبر"))
 _APART = frozenset("/.,;:-\"><)")
 _ACCUSES = "verbs_act/ittahama"
@@ -53,6 +54,10 @@ class Unsaid:
         of_it = before.letter == "O" and not before.definite and before.noun is not None and before.noun.role == "head"
         if of_it and form.letter in "vP" and not form.with_and and behind is not None and behind.definite:
             return True  # «محكمة أمن الدولة»، «حزب تجمع الوطن»
+        if form.word == "كتب" and behind is not None and behind.letter == ":" and (i == 0 or before.letter == "/"):
+            return True  # «كتب: سالم نور», who wrote the article
+        if form.word.lstrip("وف") in _ARRESTS and any(near.word == "القبض" for near in self.forms[i + 1 : i + 4]):
+            return True  # «ألقت الشرطة القبض على»
         if form.word in _EXPRESS and "o" not in self.letters[i : self.sentences.sentence_end(i)]:
             return True  # «عبر وسطاء»: by way of
         if form.letter == "v" and before.word in _BEFORE_NOUNS:
