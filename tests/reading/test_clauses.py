@@ -90,6 +90,15 @@ def test_what_is_said_behind_what_stands_between(spoken, text, content):
     assert [said.content for said in spoken(text)] == [content]
 
 
+@pytest.mark.parametrize(("text", "contents"), [
+    ("وقال الوزير إن الهدنة قائمة، من جهته أكد المحافظ أن العمل جار.", ["الهدنة قائمة", "العمل جار"]),
+    ("قال الوزير إن الطريق مفتوح، في الوقت الذي أكد المحافظ أن العمل جار.", ["الطريق مفتوح", "العمل جار"]),
+    ("وأكد الوزير أن الحكومة، من جهتها، ستعمل.", ["الحكومة، من جهتها، ستعمل"]),
+])  # fmt: skip
+def test_where_somebody_else_speaks(spoken, text, contents):
+    assert [said.content for said in spoken(text)] == contents
+
+
 def test_a_title_is_no_clause(spoken):
     assert [said.cue for said in spoken("ونشرت الدار كتاب «مفاهيم يجب أن تصحح».")] == []
     assert [said.cue for said in spoken("ورفع العمال شعار «الماء حق».")] == []

@@ -34,7 +34,9 @@ END = Decision(
 )  # fmt: skip
 ASIDES = frozenset(("اشاره", "تلميح"))  # behind في: the reporter's own (في إشارة إلى)
 _OPEN = frozenset(("من", "في", "الي", "علي", "عن", "بين", "لدي", "عند"))  # no words end with these
-_WHILE = frozenset(("فيما", "بينما", "عندما", "حين", "حينما", "لما", "بعدما", "وقتما", "منذ", "بعد", "قبل", "وقت"))
+_WHILE = frozenset(
+    ("فيما", "بينما", "عندما", "حين", "حينما", "لما", "بعدما", "وقتما", "منذ", "بعد", "قبل", "وقت", "اذ")
+)  # fmt: skip
 _DESCRIBING = (DESCRIBES, "nouns_of_saying/wasf")
 _EXCEPT = frozenset(("الا", "غير", "بيد"))  # before أن
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
@@ -167,6 +169,8 @@ class ContentReader:
                 return k  # «النائب الذي دعا إلى الإضراب تراجع»
             if sign == "," and claim.opener in ("noun", "by", "prep") and self._turns(k + 1):
                 return k  # «مقتل خمسة، بينما أمر الأمير»
+            if sign == "," and not inside and self._passes(k + 1):
+                return k  # «إن السد آمن، من جهته أكد المحافظ أن»
             if sign == "," and leads and self._happened(k + 1):
                 return k  # «وفيما أكد الوزير أن الطريق آمن، شهد الجسر حادثين»
             context = self._context(claim, start, k, end, sign, commas, around)
@@ -196,6 +200,14 @@ class ContentReader:
     def _turns(self, k: int) -> bool:
         """Tell «بينما أمر»: the reporter turns to somebody else's deed."""
         return k + 1 < len(self.forms) and self.forms[k].word in ("بينما", "فيما") and self.letters[k + 1] in "ZVvPK"
+
+    def _passes(self, k: int) -> bool:
+        """Tell «من جهته أكد»، «وبدورها قالت»، «في الوقت الذي أكد فيه»: somebody else speaks."""
+        letters, by_turns = self.letters, k
+        if [form.word for form in self.forms[k : k + 3]] == ["في", "الوقت", "الذي"]:
+            return k + 3 in self.heads
+        by_turns += letters[k : k + 1] == "m"
+        return letters[by_turns : by_turns + 1] == "i" and letters[by_turns + 1 : by_turns + 2] in ("V", "P")
 
     def _kept_back(self) -> Iterator[tuple[int, str]]:
         """Yield the places where the reporter says what a speaker kept back, with the gender of the verb there."""
