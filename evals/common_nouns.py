@@ -22,8 +22,10 @@ from musnad.reading.shapes import Shape, vocabulary
 
 OUT = Path(clusters.__file__).with_name("common_nouns.txt")
 HEAD = "# Nouns that begin a phrase of their own wherever they have the article (evals/common_nouns.py)"
-TIMES = """يوم ايام يومين فتره شهر اشهر شهور سنه سنوات ساعه ساعات اسبوع اسابيع عام اعوام ليل ليله نهار صباح مساء مره مرات
-امس موسم صيف شتاء خريف ربيع"""  # when something is said, beside who says it
+TIMES = """
+يوم ايام يومين فتره شهر اشهر شهور سنه سنوات ساعه ساعات اسبوع اسابيع عام اعوام ليل ليله نهار صباح مساء مره مرات امس
+موسم صيف شتاء خريف ربيع
+"""  # when something is said, beside who says it
 LEAST = 15  # times that a word must occur
 BEHIND_ARTICLE, BEHIND_NAME = 0.04, 0.02  # shares of these that are mistakes of writers and of ours
 
