@@ -19,7 +19,8 @@ _FATHERS = frozenset(("ابو", "ابا"))
 _OPENING = frozenset(("فتح", "بفتح", "لفتح", "وفتح"))
 PARTICLES = frozenset(("دي", "دو", "دا", "دل", "ديل", "فون"))  # of names from Europe
 _GENERAL = frozenset(("عام", "عامه"))
-_LOOKED_AT = _OFTEN_OTHER | _FATHERS | _GENERAL | _OPENING | PARTICLES | {"عبد", "والي", "بان", "فان", "تجمع", "ام"}
+_LOOKED_AT = _OFTEN_OTHER | _FATHERS | _GENERAL | _OPENING | PARTICLES
+_LOOKED_AT |= {"بيد", "عبد", "والي", "بان", "فان", "تجمع", "ام"}
 _HEIR = frozenset(("العهد", "عهد", "الامر", "امر", "ولي", "الدم"))
 _NOUNS = frozenset("KvVOZUPRItm")
 _TITLED = frozenset("TUODSEVv")  # what may stand before a given name: a title or the end of one
@@ -93,6 +94,9 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
             forms[k] = words.as_name(chunks[k], "Y")  # «قالت فيوليتا»: no verb behind ف; «قال فان دام»: no «for»
     elif form.word in _OFTEN_OTHER:
         forms[k] = _other(forms, k, chunks[k], words)
+    elif form.word == "بيد":
+        if behind.letter not in "nN":
+            forms[k] = words.as_name(chunks[k], "K")  # «حصر السلاح بيد الدولة»: no «but»
     elif form.letter == "A":
         if _is_mufaala(form) and before not in ",/.:;<\"" and behind.definite and not behind.glued:
             forms[k] = words.as_name(chunks[k], "K")  # «أكد المدير مواصلة العمل»
@@ -112,7 +116,8 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
         if before == "T" and not forms[k - 1].definite and behind.letter != "#":
             forms[k] = words.as_name(chunks[k], "T")  # «أمين عام الحزب»: no year
     elif form.word in _OPENING:
-        if behind.letter in "KD" and before != "O" and not (behind.with_and or behind.base.endswith(("ي", "يه"))):
+        noun = behind.letter in "KD" and not (behind.with_and or behind.base.endswith(("ي", "يه")))
+        if before != "O" and (noun or behind.word == "اي"):
             forms[k] = words.as_cue(chunks[k])  # «أعلن الوزير فتح الطريق»: no movement
     elif form.word == "تجمع" and before in ("T", "O") and not forms[k - 1].definite:
         forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb

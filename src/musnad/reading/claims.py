@@ -10,6 +10,9 @@ DESCRIBES = "verbs_say/wasafa"
 OF_SOMETHING = {  # what is described as something, or laid to something, is a part of what is said
     DESCRIBES: ("clause", "by"), "verbs_say/arjaa": ("prep",), "verbs_say/aza": ("prep",),
 }  # fmt: skip
+ON_TOPIC = frozenset(  # their على is what they are about, or whom one wishes something of
+    ("verbs_say/allaqa", "verbs_say/aqqaba", "verbs_say/radda", "verbs_think/tamanna")
+)  # fmt: skip
 ASKED = 1.5  # the same, where subject, object and what is asked for stand beside each other
 CLAUSE = 1.0  # the same, where a clause in marks stands right behind
 STANDS = 0.5  # the same, where few others

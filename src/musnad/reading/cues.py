@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.adjuncts import Adjuncts
-from musnad.reading.claims import CLAUSE, DESCRIBES, OF_SOMETHING, STANDS, TOLD, Claim
+from musnad.reading.claims import CLAUSE, DESCRIBES, OF_SOMETHING, ON_TOPIC, STANDS, TOLD, Claim
 from musnad.reading.courtesies import Courtesies
 from musnad.reading.cue_contexts import CueContexts
 from musnad.reading.cue_decisions import ACCEPT, GLANCE
@@ -204,7 +204,7 @@ class CueReader:
         objects = "object" in entry.addressee and not cue.pronoun
         if objects and kind == "by":
             kind = "prep"  # «دعت المنظمة الدول لدعم»: subject and object, as before «إلى»
-        topic = "a" if cue.key in _ON_TOPIC else "m" if "من" in entry.addressee else ""
+        topic = "a" if cue.key in ON_TOPIC else "m" if "من" in entry.addressee else ""
         near = self.letters.find(topic, k, at) if topic else -1  # «طلب سالم من المدير أن»، «علق على القرار بأن»
         end = self.phrases.joined(k, near if near > k else at, kind) if k < at else k
         quoted = cue.key == DESCRIBES and end == at and kind in ("colon", "quote")
@@ -441,7 +441,6 @@ class CueReader:
 _WHAT = {"what": frozenset({"pronoun+", "demonstrative+"}), "relative": frozenset({"matter"})}  # وهو ما، الأمر الذي
 _AS_SAID = frozenset({"also", "also+", "like", "like+", "what+", *_WHAT})
 _THIS = frozenset(("ذلك", "هذا", "بذلك", "بهذا"))
-_ON_TOPIC = frozenset(("verbs_say/allaqa", "verbs_say/aqqaba", "verbs_say/radda"))  # their على is what they are about
 _PROMISED_OR_COUNTED = (PROMISED, "verbs_think/adda")
 _RULES = {"participle": "participle", "noun": "noun", "nominal": "noun"}
 _VERB_RULES = {

@@ -13,6 +13,7 @@ COUNT_AS = frozenset(("verbs_think/itabara", "verbs_think/adda"))  # they count 
 _COUNTS = COUNT_AS | {"verbs_act/waada"}
 
 
+_PEERS = frozenset(("نظيره", "نظيرها", "نظيرته", "نظيرتها", "نظراءه"))
 _ANY = frozenset(("اي", "ايه", "كل", "جميع", "كافه"))
 
 
@@ -49,6 +50,8 @@ def object_in(shape: Shape, k: int, end: int) -> int:
                 return m  # «وطالب الحداد الوزير»، «اتهم حمدان الوزير بالفشل»
         if letters[m] == "E" and letters[m - 1] in "YK" and m - 1 == k:
             return m  # «واتهم باشيان أذربيجان»
+        if form.word in _PEERS:
+            return m  # «أبلغ الرئيس ماكرون نظيره»
         if form.word in _ANY and (after_article or letters[m - 1] in "YED"):
             return m  # «حذر الرئيس مراد أي بلد»
         country = letters[m] == "E" and not form.word.endswith("يه")  # السعودية is an adjective too

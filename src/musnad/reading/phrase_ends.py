@@ -36,6 +36,8 @@ _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "ك�
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 _JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
 _MOST_JOINED, _JOINED_ON = 4, frozenset("KRMDIOTUSE")
+_GUESTS = frozenset(("السفير", "السفيره", "الوزير", "الوزيره", "القنصل", "المبعوث", "المحافظ", "الوالي"))
+_THIS_FIELD = frozenset(("الاطار", "الصدد", "السياق", "الشان", "الخصوص", "المجال", "المضمار", "الجانب"))
 _AT_PANELS = frozenset(("متحدث", "متحدثه", "مشارك", "مشاركه"))  # who speaks there
 _OF_SEVERAL = frozenset(("وزاره", "هييه", "هيئه", "لجنه", "اداره", "مديريه"))
 _WESTERN = ("بل", "بو", "بن", "بال")
@@ -108,6 +110,7 @@ class PhraseEnds:
             or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
             or (c == "a" and k + 1 < phrase.limit and self._is_medium(k + 1))
             or (phrase.named != "" and c in "aeIJKTOR" and self._leaves_name(k, form))
+            or (c == "T" and form.word in _GUESTS and self._is_received(k, phrase))
             or (c in _NOUNS and self._is_object(k, form, phrase))
         )
 
@@ -116,7 +119,7 @@ class PhraseEnds:
         form, last, kind = self.forms[k], phrase.last, phrase.head[0]
         if last.word in PARTICLES or (last.word in PRAYED and form.word == "الجمعه"):
             return True
-        if self.is_of_west(k, form):
+        if self.is_of_west(k, form) or self._is_before_office(k, form):
             return True
         last_one = k + 1 == phrase.limit and phrase.opener not in ("", "noun") and self.letters[k - 1] == "Y"
         if last_one and form.letter in "EO" and form.word.startswith("ال"):
@@ -137,6 +140,11 @@ class PhraseEnds:
         if kind == "T" and (self._leads_to_name(k, phrase) or self._is_sent(k, phrase)):
             return True
         return phrase.opener == "noun" and self._is_surname(k, phrase.limit, form)
+
+    def _is_before_office(self, k: int, form: Form) -> bool:
+        """Tell «محمد زيتونة، مساعد المدير»: a noun between a given name and the comma before an office is a surname."""
+        plain = form.letter == "K" and not (form.glued or form.with_and or form.definite)
+        return plain and self.letters[k - 1] == "Y" and self.letters[k + 1 : k + 3] == ",T"
 
     def is_of_west(self, k: int, form: Form) -> bool:
         """Tell «كريم بلماطي»، «ناصر بوليطة»: a surname of the Maghreb behind a given name, no ب with a noun."""
@@ -292,6 +300,8 @@ class PhraseEnds:
         if k + 1 >= phrase.limit:
             return False
         form = self.forms[k + 1]
+        if form.letter == "d" and k + 2 < phrase.limit and self.forms[k + 2].word in _THIS_FIELD:
+            return True  # «وأكد الوزير في هذا الإطار»
         titled = phrase.named != "" or phrase.head in _TITLES
         if form.occasion and not form.definite and (titled or form.letter in "RM"):
             return True
@@ -299,6 +309,10 @@ class PhraseEnds:
             return self.forms[phrase.start].stem not in _AT_PANELS  # «وقال الوزير في المؤتمر»
         own = form.letter in "KRO" and form.bare.endswith(("ه", "ها", "هم")) and not form.definite
         return phrase.named != "" and own  # «الوزير سمير الحداد في مكتبه»
+
+    def _is_received(self, k: int, phrase: Begun) -> bool:
+        """Tell «استقبل رئيس الحكومة السفير الهولندي»: another office, since no name follows."""
+        return phrase.last.definite and phrase.head[0] == "T" and "Y" not in self.letters[k + 1 : k + 4]
 
     def _says_who(self, k: int) -> bool:
         return k < len(self.forms) and self.forms[k].word in WHO_IS

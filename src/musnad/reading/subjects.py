@@ -72,6 +72,8 @@ class Subjects:
             return False
         if claim.form.tense == "participle" and letters[i - 1] == "," and form.word.endswith("ا"):
             return False  # «عن أمل النادي، واصفا»: it goes on
+        if form.letter == "P" and form.glued == "ل" and letters[i - 1] == ",":
+            return False  # «بسبب الأمطار، ليختم»
         floor = self.sentences.sentence_start(i)
         if form.with_and and form.word[0] == "ف" and forms[floor].word in _AS_FOR:
             end = self.phrases.noun_phrase(floor + 1, i, "noun")
