@@ -342,7 +342,7 @@ class PhraseEnds:
             return True  # «أعلن النائب نادر الصافي استقالته»
         own = "r" not in self.letters[phrase.start : k]  # not of a relative clause
         if (own and self.is_object(form, last)) or (phrase.named and self.is_held(form)):
-            return True  # «حدد البيان عددا من المطالب»، «عقد سالم الراوي مؤتمرا»
+            return True  # «رفع المجلس عددا من الأسئلة»، «عقد سالم الراوي مؤتمرا»
         if c not in "KRIMO" and not no_name:
             return False
         governs = self._governs(k, phrase.limit)
