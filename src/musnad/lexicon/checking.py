@@ -213,6 +213,7 @@ FAMILIES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("attributions", "form kind with_clause", "force"),
         ("agents_passive", "form speaker reason", ""),
         ("names", "gender forms", "homograph"),
+        ("names_public", "gender forms", ""),
         ("words", "class forms", ""),
         ("clitics", "glued forms", ""),
         ("outlets", "name kind languages forms", "country owner short domains"),

@@ -17,7 +17,7 @@ from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 20  # raise it when the shape of `Tables` or the forms of a verb change
+FORMAT = 24  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 _OF_MANY = ("هم", "هما", "ني")
@@ -98,6 +98,7 @@ class Tables(msgspec.Struct, frozen=True):
     cues: dict[str, list[CueForm]]
     nouns: dict[str, NounForm]
     names: dict[str, str]
+    people: dict[str, str]  # further names, of public people, that no other table has
     outlets: dict[str, str]  # media by their whole name, also one of several words: agency, daily, …
     credits: dict[str, str]  # names of media that count only where one is expected, by `outlets.name_key`
     deeds: dict[str, str]
@@ -126,7 +127,7 @@ def compile_files(files: dict[str, bytes]) -> Tables:
         LexiconError: a file breaks the schema.
     """
     data = read_checked(files)
-    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
+    result = Tables(FORMAT, content_hash(files), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, [], [])
     for name, content in sorted(data.items(), key=_rank):
         if name in CATALOGUE_ONLY:
             continue
@@ -252,6 +253,11 @@ def _add_name(result: Tables, key: str, entry: dict[str, Any]) -> None:
         result.names.setdefault(fold(form), entry["gender"] + ("h" if entry.get("homograph") else ""))
 
 
+def _add_public_name(result: Tables, key: str, entry: dict[str, Any]) -> None:
+    for form in entry["forms"]:
+        result.people.setdefault(fold(form), entry["gender"])
+
+
 def _add_clitics(result: Tables, key: str, entry: dict[str, Any]) -> None:
     result.words.setdefault("whole", []).extend(fold(f) for f in entry["forms"])
 
@@ -325,6 +331,7 @@ def _noun(result: Tables, form: str, noun: NounForm) -> None:
 
 _ADD = {
     "grammar": _add_grammar, "verbs": _add_verb, "verbs_deed": _add_deed, "nouns_of_saying": _add_noun_of_saying,
-    "attributions": _add_attribution, "agents_passive": _add_passive, "names": _add_name, "words": _add_words,
+    "attributions": _add_attribution, "agents_passive": _add_passive, "names": _add_name,
+    "names_public": _add_public_name, "words": _add_words,
     "clitics": _add_clitics, "outlets": _add_outlet, "nouns": _add_noun, "labels": _add_label,
 }  # fmt: skip

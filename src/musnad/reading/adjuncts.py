@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from musnad.arabic.calendars import AMBIGUOUS_MONTHS, MONTHS, TWIN_MONTHS
 from musnad.lexicon.outlets import name_key
+from musnad.reading.adverbials import adverbial_end
 from musnad.reading.claims import Claim
 from musnad.reading.objects import is_ones_own
-from musnad.reading.openers import COPY
-from musnad.reading.phrase_ends import HOW_OFTEN, IN_A_WAY, WHO_IS, adverbial_end
+from musnad.reading.openers import COPY, OF_IT
+from musnad.reading.phrase_ends import HOW_OFTEN, IN_A_WAY, WHO_IS
 from musnad.reading.phrases import GLUED_THIS, Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Shape
@@ -61,6 +62,9 @@ class Adjuncts:
                 continue
             if k == claim.cue + 1 and form.with_and and form.definite and 1 < at - k <= LONGEST_STATE:
                 return at  # «وتضيف والدموع في عينيها أن»
+            if form.tag in OF_IT and k == claim.cue + 1 < at - 1:
+                k += 1  # «قال عنه أحد النقاد إنه»، «رد عليه الوزير بأن»
+                continue
             if form.word in _GIVEN and k > claim.cue + 1 and letters[claim.cue + 1] == "R":
                 k += 1  # «أظهرت بيانات نشرت أمس نمو»
                 continue

@@ -146,8 +146,10 @@ class AttributionReader:
                 yield claim
                 return
             end = self.phrases.noun_phrase(start, limit, "by", anyhow=True) if start < limit else start
+            end -= start < end - 1 and forms[end - 1].word in self.issued_by
             if start < end < limit - 1 and letters[start] in "KR" and forms[end].word in self.issued_by:
-                end = max(end, self.phrases.noun_phrase(end + 1, limit, "by"))  # «وفق حصيلة أعلنها الوزير»
+                behind = end + 1 + (letters[end + 1] == "t")  # «وفق حصيلة أعلنها الوزير»، «أصدرته أمس الإدارة»
+                end = max(end, self.phrases.noun_phrase(behind, limit, "by"))
         if end > start:
             claim.source, claim.where, claim.rest = (start, end), "after", end
             self.adjuncts.find_addressee(claim, end, min(limit, end + 3))

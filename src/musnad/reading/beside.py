@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from musnad.reading.patterns import may_be_surname
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,7 +37,8 @@ def needs_a_look(form: Form, sets: Mapping[str, frozenset[str]]) -> bool:
     return (
         form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في")
         or (form.letter == "A" and _is_mufaala(form)) or bool(form.media) or word in _LOOKED_AT
-        or (form.letter in _NOUNS and word in sets["also_names"])
+        or (form.letter in _NOUNS and word in sets["also_names"]) or (form.letter in "vVZy" and not form.masdar)
+        or may_be_surname(form)
     )  # fmt: skip
 
 
@@ -60,7 +63,8 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
         form, behind = forms[k], forms[k + 1 : k + 2]
         if form.letter == ";" and 0 < k < last:
             named = "Y" in (forms[k - 1].letter, forms[k - 2].letter) and behind[0].letter == "T"  # «نايف الراوي؛ مدير»
-            if named or behind[0].letter in "rfhtmnN" or behind[0].attribution:
+            named = named or (k > 1 and forms[k - 2].letter in "VP" and behind[0].letter == "T")  # «نفى فريد؛ لاعب»
+            if named or behind[0].letter in "rfhtmnNq" or behind[0].attribution:
                 forms[k] = words.forms[chunks[k].replace("؛", "،")]  # «وأكد الحزب؛ في بيان، أن»
         elif form.respelt and k < last:
             begins = k == 0 or forms[k - 1].letter in "/.)-:" or (undotted and form.word[0] in "وف")
@@ -87,9 +91,9 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
     elif k == 0:
         if form.word == "ولي":
             forms[k] = _other(forms, k, chunks[k], words)
-    elif form.bare == "بان" and before in _TITLED and behind.letter in "KY":
+    elif form.bare == "بان" and before in _TITLED and (behind.letter in "KY" or behind.word == "كي"):
         forms[k] = words.as_name(chunks[k], "Y")  # «الأمين العام بان كي مون»
-    elif form.letter == "y" or form.word == "فان":
+    elif (form.letter == "y" and form.word[0] == "ف") or form.word == "فان":
         if before in "VvP" and forms[k - 1].cues and behind.letter in "KYLTDE:,.Nn":
             forms[k] = words.as_name(chunks[k], "Y")  # «قالت فيوليتا»: no verb behind ف; «قال فان دام»: no «for»
     elif form.word in _OFTEN_OTHER:
@@ -123,6 +127,8 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
         forms[k] = words.as_name(chunks[k], "O")  # «رئيس تجمع الصيادين»: no verb
     elif form.bare == "أم" and before in "VvP,/" and behind.letter in "YD":
         forms[k] = words.as_name(chunks[k], "Y")  # «قالت أم سالم»: no «or»
+    elif _is_unlisted(forms, k):
+        forms[k] = words.as_name(chunks[k], "Y")  # «وقال كاراندوما إن»، «وأكد بوريطة أن»، «وأوضح طالب أن»
     elif before in _TITLED and _is_given(forms, k, words.sets):
         forms[k] = words.as_name(chunks[k], "Y")  # «النائبة نبيلة الساعدي»
 
@@ -162,6 +168,22 @@ def _is_given(forms: list[Form], k: int, sets: Mapping[str, frozenset[str]]) -> 
     if before == "V" and behind.letter in ("KY" if forms[k].letter in "VP" else "Y"):
         return bare  # «وقالت نادين لبكي»، «وقالت أمل مراد»
     return behind.letter == "D" and behind.word.endswith("ي") and not behind.glued
+
+
+def _is_unlisted(forms: list[Form], k: int) -> bool:
+    """Tell a surname that no list has, or that is mostly a verb, between a verb of saying and «أن» or behind a name."""
+    form, before, behind = forms[k], forms[k - 1], forms[k + 1]
+    says = before.letter in "VvP" and before.cues != [] and before.cues[0].number == "s"
+    if form.letter in "vVZy":  # two verbs don't stand side by side
+        verb = form.with_and or form.masdar or form.bare.endswith(("ت", "وا"))
+        asked = behind.glued == "ب" and behind.definite  # «أمر يعقوبيان باللجوء»
+        named = form.letter != "y" and behind.letter == "Y"  # «وأوضح دان برايس»
+        return says and (behind.letter in "nNbB" or asked or named) and not verb
+    named = before.letter == "Y" and form.letter == "I"  # «سارة ميلورا»
+    how = form.word[:1] == "م" or form.word[1:2] == "ا"  # «ضاحكا»، «متهكما»
+    on = behind.letter in ("nNbBYIT" if how else 'nNbBYIT:,<"')
+    on = on or (behind.letter == "K" and not (behind.cluster or behind.glued or behind.masdar))  # «هاميرا توكوري»
+    return may_be_surname(form) and (named or (says and on))
 
 
 def _with_maqsura(chunk: str) -> str:

@@ -96,9 +96,9 @@ class ContentReader:
             return  # «وصفها بـ«صديقة البلاد» من أجل»
         end = self._end(claim, start, limit, inside=inside)
         to = claim.addressee
-        if claim.entry.said and to is not None and start < to[0] < end:  # «قدم شكره للجنة على دعمها»
+        if claim.entry.said and to is not None and start < to[0] < end:  # «شكره للجنة على دعمها»
             claim.quoted, claim.last = self._trim(start, to[0] - (letters[to[0] - 1] == "e"))
-            if letters[to[1] : to[1] + 1] == "a" and to[1] < end:
+            if to[1] < end and (letters[to[1]] in "ah" or self.forms[to[1]].glued in ("ل", "ب")):
                 why, claim.last = self._trim(to[1], end)
                 claim.quoted += why
             return
@@ -120,7 +120,7 @@ class ContentReader:
             return  # «… للنقيب الراحل» الذي توفي
         if after >= min(limit, len(letters)) or letters[after] in ".;:/'\"" or self._sentence(start, limit) <= after:
             return
-        if claim.opener == "quote":  # «قال «لن نرحل» أمس»؛ «قال «لن نرحل» و«لن نصمت»»
+        if claim.opener in ("quote", "colon"):  # «قال «لن نرحل» أمس»؛ «قال: «لن نرحل» و«لن نصمت»»
             self._read_on(claim, after, limit)
             return
         end = self._end(claim, close, limit, inside=inside)
@@ -171,6 +171,8 @@ class ContentReader:
                 return k  # «مقتل خمسة، بينما أمر الأمير»
             if sign == "," and not inside and self._passes(k + 1):
                 return k  # «إن السد آمن، من جهته أكد المحافظ أن»
+            if leads and c in "wW" and forms[k].word[0] == "ف":
+                return k  # «وإذ تنفي الشركة الأنباء فإنها تؤكد»
             if sign == "," and leads and self._happened(k + 1):
                 return k  # «وفيما أكد الوزير أن الطريق آمن، شهد الجسر حادثين»
             context = self._context(claim, start, k, end, sign, commas, around)

@@ -6,7 +6,7 @@ Part of step 3; contents.py leaves the one they are paid to out of what is said.
 from __future__ import annotations
 
 from musnad.lexicon.compiling import Entry
-from musnad.reading.claims import Claim
+from musnad.reading.claims import CLAUSE, Claim
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
@@ -30,6 +30,8 @@ class Courtesies:
         """Give `claim`, where it is a courtesy, the one it is paid to, who stands behind what is said."""
         if not claim.entry.said or claim.addressee is not None:
             return claim
+        if claim.source is not None and claim.where == "after":
+            claim.lift = max(claim.lift, CLAUSE)
         first = claim.content + 1
         limit = self.sentences.sentence_end(claim.cue)
         for k in range(first, min(limit, first + LONGEST)):

@@ -53,15 +53,6 @@ class CueReader:
         self.courtesies = Courtesies(shape, self.phrases, self.sentences)
         self.describing: set[int] = set()  # tokens that say of something else what it is described as
 
-    def read(self, i: int, limit: int, earlier: str) -> Claim | None:
-        """Return the best reading of the cue at token `i` that is more likely than none.
-
-        Args:
-            limit: its content opens before this token.
-            earlier: the tense of the claim before it in the sentence, or an empty string.
-        """
-        return self.best(self.candidates(i, limit), earlier)
-
     def best(self, claims: Iterable[Claim], earlier: str) -> Claim | None:
         """Return the most likely of some claims with the same cue, None where none is more likely than nothing."""
         best, highest = None, LEAST
@@ -192,6 +183,8 @@ class CueReader:
         if apart and k + 1 < at and self.phrases.opens_phrase(k + 1):
             k += 1  # «وقال – سعد المرزوق من الرابية – إن»، «كشف، الوزير سعد المرزوق، أن»
         if cue.tense in ("participle", "noun"):
+            if self.forms[k].word in self.phrases.honours and k < at:
+                claim.source, claim.where, k = (k, k + 1), "after", k + 1  # «مؤكدا سموه أن»
             if "object" in entry.addressee and k < at:
                 end = self.phrases.noun_phrase(k, at, kind)
                 if end > k:
@@ -211,7 +204,7 @@ class CueReader:
         if quoted and set("TUYOJ").isdisjoint(self.letters[k:at]):
             end = k  # «وتصف المشهد: «…»»: what she describes
         named = end == at == k + 1 and ("noun" not in entry.content or self.told.may_name(k))
-        nothing = not named and self.told.says_nothing(k, entry.act) if end > k else True
+        nothing = end <= k or (not named and self.told.says_nothing(k, entry.act))
         if not nothing and not (objects and self.told.has_subject(claim, k)):
             behind = self._claim(i, cue, entry, opener)
             behind.source, behind.where, behind.addressee = (k, end), "after", claim.addressee
@@ -225,6 +218,8 @@ class CueReader:
                 yield parted
             elif objects and kind == "prep" and cue.key not in _PROMISED_OR_COUNTED:
                 behind.lift = self.told.lift_of(behind)  # «طالب الأمين العام الدولة بالتوعية»
+            elif behind.rest == at and kind == "by" and self.forms[at].cluster and not entry.homograph:
+                behind.lift = CLAUSE if self.phrases.can_speak(k, end) else 0.0  # «وتنبأ البنك أيضا بنمو»
             yield behind
             left = not objects and behind.rest < at - 1 and behind.addressee is None
             if left and self.told.names_on(behind, at):
@@ -257,6 +252,9 @@ class CueReader:
         """Read on from token `k` to the opener: the one spoken to, adjuncts; `rest` is where nothing is understood."""
         at = claim.at
         k = self.subjects.behind_idiom(claim, k, objects=objects)
+        between = self.letters[k:at] if at - k <= LONGEST_REST else ""
+        if between[:1] == "r" and between[-1] == "," and "V" not in between:
+            k = at  # «أوصى الملتقى الذي عقد أمس، بإقراض»
         if k < at:
             k = self.adjuncts.skip(claim, k, at, prepositions=True)
         if objects and k < at and claim.addressee is None and self.forms[k].word not in self.phrases.ends.no_names:
@@ -279,8 +277,7 @@ class CueReader:
         """Yield the readings in which a noun phrase is what is said: behind the subject, or right behind the verb."""
         if cue.pronoun:
             return
-        limit = min(limit, i + 40)
-        first = self._claim(i, cue, entry, ("noun", i + 1, i + 1))
+        first, limit = self._claim(i, cue, entry, ("noun", i + 1, i + 1)), min(limit, i + 40)
         k = self.adjuncts.skip(first, i + 1, limit)
         near = self.letters.find("m", k, limit) if "من" in entry.addressee else -1
         end = self.phrases.noun_phrase(k, near if near > k else limit, "noun")
@@ -301,6 +298,8 @@ class CueReader:
         alone = k == i + 1 < limit and first.source is None
         if alone and is_ones_stand(self.forms[k], named=self.letters[i - 1] == "N"):
             first.lift = STANDS  # «وأكد جاهزيته للتعاون»، «لكنه رفض التعليق»
+        elif alone and self.told.is_thing(k, entry.act):
+            first.lift = CLAUSE  # «… شديد، وأدان الحرائق»
         yield from self._object_at(first, k, limit, objects=objects)
 
     def _this(self, i: int, cue: CueForm, entry: Entry, limit: int) -> Iterator[Claim]:

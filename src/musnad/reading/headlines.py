@@ -89,10 +89,15 @@ class HeadlineReader:
         name_end = phrases.noun_phrase(start, colon, "colon")
         if name_end == start and head.glued and head.noun is None and not head.definite:
             name_end = phrases.noun_phrase(start + 1, colon, "colon") if start + 1 < colon else colon  # بلقاسم
-        to = next((k for k in range(start + 1, min(name_end, colon)) if forms[k].lone), colon)
+        # «الحداد لسعيد: …», not «الأمين العام لحزب النهر: …»
+        named = letters[start] in "DYK" or head.word in self.shape.sets["surname"]
+        told = (k for k in range(start + 1, min(name_end, colon)) if forms[k].lone or (named and self._is_told(k)))
+        to = next(told, colon)
         name_end = min(name_end, to)  # «فلان لـ فلان: …»
-        addressee = name_end < colon and (phrases.is_press(name_end) or forms[name_end].lone)
+        addressee = name_end < colon and (phrases.is_press(name_end) or forms[name_end].lone or self._is_told(name_end))
         occasion = start < name_end < colon and letters[name_end] == "h" and letters[start] in "TYUOE"
+        at_it = letters[name_end] == "f" and forms[name_end + 1].occasion  # «الحلو في عظة الأحد: …»
+        occasion = occasion or (start < name_end < colon and at_it)
         if name_end == start or not (name_end == colon or addressee or occasion):
             return None
         if self._is_topic(start, name_end, colon):
@@ -105,6 +110,12 @@ class HeadlineReader:
             claim.addressee = (name_end, colon)
         claim.opener, claim.at, claim.content = "colon", colon, colon + 1
         return claim
+
+    def _is_told(self, k: int) -> bool:
+        """Tell «لسعيد»، «لوزير المال»: whom the one named before speaks to."""
+        form = self.forms[k]
+        name = form.letter == "K" and form.word[:1] == "ل" and form.word[1:] in self.shape.sets["also_names"]
+        return (form.glued == "ل" and form.letter in "YTU") or name
 
     def _is_named(self, k: int, colon: int) -> bool:
         """Tell a surname by the given name before it elsewhere (ناصر نواصرة), not too far."""

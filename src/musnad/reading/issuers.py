@@ -12,6 +12,7 @@ def issuer(shape: Shape, phrase: Phrase) -> Phrase:
     forms, letters = shape.forms, shape.letters
     by = next((k for k in range(start + 1, end - 1) if forms[k].word in shape.sets["issued_by"]), 0)
     if by and letters[start] in "KR":
+        by += letters[by + 1] == "t" and by + 2 < end  # «بيان أصدرته أمس إدارة السد»
         return by + 1, end  # «حصيلة أولية أعلنها الوزير»
     if letters[start] != "R" or end - start < 2:
         return phrase

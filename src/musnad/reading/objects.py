@@ -69,16 +69,23 @@ def described_in(shape: Shape, k: int, end: int) -> int:
     forms, letters = shape.forms, shape.letters
     if letters[k] in "TU" and not forms[k].definite and forms[k + 1].definite and forms[k + 1].stem in common_nouns():
         return k + 1  # «وعزا خبراء الأزمة إلى»
+    found = k
     for m in range(end - 1, k, -1):
         form = forms[m]
+        if found > k and not (letters[m] == "D" and form.stem in common_nouns()):
+            continue  # what else may be an adjective of it: «القرار الأخير»
         noun = letters[m] in "TUODRMJ" and form.definite and not form.base.endswith(("ي", "يه"))
         noun = noun or (letters[m] == "T" and "Y" in letters[k:m])  # «وصف النائب سالم الراوي مدير الشركة بأنه»
         if letters[k:m].count('"') % 2 or letters[k:m].count("<") > letters[k:m].count(">"):
             continue  # within a name in marks
+        last = forms[m - 1]
         ended = letters[m - 1] in 'Y>"' or _ends_by_article(shape, m - 1)
+        ended = ended or (m - 1 > k and last.word.endswith("يه") and not last.definite)  # «مصادر طبية الحالة»
         if letters[m] == "d" or (noun and ended and not form.glued and not form.with_and):
-            return m
-    return k
+            if letters[m] != "D" or form.stem in common_nouns():
+                return m
+            found = m
+    return found
 
 
 def antecedent(shape: Shape, relative: int, start: int) -> int:
@@ -175,4 +182,4 @@ def is_ones_stand(form: Form, *, named: bool) -> bool:
     """
     own = form.bare.endswith(("ته", "تها", "تهم")) or (form.masdar and form.bare.endswith(("ه", "ها", "هم")))
     deed = form.masdar or form.bare.startswith("الإ")
-    return not form.glued and ((form.letter == "K" and own) or (named and deed))
+    return not form.glued and ((form.letter in ("KM" if named else "K") and own) or (named and deed))

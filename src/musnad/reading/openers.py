@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 
 from musnad.lexicon.compiling import Entry
+from musnad.reading.adverbials import adverbial_end
 from musnad.reading.patterns import begins_speech
-from musnad.reading.phrase_ends import adverbial_end
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
@@ -22,11 +22,11 @@ PREPOSITIONS_OF = {"e": "إلى", "a": "على", "o": "عن", "m": "من", "f": 
 # how something is said, what it is like
 _NO_CONTENT = frozenset(("بالتزامن", "بالاجماع", "بالاغلبيه", "بالمناسبه", "بالاضافه", "بمثابه", "بنسخه", "بشكل"))
 _MERGED = {"بما": "ب", "بمن": "ب", "مما": "من", "ممن": "من", "عما": "عن", "عمن": "عن"} | {
-    "ب" + this: "ب" for this in ("هذا", "هذه", "هولاء", "تلك")
+    "ب" + this: "ب" for this in ("هذا", "هذه", "هؤلاء", "تلك")
 }  # what opens a content with the preposition in it
 _SHORT = frozenset((  # verbal nouns of three letters, which a list of nouns doesn't tell from others behind ب or ل
     "وقف", "دعم", "منع", "رفع", "فتح", "خفض", "وضع", "نشر", "كشف", "عقد", "بدء", "كبح", "نبذ", "حل", "اخذ", "حفظ",
-    "سحب", "حسم", "صرف", "دفع", "نقل", "ضبط", "جمع", "بحث", "نزع",
+    "سحب", "حسم", "صرف", "دفع", "نقل", "ضبط", "جمع", "بحث", "نزع", "عدم",
 ))  # fmt: skip
 _STANDS_FOR = frozenset(("النائب", "النائبه", "نائب", "نائبه", "المرشح", "المرشحه", "مرشح", "الممثل"))
 _THAT = frozenset(("ان", "الا"))

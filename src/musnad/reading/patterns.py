@@ -5,9 +5,13 @@ Part of step 1 (shapes.py), asked once a form.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from musnad.lexicon.compiling import NounForm
+from musnad.reading.clusters import word_clusters
+
+TANWIN = "\u064b"
 
 if TYPE_CHECKING:
     from musnad.reading.shapes import Form
@@ -60,6 +64,40 @@ def by_spelling(form: Form) -> tuple[str, NounForm | None] | None:
     if form.word in ("امام", "وامام") and "إ" in form.bare:
         return "T", NounForm("titles", "m", "s", "office")
     return None
+
+
+def is_person(form: Form, people: Mapping[str, str]) -> bool:
+    """Tell a word that public people are called by, in no other list, and make the form a name.
+
+    Args:
+        people: the words of their names, with the gender of who bears them.
+    """
+    word = form.word
+    glued = word[:1] if word[:1] in ("و", "ل", "ب") else ""
+    base = word if word in people else word[1:]
+    if (base is not word and not glued) or base not in people or TANWIN in form.bare:
+        return False
+    form.letter, form.base, form.noun = "Y", base, NounForm("names", people[base], "s")
+    if base is not word:
+        form.with_and, form.glued = glued == "و", glued.removeprefix("و")
+    return True
+
+
+def may_be_surname(form: Form) -> bool:
+    """Tell a word that no list has and that looks like a name: «كاراندوما»، «بوريطة»، «باغريبة»، «كاراندوس».
+
+    Not «بلهفة», which says how; not «جميعا».
+    """
+    word = form.word
+    if form.definite or form.noun is not None or form.cluster or form.masdar or word in word_clusters():
+        return False
+    if form.letter == "I":
+        return not (TANWIN in form.bare or word[:-1] in word_clusters() or word.endswith(("يا", "ها")))
+    southern = form.bare.startswith("با") and not word.endswith(("ها", "هم"))
+    if form.glued != "ب" or form.letter != "K" or not (southern or word.startswith(WESTERN)):
+        return False
+    manner = len(word) < 6 or word[3] == "ا" or (word[1] == "ا" and "ت" in word[2:4])  # «بوقاحة»، «باستهانة»
+    return not (word.endswith("ه") and manner)
 
 
 def is_occasion(form: Form, occasions: frozenset[str]) -> bool:
@@ -131,6 +169,7 @@ def takes_preposition(word: str) -> bool:
     return word[0] == "ل" and len(word) > 4 and (word[1] in "تامع" or word.endswith(("ه", "ها", "هم")))
 
 
+WESTERN = ("بل", "بو", "بن", "بال")  # how surnames of the Maghreb begin
 THERE = frozenset(("هناك", "ثمه"))
 _SPEECH = THERE | {"نحن", "انا", "لقد", "لن", "علينا", "يجب", "ينبغي"}
 _WE_SHALL = "سن"

@@ -6,11 +6,10 @@ noun that the phrase cannot govern begins the object. Each is told by agreement,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from musnad.reading.adverbials import ADVERBIALS, SPANS, adverbial_end
 from musnad.reading.beside import PARTICLES
 from musnad.reading.clusters import common_nouns, word_clusters
-from musnad.reading.patterns import THERE, begins_speech
+from musnad.reading.patterns import THERE, WESTERN, begins_speech
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
 
@@ -36,35 +35,16 @@ _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "ك�
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 _JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
 _MOST_JOINED, _JOINED_ON = 4, frozenset("KRMDIOTUSE")
+_WHERE = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط", "قرب", "جوار"))
 _GUESTS = frozenset(("السفير", "السفيره", "الوزير", "الوزيره", "القنصل", "المبعوث", "المحافظ", "الوالي"))
 _THIS_FIELD = frozenset(("الاطار", "الصدد", "السياق", "الشان", "الخصوص", "المجال", "المضمار", "الجانب"))
 _AT_PANELS = frozenset(("متحدث", "متحدثه", "مشارك", "مشاركه"))  # who speaks there
 _OF_SEVERAL = frozenset(("وزاره", "هييه", "هيئه", "لجنه", "اداره", "مديريه"))
-_WESTERN = ("بل", "بو", "بن", "بال")
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 WHO_IS = frozenset(("وهو", "وهي", "وهم"))
 _ENVOYS = frozenset(g + w for g in ("", "ال") for w in ("مبعوث", "مبعوثه", "سفير", "سفيره", "مندوب", "مندوبه", "موفد"))
 _POSTED = frozenset(("المنتدب", "المنتدبه", "المكلف", "المكلفه"))  # «الوزير المنتدب لدى رئيس الحكومة»
 _WORKS_AT = frozenset(("الي", "لدي"))
-_ADVERBIALS = (
-    "اول من امس", "اول امس", "امس الاول", "لاول مره", "للمره الاولي", "مره اخري", "مره ثانيه", "من جديد", "من جهه اخري",
-    "من ناحيه اخري", "بدلا من ذلك", "علاوه علي ذلك", "فضلا عن ذلك", "علي سبيل المثال", "في المقابل", "حتي الان",
-    "منذ قليل", "علي صعيد اخر",
-)  # fmt: skip
-ADVERBIALS: dict[str, list[list[str]]] = {}  # adverbials of several words: by the first, what follows it
-for _first, *_rest in map(str.split, _ADVERBIALS):
-    ADVERBIALS.setdefault(_first, []).append(_rest)
-
-
-def adverbial_end(forms: Sequence[Form], k: int) -> int:
-    """Return the end of the adverbial of several words at token `k` (أول من أمس), else `k`."""
-    for rest in ADVERBIALS.get(forms[k].word, ()):
-        end = k + 1 + len(rest)
-        if end <= len(forms) and forms[k + 1].word == rest[0] and [form.word for form in forms[k + 1 : end]] == rest:
-            return end
-    return k
-
-
 # words that may set apart what follows, as signs and pronouns do
 _APART = HOW_OFTEN | THERE | IN_A_WAY | _PREFERS | ISSUED | _IMPERSONAL
 _SIGNS = frozenset(".z*s,-")
@@ -89,7 +69,7 @@ class PhraseEnds:
     def __init__(self, shape: Shape, quotes: Quotations) -> None:
         self.letters, self.forms, self.quotes = shape.letters, shape.forms, quotes
         self.no_names, self.events = shape.sets["no_names"], shape.sets["occasion"]
-        self.surnames = shape.sets["surname"]
+        self.surnames, self.also_names = shape.sets["surname"], shape.sets["also_names"]
 
     def before(self, k: int, phrase: Begun) -> bool:
         """Tell whether the phrase ends before token `k`."""
@@ -101,9 +81,11 @@ class PhraseEnds:
             or (c == "f" and self._is_where(k, phrase))
             or (c == "h" and form.tag == "place_preposition" and self._is_before(k, phrase))
             or (form.word in ADVERBIALS and adverbial_end(self.forms, k) > k)  # «الوزير سعد النادر أول من أمس»
+            or (form.word in SPANS and phrase.head[0] in "TOUY" and adverbial_end(self.forms, k) > k)
             or c in "qg"  # «وفقا للمكتب فقد ازداد»، «ذكرت القناة نقلا عن»
             or (c in "KIyaxs" and (phrase.named != "" or phrase.last.definite) and begins_speech(form))  # «سنبني»
             or (c == "K" and phrase.last.definite and self._is_deed(k, form, phrase.limit))
+            or (c == "Z" and phrase.last.definite and form.word not in self.also_names)  # «الوزراء للمستشفى قام»
             or (c in ",s" and phrase.named != "" and self._says_who(k + (c == ",")))  # «أم خالد، وهي نازحة»
             or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
@@ -137,6 +119,9 @@ class PhraseEnds:
             whose = form.glued == "ل" and last.word in _RANKS and not form.press  # «النقابة العامة للأطباء»
             if rank or whose or (self.forms[phrase.start].feminine and _is_hers(form, last)):
                 return True
+        relates = form.letter in "KDS" and form.word.endswith("يه") and last.word.endswith("يه")
+        if kind in "UTR" and relates and form.word.startswith("و") and form.definite == last.definite:
+            return True  # «مصادر طبية وأمنية»
         if kind == "T" and (self._leads_to_name(k, phrase) or self._is_sent(k, phrase)):
             return True
         return phrase.opener == "noun" and self._is_surname(k, phrase.limit, form)
@@ -151,7 +136,7 @@ class PhraseEnds:
         if self.letters[k - 1] != "Y" or form.glued != "ب" or form.letter not in "KD" or form.masdar:
             return False
         known = form.stem in word_clusters() or form.word.startswith("بنبر")  # «بنبرة حادة»
-        return form.word.startswith(_WESTERN) and len(form.word) > 4 and not known
+        return form.word.startswith(WESTERN) and len(form.word) > 4 and not known
 
     def _is_all(self, k: int, limit: int) -> bool:
         """Tell that nothing but nouns stands from token `k` to the opener, of one thing more."""
@@ -328,8 +313,8 @@ class PhraseEnds:
             return True  # «أنكر المتهم التهمة»
         if second and form.definite and head in "TU" and not form.glued and self._is_whole_plural(phrase.start, form):
             return True  # «عزا مراقبون الهبوط إلى»
-        if c == "D" and form.stem in common_nouns() and self._is_full(k, phrase):
-            return not (form.glued or form.with_and)  # «افتتح وزير النقل الجسر»
+        if c in "DK" and form.stem in common_nouns() and form.word not in _WHERE and self._is_full(k, phrase):
+            return not (form.glued or form.with_and)  # «افتتح وزير النقل الجسر»، «وجه الوزير تحية إلى»
         if c == "D" and form.masdar and second and head in "TDY" and last.definite:
             return True  # «جدد الحداد التأكيد أن»
         no_name = form.word in self.no_names

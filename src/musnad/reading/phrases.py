@@ -7,17 +7,19 @@ tags around.
 
 from __future__ import annotations
 
+from musnad.reading.adverbials import adverbial_end
 from musnad.reading.decisions import STEPPED, Decision
 from musnad.reading.patterns import THERE
-from musnad.reading.phrase_ends import LED_BY, Begun, PhraseEnds, adverbial_end
+from musnad.reading.phrase_ends import LED_BY, Begun, PhraseEnds
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import ENDS_PHRASE, Shape
 
 NOUNS = frozenset("TUORJESYDKL#vIZ")
 _WORDS = NOUNS - frozenset("vIZ#")  # those of them that a phrase may begin with
 NEVER_BACK = ENDS_PHRASE | frozenset("csqxhgrzkyA.")
-GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هولاء", "ذلك", "تلك"))
+GLUED_THIS = frozenset(g + w for g in "بلك" for w in ("هذا", "هذه", "هؤلاء", "ذلك", "تلك"))
 SAME = frozenset(("نفس", "ذات"))  # «ذات المصدر»
+THESE = "هؤلاء"
 NAME_QUOTE = 6  # words in marks that may still be a name («حركة الشباب المجاهدين»)
 LONGEST = 40  # tokens of a phrase
 
@@ -93,7 +95,8 @@ class Phrases:
         """Tell whether token `k` says how something is said (بمرارة), also one that no list has before `at` (بلهفة)."""
         form = self.forms[k]
         new = form.glued == "ب" and form.letter == "K" and form.word.endswith("ه") and not form.definite
-        return form.word in self.how or (new and k + 1 == at and self.letters[k - 1] in "VP")
+        new = new and k + 1 == at and self.letters[k - 1] in "VP"
+        return form.word in self.how or new
 
     def opens_phrase(self, k: int) -> bool:
         """Tell whether a noun phrase can begin at token `k`."""
@@ -106,7 +109,8 @@ class Phrases:
         if k in self.quotes.closes:
             return self.is_name_quote(k)
         if c == "d":
-            return self.letters[k + 1 : k + 2] in tuple("DTUORKS") and form.word not in GLUED_THIS
+            these = form.word == THESE and self.letters[k - 1] in "VP"  # «وأكد هؤلاء أن»
+            return these or (self.letters[k + 1 : k + 2] in tuple("DTUORKS") and form.word not in GLUED_THIS)
         return c == "#" and (self.letters[k + 1 : k + 2] in tuple("TUKD") or self._some_of(k))
 
     def _some_of(self, k: int) -> bool:
@@ -171,6 +175,8 @@ class Phrases:
                 end = k
         while end > start and (letters[end - 1] in "-," or forms[end - 1].word in LED_BY):
             end -= 1
+        if end < limit and end - start > 2 and letters[end - 2] == "r":
+            end -= 2  # «اللجنة التي أنشئت | حديثا»
         if end < limit and forms[end].word in self.selves:
             end += 1  # «للمصدر نفسه»
         if forms[end - 1].word == "عبد" and end < limit and forms[end].definite:

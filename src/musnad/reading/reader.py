@@ -34,6 +34,7 @@ from musnad.reading.subjectless import Subjectless
 LINK_NOTE = "link note"  # the reason of a cut behind which a page repeats its headline
 _HOW_MUCH = frozenset(("عدم", "بالغ", "خالص", "عظيم", "عميق", "وافر", "جزيل", "صادق", "كامل", "شديد"))
 
+_DIRECTS, _CHARGES = "verbs_act/wajjaha", frozenset(("تهمه", "تهم", "اصابع"))  # «أصابع الاتهام»
 _REPEATS = "verbs_say/karrara"
 _ASKS = frozenset(("verbs_say/saala", "verbs_say/saala_an"))
 
@@ -174,7 +175,13 @@ class Reading:
         return self.shape.letters[i - 1] == "o" or self.shape.word(i - 1) in _HOW_MUCH
 
     def _act(self, claim: Claim) -> str:
-        """Name what a claim does, which the noun says in «أعرب عن إدانته»."""
+        """Name what a claim does, which the noun says in «أعرب عن إدانته»، «وجه تهمة»."""
+        if claim.key == _DIRECTS and claim.opener == "noun":
+            said = self.shape.forms[claim.content]
+            if said.stem in _CHARGES:
+                return "accuse"
+            if said.nominal:
+                return self.shape.lexicon.entries[said.nominal].act
         noun = claim.content + 1
         if claim.opener and noun < len(self.shape.forms) and self._is_expressed(noun, claim):
             act = self.shape.lexicon.entries[self.shape.forms[noun].cues[0].key].act
@@ -276,7 +283,8 @@ class Reading:
             if person is not None and claim.via:  # «أكدت الوكالة أن …، بحسب الوكالة»
                 claim.via = [via for via in claim.via if self.people.find(via) is not person]
             if person is None:
-                claim.relay = claim.rule == "noun"  # «يمكن القول إن»: nobody says it
+                # «يمكن القول إن»: nobody says it
+                claim.relay = claim.rule == "noun" and not self.subjectless.is_anybodys(claim)
                 continue
             goes_on = claim.rule in ("participle", "noun") and claim.source is None and last is not None
             if goes_on and last is not None and last.via and not claim.via and result[n - 1] is person:

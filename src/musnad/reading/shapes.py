@@ -34,11 +34,12 @@ from musnad.reading.patterns import (
     is_masdar,
     is_noun,
     is_occasion,
+    is_person,
     is_to_whose,
     is_unsaid,
     tag_of,
     takes_preposition,
-)
+)  # fmt: skip
 
 _DOUBLED = frozenset(("حث", "حض"))  # verbs of two letters that are nothing else behind و
 _SIGNS = {
@@ -154,8 +155,7 @@ class Vocabulary:
             first: () if len(rows[-1].words) == 1 else tuple({row.words[1].removesuffix("ه") for row in rows})
             for first, rows in lexicon.attributions.items()
         }
-        self.whole = frozenset(lexicon.words.get("whole", ()))
-        self.maqsura = frozenset(lexicon.words.get("maqsura", ()))
+        self.whole, self.maqsura = (frozenset(lexicon.words.get(name, ())) for name in ("whole", "maqsura"))
         media: dict[str, list[tuple[str, ...]]] = {}
         for name in lexicon.outlets:
             first, *rest = name.split()
@@ -296,7 +296,7 @@ class Vocabulary:
         if noun:
             self._noun(form)
         self._cue(form, noun=noun)
-        if form.letter == "K":
+        if form.letter == "K" and not is_person(form, self.lexicon.people):
             self._guess(form)
         if form.letter not in "VvPA":
             nominal = lex.nominal

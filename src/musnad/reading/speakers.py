@@ -15,7 +15,7 @@ from musnad.reading.issuers import issuer
 from musnad.reading.name_words import NameWords
 from musnad.reading.objects import object_in
 from musnad.reading.phrase_ends import LED_BY
-from musnad.reading.phrases import SAME, Phrases
+from musnad.reading.phrases import SAME, THESE, Phrases
 from musnad.reading.shapes import Shape
 
 KIND = {
@@ -141,6 +141,8 @@ class SpeakerReader:
         phrase, first = (start, end), self.forms[start]
         if end - start == 1 and first.word in self.honours:  # فضيلته، سموه
             return self._honoured(first.word)
+        if end - start == 1 and first.word == THESE:
+            return next((person for person in self.recent() if person.number == "p"), None)
         bases = self.content_bases(phrase) - self.selves
         if not bases:
             return None

@@ -66,6 +66,8 @@ class Subjectless:
 
     def who(self, claim: Claim, parent: Claim | None) -> Person | None:
         """Return who speaks in `claim`, None where nobody fits."""
+        if self.is_anybodys(claim):
+            return None
         best, highest, apart = None, LEAST, False  # apart: by its gender
         agreeing, least = None, LEAST - CLOSER
         for candidate in self.candidates(claim, parent):
@@ -87,6 +89,10 @@ class Subjectless:
             self.people.search(best.person)
             return self.people.as_known(best.person)
         return best.person
+
+    def is_anybodys(self, claim: Claim) -> bool:
+        """Tell «وسط دعوات لمحاسبة السائق»: it is said, of whoever it is."""
+        return claim.form.tense == "nominal" and claim.cue > 0 and self.forms[claim.cue - 1].word == "وسط"
 
     def candidates(self, claim: Claim, parent: Claim | None) -> Iterator[Candidate]:
         """Yield those who may speak in `claim`, each person once in its nearest role."""

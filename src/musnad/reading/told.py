@@ -12,7 +12,7 @@ from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 LONGEST_REST = 20  # tokens
-OF_PEOPLE = frozenset(("welcome", "criticise", "accuse", "call", "demand", "pledge"))  # acts
+OF_PEOPLE = frozenset(("welcome", "criticise", "accuse", "call", "demand", "pledge", "reject"))  # acts
 _PEOPLE = frozenset((  # common nouns that may do what people do
     "اعداء", "الاف", "انسان", "ايتام", "بدلاء", "بلاد", "بلدان", "جانبان", "جهه", "جيل", "حشد", "حضور", "خصوم",
     "شخصيات", "طالبات", "عداله", "عدو", "عماله", "عملاء", "عناصر", "غالب", "غرب", "فئات", "فئه", "فرد", "فرق", "فريقان",
@@ -29,13 +29,16 @@ class Told:
     def __init__(self, shape: Shape, phrases: Phrases, sentences: Sentences) -> None:
         self.shape, self.letters, self.forms = shape, shape.letters, shape.forms
         self.phrases, self.sentences = phrases, sentences
-        self.asked = shape.sets["asked"]
+        self.asked, self.some = shape.sets["asked"], shape.sets["some_of_them"] | {"بعض", "معظم", "اغلب", "غالبيه"}
         self.latest: Claim | None = None  # the claim before the cue that is read
 
     def has_subject(self, claim: Claim, k: int) -> bool:
         """Tell that the noun at `k` behind a verb is its object: by its form, or since a subject stands before."""
         i, cue = claim.cue, claim.form
         if self.is_told(k, claim):
+            return True
+        in_it = self.shape.tags[i + 1] == "in_it" and cue.number == "s"  # «نداء دعا فيه الأطباء إلى»
+        if in_it and self.forms[k].number == "p" and self.forms[k].definite and self.letters[k] in "TU":
             return True
         if cue.tense != "present":
             return False
@@ -61,7 +64,7 @@ class Told:
     def is_told(self, k: int, claim: Claim) -> bool:
         """Tell by its case or gender that the noun at `k` behind a verb is its object (حثت السائقين، ودعا الحكومة)."""
         form, cue = self.forms[k], claim.form
-        if form.glued:
+        if form.glued or form.word in self.phrases.honours:
             return False
         if is_ones_own(form) or (claim.entry.act in ("call", "demand") and form.word in self.asked):
             return True  # «ودعا جميع الأطراف»، «ودعا مواطنيه»
@@ -86,6 +89,9 @@ class Told:
             or form.letter not in "TUOE"
         ):
             return False
+        some = form.word in self.some and k + 1 < len(self.forms) and not is_ones_own(self.forms[k + 1])
+        if some or self.letters[k + 1 : k + 2] == ".":
+            return False  # «وطالبت بعض الأسر بالتعويض»، «ونصحت د. ميساء بتفادي»
         if noun.kind == "organisations" and noun.gender == "f" and not form.base.endswith(_FEMININE):
             return False  # «الدفاع»: a ministry by its short name, or the civil defence
         return noun.gender != cue.gender
@@ -127,8 +133,11 @@ class Told:
             act: of the verb; things do what only people do as little (وثمنت الجهود).
         """
         form = self.forms[k]
-        if form.masdar and form.letter in "KDIZPM":
-            return True
+        return (form.masdar and form.letter in "KDIZPM") or self.is_thing(k, act)
+
+    def is_thing(self, k: int, act: str) -> bool:
+        """Tell of the noun at `k` that it does nothing of the kind of `act`, which only people do."""
+        form = self.forms[k]
         if act not in OF_PEOPLE or form.letter != "D" or form.glued or form.stem in _PEOPLE:
             return False
         return form.stem in common_nouns()
