@@ -219,7 +219,7 @@ class CueReader:
             elif objects and kind == "prep" and cue.key not in _PROMISED_OR_COUNTED:
                 behind.lift = self.told.lift_of(behind)  # «طالب الأمين العام الدولة بالتوعية»
             elif behind.rest == at and kind == "by" and self.forms[at].cluster and not entry.homograph:
-                behind.lift = CLAUSE if self.phrases.can_speak(k, end) else 0.0  # «وتنبأ البنك أيضا بنمو»
+                behind.lift = STANDS if self.phrases.can_speak(k, end) else 0.0  # «وتنبأ البنك أيضا بنمو»
             yield behind
             left = not objects and behind.rest < at - 1 and behind.addressee is None
             if left and self.told.names_on(behind, at):
