@@ -101,3 +101,20 @@ def test_what_one_directs_to_somebody(text, act):
 def test_a_call_of_whoever_it_is_has_no_speaker():
     (statement,) = read("توفي طفل أمس وسط دعوات لمحاسبة السائق.").statements
     assert statement.speaker is None
+
+
+@pytest.mark.parametrize(("text", "speakers"), [
+    ("قال الرئيس سالم الراوي إن السد آمن. واستقبل صاحب السمو الأمير فهد الصافي. ونقل سموه تحيات الملك.",
+     ["الرئيس سالم الراوي", "صاحب السمو الأمير فهد الصافي"]),
+    ("استقبل فخامة الرئيس سالم الراوي صاحب السمو الأمير فهد الصافي. وأكد فخامته أن السد آمن. وأعرب سموه عن شكره.",
+     ["فخامة الرئيس سالم الراوي", "صاحب السمو الأمير فهد الصافي"]),
+])  # fmt: skip
+def test_an_honour_is_its_bearers(text, speakers):
+    document = read(text)
+    assert [document.speaker_of(statement).name.text for statement in document.statements] == speakers
+
+
+@pytest.mark.parametrize("text", ["وأكد الوزير أهمية أن تكون الوثائق كاملة.", "وأكد أهمية أن تكون الوثائق كاملة."])
+def test_a_noun_before_its_clause_is_said_too(text):
+    (statement,) = read(text).statements
+    assert statement.content[0].text == "أهمية أن تكون الوثائق كاملة"

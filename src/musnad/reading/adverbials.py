@@ -15,7 +15,7 @@ _ADVERBIALS = (
 ADVERBIALS: dict[str, list[list[str]]] = {}  # adverbials of several words: by the first, what follows it
 for _first, *_rest in map(str.split, _ADVERBIALS):
     ADVERBIALS.setdefault(_first, []).append(_rest)
-SPANS = frozenset(("عام", "سنه", "العام", "السنه"))
+SPANS = frozenset(("عام", "سنه", "العام", "السنه", "بين"))
 _GONE_BY = frozenset(
     which + ending
     for which in ("الماضي", "الجاري", "الحالي", "المنصرم", "الفائت", "المقبل", "القادم") for ending in ("", "ه")
@@ -30,6 +30,8 @@ def adverbial_end(forms: Sequence[Form], k: int) -> int:
         office = k > 0 and forms[k - 1].letter == "T" and forms[k - 1].definite  # «الأمين العام الحالي»
         if (behind in _GONE_BY and forms[k].definite and not office) or (behind.isdigit() and not forms[k].definite):
             return k + 2  # «أعلنت العام الماضي»، «اعترض سنة 2013»
+    if word == "بين" and k + 2 < len(forms) and forms[k + 1].letter == "#" and forms[k + 2].word.startswith("و"):
+        return k + 3  # «بين 2009 و2013»
     for rest in ADVERBIALS.get(word, ()):
         end = k + 1 + len(rest)
         if end <= len(forms) and forms[k + 1].word == rest[0] and [form.word for form in forms[k + 1 : end]] == rest:

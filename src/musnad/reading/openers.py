@@ -29,6 +29,7 @@ _SHORT = frozenset((  # verbal nouns of three letters, which a list of nouns doe
     "سحب", "حسم", "صرف", "دفع", "نقل", "ضبط", "جمع", "بحث", "نزع", "عدم",
 ))  # fmt: skip
 _STANDS_FOR = frozenset(("النائب", "النائبه", "نائب", "نائبه", "المرشح", "المرشحه", "مرشح", "الممثل"))
+_THAT_OF = frozenset(("اهميه", "ضروره", "وجوب", "حتميه", "استحاله", "امكانيه", "صعوبه", "احتمال"))  # nouns before أن
 _THAT = frozenset(("ان", "الا"))
 COPY = frozenset(("نسخه", "بنسخه"))  # what an outlet says that it got of a statement
 _TAKEN_PART = frozenset(("بمشاركه", "بحضور"))  # on what occasion, or what is praised
@@ -85,6 +86,10 @@ class Openers:
                 break
             if c in "nNbB":
                 at = k - (k > j and letters[k - 1] in "eaomf")
+                if k > j and forms[k - 1].word in _THAT_OF and (k < j + 2 or letters[k - 2] not in "eaomf"):
+                    found.append(("clause", k - 1, k - 1))  # «أكد أهمية أن تفتح الطريق»
+                    barriers += 1
+                    continue
                 if found and found[-1][1] == at:
                     found.pop()
                 found.append(("clause", at, k + (c in "nb")))

@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from string import ascii_letters
 
 from musnad.reading.claims import Claim, Phrase
+from musnad.reading.honours import NAMED_BEFORE, bearer, title_of
 from musnad.reading.issuers import issuer
 from musnad.reading.name_words import NameWords
 from musnad.reading.objects import object_in
@@ -28,7 +29,6 @@ NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
 SHORT = 4  # tokens: longer namings are full already
 PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
 _ONES_TEXTS = frozenset(("بيان", "برقيه", "رساله", "مقال", "كتاب", "تغريده", "خطاب", "نص", "وثيقه", "تصريح"))
-NAMED_BEFORE = 60  # tokens in which the bearer of an honour is looked for
 MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
 NEAREST = 12  # occurrences of a word that are looked at for a fuller naming
 
@@ -140,7 +140,7 @@ class SpeakerReader:
             start += 2  # «د. الخطيب»
         phrase, first = (start, end), self.forms[start]
         if end - start == 1 and first.word in self.honours:  # فضيلته، سموه
-            return self._honoured(first.word)
+            return self._honoured(start)
         if end - start == 1 and first.word == THESE:
             return next((person for person in self.recent() if person.number == "p"), None)
         bases = self.content_bases(phrase) - self.selves
@@ -173,18 +173,22 @@ class SpeakerReader:
         """Tell «التقرير» behind «تقرير لمنظمة الصحة»."""
         return any(self.letters[first] == "R" and self.base(first) == stem for first, _ in person.mentions)
 
-    def _honoured(self, honour: str) -> Person | None:
-        """Return who is spoken of with an honour («سموه»): the last one who was named with it, else the last person."""
-        title = honour.rstrip("ا").removesuffix("ه").removesuffix("ت")
+    def _honoured(self, at: int) -> Person | None:
+        """Return who is spoken of with an honour («سموه») at a token: the last one who was named with it, else the last
+        person, where nobody else was named with it before."""
+        title = title_of(self.forms[at].word)
         people = [person for person in self.recent() if person.kind == "person"]
-        named = (person for person in people if self._is_called(person, title))
-        return next(named, people[0] if people else None)
+        named = next((person for person in people if self._is_called(person, title)), None)
+        if named is not None or not people:
+            return named
+        other = bearer(self.shape, self.phrases, at)
+        return people[0] if other is None else self.find(other)
 
     def _name_before(self, person: Person) -> None:
-        """Name one who is spoken of with an honour only by the person named last before it."""
+        """Name one who is spoken of with an honour only by the person named with it, or last, before it."""
         at = person.name[0]
         k = self.letters.rfind("Y", max(0, at - NAMED_BEFORE), at)
-        found = self._naming_around(k) if k >= 0 else None
+        found = bearer(self.shape, self.phrases, at) or (self._naming_around(k) if k >= 0 else None)
         if found is not None and found[1] <= at:
             person.mentions.append(person.name)
             person.name, person.bases, person.last = found, set(self.content_bases(found)), self.names.surname(found)

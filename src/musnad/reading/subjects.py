@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad.reading.adjuncts import Adjuncts
+from musnad.reading.adverbials import adverbial_end
 from musnad.reading.claims import TOLD, Claim
 from musnad.reading.objects import is_ones_own, object_in
 from musnad.reading.patterns import begins_speech
@@ -164,6 +165,7 @@ class Subjects:
             k = next((m for m in occasions if not forms[m + 1].definite), k)
             # «عقد اجتماعا أكد فيه»، «نشر المدير جدولا قال إنه نهائي»
             k = next((m for m in range(start + 1, k) if held(forms[m]) or is_object(forms[m], forms[m - 1])), k)
+            k = next((m for m in range(start + 1, k) if adverbial_end(forms, m) > m), k)  # «الوزيرة بين 2009 و2013»
         claim.source, claim.where = (start, k), where
         return True
 
