@@ -54,6 +54,8 @@ class Attributor:
         while end > start and letters[end - 1] in ",-(":
             end -= 1
         for other in reversed(earlier):
+            if self._is_within(other, earlier, i):
+                continue
             near_by = other.last >= end - 1 or self._is_occasion(other.last, end)
             if other.last >= end - 1 and claim.takes_up:  # «قال زيد إن …، وهو ما نفاه عمرو»: words of both
                 claim.opener, claim.quoted = "around", [other.quoted[-1]]
@@ -75,6 +77,12 @@ class Attributor:
         claim.opener, claim.quoted, claim.content, claim.last = "around", [(first, end)], first, end
         if not claim.takes_up:
             self._rest(claim, n, source_end)
+
+    def _is_within(self, claim: Claim, claims: list[Claim], i: int) -> bool:
+        """Tell a claim within a quotation that somebody else says and that closes before token `i`."""
+        quotes = self.phrases.quotes
+        opens = quotes.around(claim.cue)
+        return 0 <= opens and quotes.closes[opens] < i and any(c.cue < opens <= c.content for c in claims)
 
     def _is_occasion(self, k: int, end: int) -> bool:
         """Tell «، خلال لقاء مع نظيره،» between tokens `k` and `end`: of when something was said, and nothing more."""

@@ -41,6 +41,8 @@ _DESCRIBING = (DESCRIBES, "nouns_of_saying/wasf")
 _EXCEPT = frozenset(("الا", "غير", "بيد"))  # before أن
 _STOPS = re.compile("[,;)\\-VvPAMGgZysthcrkqzdxi]")
 _SIZES, _COMMAS, _LEFT = STEPPED, *([step(n, b) for n in range(64)] for b in ((0, 1, 2, 4), (0, 2, 4, 8, 16)))
+ITEMS = 40  # of a list that somebody says
+_ITEM = re.compile("(?:[-*]|#[-.)])_*")
 CLAIMS_HELD = 24  # claims that one content may hold; a longer run of them is no sentence, and each repeats the rest
 _PREPOSITIONS = frozenset("eaom")
 _QUIET = "hstckqrzdxi"  # may end a content without a comma before them
@@ -81,6 +83,9 @@ class ContentReader:
                 start += 1
             while start < limit and letters[start] in "_:*":
                 start += 1
+            if claim.opener == "colon" and (item := self._item(start)) > start:
+                self._read_list(claim, start, item, limit)
+                return
             close = self.quotes.closes.get(start)
             if close is not None:
                 unclosed = close not in self.quotes.opens
@@ -103,6 +108,25 @@ class ContentReader:
                 claim.quoted += why
             return
         claim.quoted, claim.last = self._trim(start, end)
+
+    def _item(self, k: int) -> int:
+        """Return the first word of the item of a list at the head of a line («- …»، «• …»، «1- …»), else `k`."""
+        if k == 0 or self.letters[k - 1] not in "/_*":
+            return k
+        match = _ITEM.match(self.letters, k - (self.letters[k - 1] == "*"))
+        return match.end() if match else k
+
+    def _read_list(self, claim: Claim, start: int, item: int, limit: int) -> None:
+        """«وأكد الوزير:\n- …\n- …»: what is said are the items of a list, one a line."""
+        claim.quoted, k = [], start
+        while item > k and len(claim.quoted) < ITEMS:
+            end = self.letters.find("/", item, limit)
+            quoted, claim.last = self._trim(item, limit if end < 0 else end)
+            claim.quoted += quoted
+            k = item = end if end >= 0 else limit
+            while k < limit and self.letters[k] in "/_":
+                k += 1
+            item = self._item(k) if k < limit else k
 
     def _read_quoted(self, claim: Claim, start: int, close: int, limit: int, *, inside: bool) -> None:
         """The content is in marks; it goes on behind them where no sign or claim follows."""

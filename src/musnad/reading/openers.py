@@ -97,7 +97,7 @@ class Openers:
             elif c == ":":
                 times = k + 1 < len(forms) and forms[k + 1].word[:1].isdigit() and letters[k - 1] == "#"  # 03:44
                 if not times:
-                    found.append(("colon", k, k + 1))
+                    found.append(("colon", k, self._behind_line_feed(k + 1)))
                     break
             elif k in closes:
                 if closes[k] - k > 2:
@@ -130,6 +130,13 @@ class Openers:
         if found and found[-1][2] >= len(letters):
             found.pop()  # the text breaks off behind «أن»
         return found
+
+    def _behind_line_feed(self, k: int) -> int:
+        """Return the first token of the next line where a line ends at `k`, else `k` (وقال الوزير:\n…)."""
+        start = k
+        while self.letters[start : start + 1] in ("/", "_"):
+            start += 1
+        return start if start < len(self.letters) and "/" in self.letters[k:start] else k
 
     def _is_anothers(self, k: int) -> bool:
         """Tell the verb of another saying by its و or ف, or by its subject behind it."""
