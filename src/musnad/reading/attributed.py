@@ -82,7 +82,7 @@ class Attributor:
         """Tell a claim within a quotation that somebody else says and that closes before token `i`."""
         quotes = self.phrases.quotes
         opens = quotes.around(claim.cue)
-        return 0 <= opens and quotes.closes[opens] < i and any(c.cue < opens <= c.content for c in claims)
+        return opens >= 0 and quotes.closes[opens] < i and any(c.cue < opens <= c.content for c in claims)
 
     def _is_occasion(self, k: int, end: int) -> bool:
         """Tell «، خلال لقاء مع نظيره،» between tokens `k` and `end`: of when something was said, and nothing more."""

@@ -79,13 +79,13 @@ class ContentReader:
             return
         letters, start = self.letters, claim.content
         if claim.opener in ("colon", "quote", "clause") and start < limit:
+            if claim.opener == "colon" and (item := self._item(start)) > start:
+                self._read_list(claim, start, item, limit)
+                return
             if letters[start] == "n" and claim.opener == "colon":
                 start += 1
             while start < limit and letters[start] in "_:*":
                 start += 1
-            if claim.opener == "colon" and (item := self._item(start)) > start:
-                self._read_list(claim, start, item, limit)
-                return
             close = self.quotes.closes.get(start)
             if close is not None:
                 unclosed = close not in self.quotes.opens
@@ -111,9 +111,7 @@ class ContentReader:
 
     def _item(self, k: int) -> int:
         """Return the first word of the item of a list at the head of a line («- …»، «• …»، «1- …»), else `k`."""
-        if k == 0 or self.letters[k - 1] not in "/_*":
-            return k
-        match = _ITEM.match(self.letters, k - (self.letters[k - 1] == "*"))
+        match = _ITEM.match(self.letters, k) if k and self.letters[k - 1] in "/_" else None
         return match.end() if match else k
 
     def _read_list(self, claim: Claim, start: int, item: int, limit: int) -> None:
