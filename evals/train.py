@@ -192,7 +192,7 @@ def glance_examples(golds: list[Gold]) -> list[Example]:
         GLANCE.oracle = oracle
         for i, form in enumerate(gold.shape.forms):
             if form.cues or form.nominal:
-                gold.reading.cues.glance(i)
+                gold.reading.cues.contexts.glance(i)
     GLANCE.oracle = None
     return examples
 

@@ -130,3 +130,29 @@ def test_who_speaks_by_somebodys_tongue():
     document = read("نقلت صحيفة «النهر» على لسان الوزير سامر حداد أن العمل جار.")
     said = document.statements[0]
     assert (said.source.text, [via.text for via in said.via]) == ("الوزير سامر حداد", ["صحيفة «النهر»"])
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    # where one says it, and nothing more, between the verb and «أن»
+    ("قال سالم الراوي إن السد آمن. وأضاف في صفحته الرسمية على «فيسبوك»، الأحد، أن الماء سيعود.", "سالم الراوي"),
+    ("قال سالم الراوي إن السد آمن. وأكد في كلمته أمام الجلسة المنعقدة حاليا بالعاصمة أن الماء سيعود.", "سالم الراوي"),
+    # what one ends, mourns or receives is no part of who does
+    ("واختتم المتحدث باسم الجيش بيانه بالقول إن الأحداث انتهت.", "المتحدث باسم الجيش"),
+    ("نعى الرئيس سالم الراوي ثلاثة عمال. وقال الراوي إن الحادث مؤلم.", "الرئيس سالم الراوي"),
+    # the only one of his trade who spoke
+    ("أكد مدرب الفريق غريم أرنولد أن الفريق جاهز. ولفت المدرب الأسترالي إلى أن المباراة صعبة.", "مدرب الفريق غريم أرنولد"),
+    ("وأصيب عشرة في الحادث، وذلك بحسب وزارة الصحة.", "وزارة الصحة"),
+])  # fmt: skip
+def test_one_speaker(text, speaker):
+    document = read(text)
+    who = {document.speaker_of(statement) for statement in document.statements}
+    assert [one.name.text for one in who if one is not None] == [speaker]
+
+
+def test_between_is_no_verb():
+    assert read("ووقعت اشتباكات في وقت واحد، بين «مجموعات من المسلحين» والجيش.").statements == ()
+
+
+def test_marks_are_no_part_of_who_speaks_within_them():
+    inner = read("وقال الوزير: «المدير سالم الراوي أعرب عن غضبه».").statements[1]
+    assert inner.source.text == "المدير سالم الراوي"

@@ -51,8 +51,8 @@ class Attributor:
         near = self.claims[max(0, n - CLAIMS_HELD) : n]
         earlier = [c for c in near if c.quoted and c.cue >= start and c.cue < i]
         end = i
-        while end > start and letters[end - 1] in ",-(":
-            end -= 1
+        while end > start and (letters[end - 1] in ",-(" or self.shape.forms[end - 1].word == "وذلك"):
+            end -= 1  # «…، وذلك بحسب الوزارة»
         for other in reversed(earlier):
             if self._is_within(other, earlier, i):
                 continue

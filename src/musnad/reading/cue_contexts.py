@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.claims import Claim
+from musnad.reading.cue_decisions import GLANCE
 from musnad.reading.decisions import STEPPED, step
 from musnad.reading.phrases import Phrases
 from musnad.reading.quotations import Quotations
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
+_THAT = re.compile('[nNbB:<>"./;]')
 _HEADS = frozenset('/.,;:->"_')
 CLAUSE = 7  # tokens of a quotation that is long enough to be speech; one with a clause in it counts as such
 _BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
@@ -22,6 +26,27 @@ class CueContexts:
         self.letters, self.tags, self.forms, self.clusters = shape.letters, shape.tags, shape.forms, shape.clusters
         self.shape, self.quotes, self.phrases, self.sentences = shape, quotes, phrases, sentences
         self._last: tuple[int, CueForm | None, tuple[str, ...]] = (-1, None, ())
+
+    def glance(self, i: int) -> bool:
+        """Tell by what stands beside the cue at token `i` whether it is worth reading.
+
+        One true cue in 25 is passed over, mostly such that no reading of it would be accepted.
+        """
+        cue = self.forms[i].cue
+        if cue is None or self.tags[i - 1].startswith("negation") or (i and self.forms[i - 1].word == "هل"):
+            return False  # «هل ستعلن الحكومة»
+        if self.tags[i - 1] == "if" and cue.tense == "past":
+            return False  # «إذا رفض المجلس»
+        if cue.tense == "participle" and self.letters[i + 1 : i + 2] == ":" and i + 2 in self.quotes.closes:
+            return True  # «… قائلا: «…»»
+        match = _THAT.search(self.letters, i + 1, i + 30)
+        that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
+        clusters = self.clusters
+        context = (
+            *self.around(i, cue, self.shape.lexicon.entries[cue.key]), that, far, cue.key, clusters[i - 1],
+            clusters[i + 1], clusters[i + 2],
+        )  # fmt: skip
+        return (GLANCE.weigh(context) if GLANCE.oracle is None else GLANCE.score(context, i)) > 0
 
     def of(self, claim: Claim, earlier: str) -> tuple[str, ...]:
         """Return the values by which the decision weighs `claim`; `earlier` is the tense of the claim before it."""

@@ -7,7 +7,6 @@ above zero: the word attributes nothing here.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator
 
 from musnad.lexicon.compiling import CueForm, Entry
@@ -15,8 +14,7 @@ from musnad.reading.adjuncts import Adjuncts
 from musnad.reading.claims import CLAUSE, DESCRIBES, OF_SOMETHING, ON_TOPIC, STANDS, TOLD, Claim
 from musnad.reading.courtesies import Courtesies
 from musnad.reading.cue_contexts import CueContexts
-from musnad.reading.cue_decisions import ACCEPT, GLANCE
-from musnad.reading.decisions import STEPPED
+from musnad.reading.cue_decisions import ACCEPT
 from musnad.reading.objects import COUNT_AS, antecedent, described_in, is_counted, is_ones_stand, object_in
 from musnad.reading.openers import OF_IT, Opener, Openers
 from musnad.reading.patterns import begins_speech
@@ -33,7 +31,6 @@ SPEECH_QUOTE = 4  # words in marks from which a quotation before a verb is speec
 LEAST = -0.45  # accepted from this score on: where who said what is best in cross-validation
 MOST_MASDARS = 2  # places in a subject where the object may begin instead
 SURE = 3.0  # no further reading is tried: the first of this score is right in 49 of 50
-_THAT = re.compile('[nNbB:<>"./;]')
 
 
 class CueReader:
@@ -66,27 +63,6 @@ class CueReader:
             best.confidence = 1 / (1 + math.exp(-highest))
         return best
 
-    def glance(self, i: int) -> bool:
-        """Tell by what stands beside the cue at token `i` whether it is worth reading.
-
-        One true cue in 25 is passed over, mostly such that no reading of it would be accepted.
-        """
-        cue = self.forms[i].cue
-        if cue is None or self.tags[i - 1].startswith("negation") or (i and self.forms[i - 1].word == "هل"):
-            return False  # «هل ستعلن الحكومة»
-        if self.tags[i - 1] == "if" and cue.tense == "past":
-            return False  # «إذا رفض المجلس»
-        if cue.tense == "participle" and self.letters[i + 1 : i + 2] == ":" and i + 2 in self.quotes.closes:
-            return True  # «… قائلا: «…»»
-        match = _THAT.search(self.letters, i + 1, i + 30)
-        that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
-        clusters = self.shape.clusters
-        context = (
-            *self.contexts.around(i, cue, self.entries[cue.key]), that, far, cue.key, clusters[i - 1], clusters[i + 1],
-            clusters[i + 2],
-        )  # fmt: skip
-        return (GLANCE.weigh(context) if GLANCE.oracle is None else GLANCE.score(context, i)) > 0
-
     def candidates(self, i: int, limit: int) -> Iterator[Claim]:
         """Yield the ways to read the cue at token `i`."""
         form = self.forms[i]
@@ -101,6 +77,8 @@ class CueReader:
         openers = self.openers.find(i + 1, entry, limit)
         if entry.said:  # «نقل تحياته», not «نقل أن»
             openers = [opener for opener in openers if opener[0] in ("prep", "by")]
+        if self.forms[i].word == "بين" and not self.forms[i].shadda:
+            openers = [opener for opener in openers if opener[0] != "quote"]  # «اشتباكات بين «مسلحين»»
         both = len(self.forms[i].cues) > 1 and cue.key in _PROMISED_OR_COUNTED and cue.tense == "past"
         if both:  # «وعد بأن» promises, «وعد أن» is «وعدّ أن»
             openers = [o for o in openers if (self.letters[o[1]] in "bB" or o[0] == "by") == (cue.key == PROMISED)]
@@ -240,6 +218,8 @@ class CueReader:
         elif end == k or (objects and not self.told.is_nominative(k)):
             subjects.subject_before(claim)
             self._understand(claim, k, objects=objects)
+            if claim.source is None and kind == "clause" and subjects.only_adjuncts(i, at):
+                claim.rest, claim.lift = at, CLAUSE
             if claim.addressee is not None and claim.rest == at and self.told.is_told(claim.addressee[0], claim):
                 claim.lift = TOLD  # «ودعا الحكومة إلى»
             elif claim.addressee is not None and claim.rest == at and self.letters[i - 1] == "N":

@@ -26,7 +26,7 @@ _ONE_OF = frozenset(("احد", "احدي"))
 _SAYING = frozenset(("قوله", "قولها", "قولهم", "قولهما"))
 _SITES = frozenset(("موقع", "مواقع", "شبكه", "شبكات", "منصه"))
 _OF_SITES = frozenset(("التواصل", "تويتر", "فيسبوك", "الفيسبوك"))
-_OWN_PLACE = frozenset(("حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"))
+OWN_PLACE = frozenset(("حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"))
 _OWN = ("ه", "هم", "ها", "ات")
 _TITLES = frozenset(("T", "Td", "Th", "Tdp", "Tp"))
 _PREFERS = frozenset(("فضل", "فضلت", "فضلوا", "رفض", "رفضت", "رفضوا", "طلب", "طلبت", "طلبوا", "اشترط", "اشترطت"))
@@ -35,6 +35,7 @@ _NOT_NAMED = frozenset(("عدم", "الكشف", "ذكر", "الافصاح", "ك�
 _RANKS = frozenset(("العليا", "الاعلي", "العامه", "العام", "المركزيه", "المركزي"))
 _JOINED, _BEFORE_NAME = frozenset("KDRMO"), frozenset("KDSOT")
 _MOST_JOINED, _JOINED_ON = 4, frozenset("KRMDIOTUSE")
+_NUMERALS = frozenset(n + end for n in ("ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع") for end in ("", "ه"))
 _WHERE = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط", "قرب", "جوار"))
 _GUESTS = frozenset(("السفير", "السفيره", "الوزير", "الوزيره", "القنصل", "المبعوث", "المحافظ", "الوالي"))
 _THIS_FIELD = frozenset(("الاطار", "الصدد", "السياق", "الشان", "الخصوص", "المجال", "المضمار", "الجانب"))
@@ -49,6 +50,12 @@ _WORKS_AT = frozenset(("الي", "لدي"))
 _APART = HOW_OFTEN | THERE | IN_A_WAY | _PREFERS | ISSUED | _IMPERSONAL
 _SIGNS = frozenset(".z*s,-")
 _NOUNS = frozenset("KRIMODJ")  # letters of what may begin an object
+
+
+def is_ones(form: Form) -> bool:
+    """Tell «كلمته»، «بيانها»: somebody's own, with no preposition before it."""
+    free = not form.glued or form.word.startswith("بيان")
+    return form.bare.endswith(("ه", "ها", "هم")) and free and not form.with_and
 
 
 class Begun:
@@ -91,6 +98,8 @@ class PhraseEnds:
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
             or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
             or (c == "a" and k + 1 < phrase.limit and self._is_medium(k + 1))
+            or (c == "K" and form.word in _NUMERALS and (phrase.named != "" or phrase.last.definite))
+            or (c in "KR" and phrase.last.definite and form.occasion and is_ones(form))  # «اختتم المدير كلمته»
             or (phrase.named != "" and c in "aeIJKTOR" and self._leaves_name(k, form))
             or (c == "T" and form.word in _GUESTS and self._is_received(k, phrase))
             or (c in _NOUNS and self._is_object(k, form, phrase))
@@ -184,7 +193,7 @@ class PhraseEnds:
 
     def _is_medium(self, k: int) -> bool:
         """Tell «على تويتر»، «على صفحته»: where somebody writes."""
-        return self.forms[k].tag == "On" or self.forms[k].word in _OWN_PLACE
+        return self.forms[k].tag == "On" or self.forms[k].word in OWN_PLACE
 
     def is_site(self, k: int) -> bool:
         """Tell «على تويتر»، «على صفحته»، «على موقع التواصل»."""

@@ -136,7 +136,7 @@ class Reading:
                 if form.cue is None:
                     continue
                 if not (form.passes or form.learns):  # these are read without a glance
-                    glanced = cues.glance(i)
+                    glanced = cues.contexts.glance(i)
                     if not glanced:
                         continue
             if i > end:
@@ -204,7 +204,7 @@ class Reading:
                 return  # «نقلت «سانا» عن البرلماني أن»: no words of the agency
         elif form.learns:
             yield from self.relay_reader.learned(i, limit)
-        if form.cue is not None and (glanced or self.cues.glance(i)):
+        if form.cue is not None and (glanced or self.cues.contexts.glance(i)):
             yield from self.cues.candidates(i, limit)
 
     def _earlier(self, i: int, last: Claim | None, start: int) -> str:

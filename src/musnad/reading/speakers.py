@@ -201,19 +201,18 @@ class SpeakerReader:
         """«البرلماني الروسي»: a profession without a name is the last speaker, where what stands with it fits him."""
         head = self.forms[phrase[0]]
         last = self.latest
-        if (
-            last is None
-            or last.kind != "person"
-            or head.noun is None
-            or not head.definite
-            or "Y" in self.letters[phrase[0] : phrase[1]]
-        ):
+        if last is None or last.kind != "person" or head.noun is None or not head.definite:
+            return None
+        if "Y" in self.letters[phrase[0] : phrase[1]]:
             return None
         if head.noun.role not in ("profession", "rank") or (head.noun.gender, head.noun.number) != (
             last.gender,
             last.number,
         ):
             return None
+        origin = set(self.letters[phrase[0] + 1 : phrase[1]]) == {"S"}  # «مدرب الفريق سالم نور …. وقال المدرب المغربي»
+        if origin and [person for person in self.people if head.stem in person.bases] == [last]:
+            return last
         lone = bases == {head.stem} and head.stem not in last.bases
         if lone and (self._is_in_office(last) or self._is_of_somebody(phrase[0], last)):
             return None  # «أكد اللواء سالم نور أن المتهم هرب. وأضاف المتهم»

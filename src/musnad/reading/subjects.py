@@ -7,7 +7,7 @@ from musnad.reading.adverbials import adverbial_end
 from musnad.reading.claims import TOLD, Claim
 from musnad.reading.objects import is_ones_own, object_in
 from musnad.reading.patterns import begins_speech
-from musnad.reading.phrase_ends import WHO_IS
+from musnad.reading.phrase_ends import OWN_PLACE, WHO_IS
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
@@ -16,6 +16,8 @@ _NOUNS = frozenset("TUOJYKDSREIM")
 _AS_FOR = frozenset(("اما", "واما"))
 _PREPOSITIONS = frozenset("eaomfh")
 _RELATIVES = {"الذي": "m", "التي": "f"}
+_ADJUNCT = frozenset('fhaemotKDRSEIOLJ<>",#()')  # letters of adjuncts: nobody who speaks, no verb
+LONGEST_ADJUNCT = 18  # tokens
 _IDIOMS = frozenset(("النقاب", "الستار", "الانتباه", "الانظار", "النظر"))  # «لفت سالم النظر إلى»
 
 
@@ -40,6 +42,13 @@ class Subjects:
             if letters[m] == "T" and closed and "Y" in letters[m:at] and not (forms[m].glued or forms[m].with_and):
                 return m if self.phrases.noun_phrase(m, at, kind) == at else 0
         return 0
+
+    def only_adjuncts(self, i: int, at: int) -> bool:
+        """Tell that only where one says it stands from the verb at `i` to «أن» («في صفحته على «النهر»، الأحد، أن»)."""
+        between = self.letters[i + 1 : at]
+        where = between[:1] in ("f", "h") and len(between) > 1 and self.forms[i + 2].letter in "KRO"
+        said = where and (self.forms[i + 2].occasion or self.forms[i + 2].word in OWN_PLACE)
+        return said and len(between) <= LONGEST_ADJUNCT and _ADJUNCT.issuperset(between)
 
     def own_words(self, claim: Claim, limit: int) -> int:
         """Find who speaks behind a cue with nothing that opens what is said; return where it begins."""
@@ -166,6 +175,8 @@ class Subjects:
             # «عقد اجتماعا أكد فيه»، «نشر المدير جدولا قال إنه نهائي»
             k = next((m for m in range(start + 1, k) if held(forms[m]) or is_object(forms[m], forms[m - 1])), k)
             k = next((m for m in range(start + 1, k) if adverbial_end(forms, m) > m), k)  # «الوزيرة بين 2009 و2013»
+        opens = self.phrases.quotes.closes.get(start, 0)
+        start += opens >= k > start + 1  # «المدير سالم الراوي أكد …» within marks
         claim.source, claim.where = (start, k), where
         return True
 

@@ -64,9 +64,10 @@ class Told:
     def is_told(self, k: int, claim: Claim) -> bool:
         """Tell by its case or gender that the noun at `k` behind a verb is its object (حثت السائقين، ودعا الحكومة)."""
         form, cue = self.forms[k], claim.form
-        if form.glued or form.word in self.phrases.honours:
+        if form.glued:
             return False
-        if is_ones_own(form) or (claim.entry.act in ("call", "demand") and form.word in self.asked):
+        own = is_ones_own(form) and form.word not in self.phrases.honours  # not «وطالب معاليه»
+        if own or (claim.entry.act in ("call", "demand") and form.word in self.asked):
             return True  # «ودعا جميع الأطراف»، «ودعا مواطنيه»
         if form.tag.rstrip("+").endswith("a") and form.letter in "TUDK":
             return True
