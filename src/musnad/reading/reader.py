@@ -156,7 +156,8 @@ class Reading:
         """Tell whether the word at `i` names what `claim` says: «أعرب عن امتنانه»، «عن عدم رضاه»."""
         if claim.entry.act == "accuse" and i == claim.content and self.shape.letters[i] == "M":
             return True  # «اتهم النقابة بالتحريض على»: a deed
-        much = claim.entry.act == "express" and self.shape.word(claim.content + 1) in _HOW_MUCH
+        behind = claim.content + 1
+        much = claim.entry.act == "express" and behind < len(self.shape.forms) and self.shape.word(behind) in _HOW_MUCH
         if claim.opener not in ("prep", "noun") or i > claim.content + 1 + much:
             return False
         cues = self.shape.forms[i].cues
