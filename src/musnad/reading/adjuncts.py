@@ -110,7 +110,9 @@ class Adjuncts:
                 k = after
             elif c == "," and k + 1 < at and (letters[k + 1] in "fhtmlaoLq(r" or forms[k + 1].word in _ASIDE):
                 comma = letters.find(",", k + 1, min(at, k + 18))
-                if comma < 0:
+                if k == claim.cue + 1 and letters[k + 1] == "t" and "T" in letters[k + 2 : max(comma, k + 2)]:
+                    k += 2  # «قال، اليوم الوزير سالم الراوي، إن»
+                elif comma < 0:
                     if k == j:
                         break
                     k += 1

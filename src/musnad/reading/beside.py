@@ -32,11 +32,12 @@ _ALI = frozenset(("علي", "وعلي"))  # the name, or على where a paper wr
 def needs_a_look(form: Form, sets: Mapping[str, frozenset[str]]) -> bool:
     """Tell of a word alone whether `read_beside` may read it, or the word behind it, in another way."""
     word = form.word
-    if form.letter == "T":
-        return word in sets["surname"] or word in _OFTEN_OTHER or form.bare == "والي"
+    if form.letter in "TU":
+        surname = word in sets["surname"] or (form.letter == "U" and form.definite and word.endswith("ي"))
+        return surname or word in _OFTEN_OTHER or form.bare == "والي"
     return (
         form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في")
-        or (form.letter == "A" and _is_mufaala(form)) or bool(form.media) or word in _LOOKED_AT
+        or (form.letter == "A" and _is_mufaala(form)) or bool(form.media) or word in _LOOKED_AT or form.bare == "آن"
         or (form.letter in _NOUNS and word in sets["also_names"]) or (form.letter in "vVZy" and not form.masdar)
         or may_be_surname(form)
     )  # fmt: skip
@@ -91,6 +92,9 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
     elif k == 0:
         if form.word == "ولي":
             forms[k] = _other(forms, k, chunks[k], words)
+    elif form.bare == "آن":
+        if before in _TITLED and behind.letter in "YK" and not behind.definite:
+            forms[k] = words.as_name(chunks[k], "Y")  # «النائبة آن هاريس», not «في بيان آن»
     elif form.bare == "بان" and before in _TITLED and (behind.letter in "KY" or behind.word == "كي"):
         forms[k] = words.as_name(chunks[k], "Y")  # «الأمين العام بان كي مون»
     elif (form.letter == "y" and form.word[0] == "ف") or form.word == "فان":
@@ -109,9 +113,9 @@ def _read(forms: list[Form], k: int, words: Vocabulary, chunks: list[str], *, un
             forms[k + 1] = words.as_name(chunks[k + 1], "D")  # «سالم أبو راوية»
         elif form.word == "عبد" and behind.letter == "T" and behind.definite:
             forms[k + 1] = words.as_name(chunks[k + 1], "D")  # «عبد المالك»
-    elif form.letter == "T":
+    elif form.letter in "TU":
         if before == "Y" and forms[k - 1].word != "عبد":
-            forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»
+            forms[k] = words.as_name(chunks[k], "D")  # «سالم الخطيب»، «كاظم الصيادي»
     elif form.word in PARTICLES:
         if before in ("Y", "K") and behind.letter in "YK" and not (behind.glued or forms[k - 1].with_and):
             for place, letter in ((k - 1, "Y"), (k, "Y"), (k + 1, "D")):  # «يان دي فريس»
@@ -181,7 +185,7 @@ def _is_unlisted(forms: list[Form], k: int) -> bool:
         return says and (behind.letter in "nNbB" or asked or named) and not verb
     named = before.letter == "Y" and form.letter == "I"  # «سارة ميلورا»
     how = form.word[:1] == "م" or form.word[1:2] == "ا"  # «ضاحكا»، «متهكما»
-    on = behind.letter in ("nNbBYIT" if how else 'nNbBYIT:,<"')
+    on = behind.letter in ("nNbBYIT" if how else 'nNbBYIT:,<"') or (behind.letter == "S" and not behind.definite)
     on = on or (behind.letter == "K" and not (behind.cluster or behind.glued or behind.masdar))  # «هاميرا توكوري»
     return may_be_surname(form) and (named or (says and on))
 

@@ -33,7 +33,9 @@ END = Decision(
     "|before|next|next2|size|key|before_cluster this_cluster|sign this_cluster|next_cluster",
 )  # fmt: skip
 ASIDES = frozenset(("اشاره", "تلميح"))  # behind في: the reporter's own (في إشارة إلى)
-_OPEN = frozenset(("من", "في", "الي", "علي", "عن", "بين", "لدي", "عند"))  # no words end with these
+_OPEN = frozenset((  # no words end with these
+    "من", "في", "الي", "علي", "عن", "بين", "لدي", "عند", "بسبب", "رغم", "ضد", "حول", "نتيجه",
+))  # fmt: skip
 _WHILE = frozenset(
     ("فيما", "بينما", "عندما", "حين", "حينما", "لما", "بعدما", "وقتما", "منذ", "بعد", "قبل", "وقت", "اذ")
 )  # fmt: skip

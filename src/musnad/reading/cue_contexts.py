@@ -14,6 +14,8 @@ from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
 
 _THAT = re.compile('[nNbB:<>"./;]')
+PURPORT = frozenset(("مفاده", "مفادها", "فحواه", "فحواها"))
+PURPORT_WITHIN = 9  # tokens behind a noun of saying
 _HEADS = frozenset('/.,;:->"_')
 CLAUSE = 7  # tokens of a quotation that is long enough to be speech; one with a clause in it counts as such
 _BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
@@ -39,6 +41,9 @@ class CueContexts:
             return False  # «إذا رفض المجلس»
         if cue.tense == "participle" and self.letters[i + 1 : i + 2] == ":" and i + 2 in self.quotes.closes:
             return True  # «… قائلا: «…»»
+        of_somebody = cue.tense == "nominal" and "m" in self.letters[i + 1 : i + PURPORT_WITHIN]
+        if of_somebody and any(form.word in PURPORT for form in self.forms[i + 1 : i + PURPORT_WITHIN]):
+            return True  # «إشارة هامة من المجلس مفادها أن»
         match = _THAT.search(self.letters, i + 1, i + 30)
         that, far = (match[0], STEPPED[match.start() - i]) if match is not None else ("", "")
         clusters = self.clusters

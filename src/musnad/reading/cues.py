@@ -13,7 +13,7 @@ from musnad.lexicon.compiling import CueForm, Entry
 from musnad.reading.adjuncts import Adjuncts
 from musnad.reading.claims import CLAUSE, DESCRIBES, OF_SOMETHING, ON_TOPIC, STANDS, TOLD, Claim
 from musnad.reading.courtesies import Courtesies
-from musnad.reading.cue_contexts import CueContexts
+from musnad.reading.cue_contexts import PURPORT, CueContexts
 from musnad.reading.cue_decisions import ACCEPT
 from musnad.reading.objects import COUNT_AS, antecedent, described_in, is_counted, is_ones_stand, object_in
 from musnad.reading.openers import OF_IT, Opener, Openers
@@ -233,7 +233,8 @@ class CueReader:
         at = claim.at
         k = self.subjects.behind_idiom(claim, k, objects=objects)
         between = self.letters[k:at] if at - k <= LONGEST_REST else ""
-        if between[:1] == "r" and between[-1] == "," and "V" not in between:
+        closed = between[-1:] == "," or claim.opener == "quote"
+        if between[:1] == "r" and closed and not {"V", "P", "A"} & {*between}:
             k = at  # «أوصى الملتقى الذي عقد أمس، بإقراض»
         if k < at:
             k = self.adjuncts.skip(claim, k, at, prepositions=True)
@@ -410,7 +411,12 @@ class CueReader:
             if opener[1] in self.describing:
                 continue  # «وصف تصريحات الوزير بأنها»
             claim = self._claim(i, cue, entry, opener)
-            if claim.at > i + 1:
+            if claim.at > i + 1 and self.forms[claim.at - 1].word in PURPORT:
+                claim.rest = claim.at  # «رسالة خطيرة مفادها أن»، «إشارة من المجلس مفادها أن»
+                k = self.letters.find("m", i + 1, claim.at) + 1
+                end = self.phrases.noun_phrase(k, claim.at - 1, "clause", anyhow=True) if k else 0
+                claim.source, claim.where = ((k, end), "after") if end > k > 0 else (None, "")
+            elif claim.at > i + 1:
                 end = self.phrases.noun_phrase(i + 1, claim.at, claim.opener)
                 if end > i + 1:
                     claim.source, claim.where, claim.rest = (i + 1, end), "after", end

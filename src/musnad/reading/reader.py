@@ -35,6 +35,7 @@ LINK_NOTE = "link note"  # the reason of a cut behind which a page repeats its h
 _HOW_MUCH = frozenset(("عدم", "بالغ", "خالص", "عظيم", "عميق", "وافر", "جزيل", "صادق", "كامل", "شديد"))
 
 _DIRECTS, _CHARGES = "verbs_act/wajjaha", frozenset(("تهمه", "تهم", "اصابع"))  # «أصابع الاتهام»
+_OF_DEEDS = frozenset(("accuse", "call", "demand"))  # acts
 _REPEATS = "verbs_say/karrara"
 _ASKS = frozenset(("verbs_say/saala", "verbs_say/saala_an"))
 
@@ -154,8 +155,8 @@ class Reading:
 
     def _names_what_is_said(self, i: int, claim: Claim) -> bool:
         """Tell whether the word at `i` names what `claim` says: «أعرب عن امتنانه»، «عن عدم رضاه»."""
-        if claim.entry.act == "accuse" and i == claim.content and self.shape.letters[i] == "M":
-            return True  # «اتهم النقابة بالتحريض على»: a deed
+        if claim.entry.act in _OF_DEEDS and i == claim.content and self.shape.letters[i] == "M":
+            return True  # «اتهم النقابة بالتحريض على»، «طالب الوزارة بالكشف عن»: a deed
         behind = claim.content + 1
         much = claim.entry.act == "express" and behind < len(self.shape.forms) and self.shape.word(behind) in _HOW_MUCH
         if claim.opener not in ("prep", "noun") or i > claim.content + 1 + much:

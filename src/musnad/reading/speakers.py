@@ -6,16 +6,14 @@ elsewhere in the text; two full names whose given names differ stay two people.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice, takewhile
 from string import ascii_letters
 
 from musnad.reading.claims import Claim, Phrase
+from musnad.reading.fuller_namings import NEAREST, FullerNamings
 from musnad.reading.honours import NAMED_BEFORE, bearer, title_of
 from musnad.reading.issuers import issuer
 from musnad.reading.name_words import NameWords
-from musnad.reading.objects import object_in
-from musnad.reading.phrase_ends import LED_BY
 from musnad.reading.phrases import SAME, THESE, Phrases
 from musnad.reading.shapes import Shape
 
@@ -23,14 +21,12 @@ KIND = {
     "T": "person", "Y": "person", "U": "unnamed", "O": "organisation", "E": "organisation", "S": "organisation",
     "R": "document", "J": "media",
 }  # fmt: skip
-LONGEST_NAMING = 16  # tokens from the head of a naming to its surname
 _TELL_WHO = frozenset(ascii_letters) - frozenset("mfaeocdh")
-NAMING_ENDS = frozenset("./;:nNbBwWVPAMZxqkrzhGgtsc")
 SHORT = 4  # tokens: longer namings are full already
 PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
+_SPEAKS = frozenset(("متحدث", "متحدثه"))
 _ONES_TEXTS = frozenset(("بيان", "برقيه", "رساله", "مقال", "كتاب", "تغريده", "خطاب", "نص", "وثيقه", "تصريح"))
 MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
-NEAREST = 12  # occurrences of a word that are looked at for a fuller naming
 
 
 class Person:
@@ -53,6 +49,7 @@ class SpeakerReader:
     def __init__(self, shape: Shape, phrases: Phrases) -> None:
         self.shape, self.phrases, self.letters, self.forms = shape, phrases, shape.letters, shape.forms
         self.names = NameWords(shape)
+        self.namings = FullerNamings(shape, phrases, self.names)
         self.people: list[Person] = []
         self.latest: Person | None = None  # who spoke last
         self.known_bases: dict[Phrase, frozenset[str]] = {}  # what phrases were asked for before
@@ -188,7 +185,7 @@ class SpeakerReader:
         """Name one who is spoken of with an honour only by the person named with it, or last, before it."""
         at = person.name[0]
         k = self.letters.rfind("Y", max(0, at - NAMED_BEFORE), at)
-        found = bearer(self.shape, self.phrases, at) or (self._naming_around(k) if k >= 0 else None)
+        found = bearer(self.shape, self.phrases, at) or (self.namings.around(k) if k >= 0 else None)
         if found is not None and found[1] <= at:
             person.mentions.append(person.name)
             person.name, person.bases, person.last = found, set(self.content_bases(found)), self.names.surname(found)
@@ -205,10 +202,11 @@ class SpeakerReader:
             return None
         if "Y" in self.letters[phrase[0] : phrase[1]]:
             return None
-        if head.noun.role not in ("profession", "rank") or (head.noun.gender, head.noun.number) != (
-            last.gender,
-            last.number,
-        ):
+        if (head.noun.gender, head.noun.number) != (last.gender, last.number):
+            return None
+        if bases == {head.stem} and head.stem in _SPEAKS:  # «أكد الوزير سالم نور …. وأوضح المتحدث»: no spokesman's
+            return None if any(head.stem in person.bases for person in self.people) else last
+        if head.noun.role not in ("profession", "rank"):
             return None
         origin = set(self.letters[phrase[0] + 1 : phrase[1]]) == {"S"}  # «مدرب الفريق سالم نور …. وقال المدرب المغربي»
         if origin and [person for person in self.people if head.stem in person.bases] == [last]:
@@ -225,7 +223,7 @@ class SpeakerReader:
     def _is_of_somebody(self, key: int, person: Person) -> bool:
         """Tell whether the word at token `key` stood before for somebody else than a speaker."""
         own = (person.name, *person.mentions[:MENTIONS_COMPARED])
-        before = takewhile(lambda k: k < key, self._same_stem(key))
+        before = takewhile(lambda k: k < key, self.namings.same_stem(key))
         return any(not any(first <= k < end for first, end in own) for k in islice(before, NEAREST))
 
     def _fits(self, person: Person, bases: frozenset[str], phrase: Phrase) -> bool:
@@ -234,6 +232,10 @@ class SpeakerReader:
         if bases < person.bases and self._are_two(person.name):
             return False  # «باريس ولندن» is not London
         if bases <= person.bases:
+            if end - start == 1 and person.kind == "person" and person.last == self.base(start) and first.definite:
+                return True  # «كاظم الصيادي»، «الصيادي»: a surname that is a title too
+            if first.letter in '<"' and person.kind != "person" and person.bases - bases == {self.base(person.name[0])}:
+                return True  # «منظمة النهر الدولية»، ««النهر الدولية»»
             if (end - start == 1 and first.letter not in "TUORJ") or (
                 not first.definite and first.letter not in "TUORJ"
             ):
@@ -317,131 +319,19 @@ class SpeakerReader:
     def _enrich(self, person: Person, phrase: Phrase) -> None:
         more = (phrase[1] - phrase[0]) - (person.name[1] - person.name[0])
         plain = more == 0 and self.forms[person.name[0]].glued == "ل" != self.forms[phrase[0]].glued
-        if (more > 0 or plain) and self.letters[phrase[0]] != "d":  # «وزارة الصحة» before «لوزارة الصحة»
+        if (more > 0 or plain) and self.letters[phrase[0]] not in 'd<"':  # «وزارة الصحة» before «لوزارة الصحة»
             person.name = phrase
             person.last = self.names.surname(phrase) or person.last
         person.bases |= self.content_bases(phrase)
-
-    # -- fuller namings elsewhere in the text ------------------------------------------------------
 
     def search(self, person: Person) -> None:
         """Find the fullest naming in the text that holds the words of a new speaker's short one."""
         phrase = person.name
         if phrase[1] - phrase[0] > SHORT or not (person.kind == "person" or self.forms[phrase[0]].definite):
             return
-        bases = self.content_bases(phrase)
-        best: Phrase | None = None
-        for k in self._places(phrase):
-            if phrase[0] <= k < phrase[1]:
-                continue
-            found = self._naming_around(k)
-            if found is None or not self._may_be_headed(phrase, found, k) or not self._adds(phrase, found):
-                continue
-            if self.letters[phrase[0]] in '<"' and self.letters[found[0]] in "TY":
-                continue  # «نداء الأنهار» is not «مديرة قسم في «نداء الأنهار»»
-            if not self.names.may_be_short_for(phrase, bases, found) or self._is_of_another(found, k):
-                continue
-            if best is not None and found[1] - found[0] <= best[1] - best[0]:
-                continue
-            if found[1] - found[0] > phrase[1] - phrase[0] and bases <= self.content_bases(found):
-                best = found
+        best = self.namings.fullest(phrase, self.content_bases)
         if best is not None:
             self._enrich(person, best)
             if self.letters[best[0]] in "TY" and self.letters[phrase[0]] in "DKE":
                 person.kind = "person"  # by a surname that no list has
             person.mentions.append(best)
-
-    def _is_of_another(self, found: Phrase, k: int) -> bool:
-        """Tell «كتاب للدكتور سالم الراوي»، «نادر بالرئيس سالم الراوي» from a naming of the one whose name is at `k`."""
-        head = self.letters[found[0]]
-        between = self.forms[found[0] + 1 : k + 1]
-        if any((f.glued == "ب" and f.letter == "T") or f.word in LED_BY for f in between):
-            return True  # «ائتلاف الوطن بزعامة سالم الراوي»
-        return head in "KDR" and any(f.glued == "ل" and f.letter in "TY" for f in between)
-
-    def _adds(self, phrase: Phrase, found: Phrase) -> bool:
-        """Tell a fuller naming from a subject with its object: «شكر المدير الحضور»، «طالب تجار بمراجعة»."""
-        first, head = self.forms[phrase[0]], self.forms[found[0]]
-        if self.letters[phrase[0]] not in "TU" or phrase[1] - phrase[0] > 1:
-            return True
-        if first.number == "p" and not head.definite and self.letters[phrase[0]] == "T":
-            return False
-        added, last = self.letters[found[0] + 1 : found[1]], self.forms[found[1] - 1]
-        return added != "D" or last.word.endswith(("ي", "ام", "يه", "امه")) or not head.definite
-
-    def _may_be_headed(self, phrase: Phrase, found: Phrase, k: int) -> bool:
-        """Tell whether `found` can be the fuller naming: the same head, or one before a proper name (شركة النهر)."""
-        head, other = self.forms[phrase[0]], self.forms[found[0]]
-        if head.letter == "E" and phrase[1] - phrase[0] == 1 and self.letters[k - 1] == "Y" and other.letter in "TY":
-            return True  # a surname that is also a town's name
-        if head.letter not in "ORJUE" or head.stem is other.stem:
-            return True
-        return (
-            head.letter in "OJ"
-            and head.noun is not None
-            and head.noun.role not in ("head", "")
-            and other.letter in "OJ"
-        )
-
-    def _places(self, phrase: Phrase) -> list[int]:
-        """Return the tokens that have the word which tells most of `phrase`: its last name word, or its head."""
-        start, end = phrase
-        key = start
-        for k in range(start, end):
-            if self.letters[k] in "YK" or (self.letters[k] == "D" and k > start):
-                key = k
-        if self.letters[start] in "ORJU" and self.forms[start].definite:
-            key = start
-        return list(islice(self._same_stem(key), NEAREST))
-
-    def _same_stem(self, key: int) -> Iterator[int]:
-        """Yield the tokens whose stem is that of token `key`, as it is spelt there."""
-        text, starts = self.shape.text, self.shape.starts
-        form = self.forms[key]
-        stem = form.bare[-len(form.stem) :] if form.stem else ""
-        at = text.find(stem) if stem else -1
-        while at >= 0:
-            k = self.shape.token_at(at)
-            if self.forms[k].stem is form.stem:
-                yield k
-            at = text.find(stem, starts[k + 1])
-
-    def _naming_around(self, k: int) -> Phrase | None:
-        """Return the naming that token `k` stands in: from its leftmost title or given name to its end."""
-        start = self._head_of(k)
-        form = self.forms[start]
-        if form.with_and and self.letters[start] == "Y":
-            return None
-        end = self.phrases.noun_phrase(start, len(self.letters), "noun", anyhow=True)
-        end = object_in(self.shape, start, end) or end
-        joined = (m for m in range(k + 1, end) if self.forms[m].with_and and self.letters[m] in "TY")
-        end = next(joined, end)  # «الوزيرة هند الصافي والوزيرة منى الراشد»
-        if self.letters[start] in "OJE":  # «لدى الأمم المتحدة السفيرة فلانة»
-            person = (m for m in range(k + 1, end) if self.letters[m] == "T" and "Y" in self.letters[m:end])
-            end = next(person, end)
-        return (start, end) if end > k else None
-
-    def _head_of(self, k: int) -> int:
-        letters, forms, opens = self.letters, self.forms, self.phrases.quotes.opens
-        best = start = k
-        while start > 0 and k - start < LONGEST_NAMING:
-            start -= 1
-            c = letters[start]
-            if start in opens and self.phrases.is_name_quote(opens[start]):
-                start = opens[start]
-                continue
-            if c == "." and len(forms[start - 1].word) == 1:
-                continue  # «د. سالم الراوي»
-            if c in NAMING_ENDS:
-                break
-            form = forms[start]
-            if (
-                c in "TUYO"
-                and not (c == "O" and form.bare.endswith(("ه", "ها", "هم")))  # «مكتبه»
-                and form.glued not in ("ب", "ك")
-                and self.phrases.noun_phrase(start, len(letters), "noun") > k
-            ):
-                best = start
-            if form.with_and and c in "TUYO":
-                break
-        return best

@@ -53,6 +53,8 @@ class Subjects:
     def own_words(self, claim: Claim, limit: int) -> int:
         """Find who speaks behind a cue with nothing that opens what is said; return where it begins."""
         k = self.adjuncts.skip(claim, claim.cue + 1, limit)
+        if k > claim.cue + 1 and self.letters[k - 1] == "," and self.letters[k : k + 1] not in ("T", "Y", "U"):
+            return k  # «وأضاف في حديث صحفي، المجلس لن يجتمع»
         end = self.phrases.noun_phrase(k, limit, "noun")
         if end > k:
             claim.source, claim.where = (k, end), "after"
