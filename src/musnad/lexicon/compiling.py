@@ -17,7 +17,7 @@ from musnad.lexicon.checking import family, read_checked
 from musnad.lexicon.loading import content_hash, raw_files
 from musnad.lexicon.outlets import credit_names, name_key
 
-FORMAT = 24  # raise it when the shape of `Tables` or the forms of a verb change
+FORMAT = 25  # raise it when the shape of `Tables` or the forms of a verb change
 CATALOGUE_ONLY = ("offices", "people")  # of `entities.py`: who they are is asked when the reading is done
 PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ك", "كم")
 _OF_MANY = ("هم", "هما", "ني")

@@ -20,6 +20,7 @@ _GOVERNS = frozenset(("باسم", "بدور", "خلف", "منه", "عليه"))  
 _FATHERS = frozenset(("ابو", "ابا"))
 _OPENING = frozenset(("فتح", "بفتح", "لفتح", "وفتح"))
 PARTICLES = frozenset(("دي", "دو", "دا", "دل", "ديل", "فون"))  # of names from Europe
+_AS_USUAL = frozenset(("كالعاده", "كالمعتاد", "كالتالي", "كالاتي", "كالعادة"))
 _GENERAL = frozenset(("عام", "عامه"))
 _LOOKED_AT = _OFTEN_OTHER | _FATHERS | _GENERAL | _OPENING | PARTICLES
 _LOOKED_AT |= {"بيد", "عبد", "والي", "بان", "فان", "تجمع", "ام"}
@@ -39,7 +40,7 @@ def needs_a_look(form: Form, sets: Mapping[str, frozenset[str]]) -> bool:
         form.respelt or form.letter == ";" or (form.letter == "y" and word[:2] == "في")
         or (form.letter == "A" and _is_mufaala(form)) or bool(form.media) or word in _LOOKED_AT or form.bare == "آن"
         or (form.letter in _NOUNS and word in sets["also_names"]) or (form.letter in "vVZy" and not form.masdar)
-        or may_be_surname(form)
+        or may_be_surname(form) or (form.glued == "ك" and form.letter == "D" and form.word not in _AS_USUAL)
     )  # fmt: skip
 
 
@@ -177,6 +178,9 @@ def _is_given(forms: list[Form], k: int, sets: Mapping[str, frozenset[str]]) -> 
 def _is_unlisted(forms: list[Form], k: int) -> bool:
     """Tell a surname that no list has, or that is mostly a verb, between a verb of saying and «أن» or behind a name."""
     form, before, behind = forms[k], forms[k - 1], forms[k + 1]
+    if form.letter == "D":  # «وأوضح كالدويل أن»، «وطالبت كالندار الحكومة»: no preposition and article
+        saying = before.letter in "VvP" and before.cues != []
+        return behind.letter in ("DKnN" if before.letter == "Y" else "nNbB") or (saying and behind.letter in "TUO")
     says = before.letter in "VvP" and before.cues != [] and before.cues[0].number == "s"
     if form.letter in "vVZy":  # two verbs don't stand side by side
         verb = form.with_and or form.masdar or form.bare.endswith(("ت", "وا"))

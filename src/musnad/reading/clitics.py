@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 GLUED = {"ب", "ل", "ك"}
+_TWO = ("شن", "سن", "بث", "ضم", "كف", "سد", "مد", "صد", "فض", "فك", "ضخ", "جر", "شق", "زج", "دس")
+SHORT = frozenset(clitic + noun for noun in _TWO for clitic in "بل") | {"بكل"}  # «بشن هجوم»، «لحل الأزمة»
 
 
 def unglued(word: str) -> list[tuple[str, int]]:

@@ -37,8 +37,12 @@ def object_in(shape: Shape, k: int, end: int) -> int:
             return m
         ended = after_article or ("Y" in letters[k:m] and letters[m - 1] in "YDK")
         many = (letters[m] == "O" or form.number == "p") and not form.definite
-        if told and many and ended and m + 1 < end and forms[m + 1].definite and not forms[m + 1].glued:
-            return m  # «اتهمت شركة النهر وزارة المالية»، «طالب سامي نادر سكان القرى»
+        governs = m + 1 < end and (forms[m + 1].definite or letters[m + 1] == "E") and not forms[m + 1].glued
+        if told and many and governs and (ended or (m - 1 == k and _is_whole(shape, k, m))):
+            return m  # «اتهمت شركة النهر وزارة المالية»، «طالب سامي نادر سكان القرى»، «اتهم الوزير حكومة بيرو»
+        some = shape.tags[m - 1] == "Ki" or forms[m - 1].word == "عيان"
+        if letters[m] == "J" and not form.definite and (ended or some or _is_whole(shape, k, m)):
+            return m  # «أفاد شهود عيان وكالة النهر»، «أبلغت مصادر محلية صحيفة النهر»
         if letters[m] == "D" and form.word.endswith("ين") and letters[m - 1] in "DK" and "Y" in letters[k : m - 1]:
             return m  # «هنأ سالم الراوي الفائزين»
         if after_article and _are_others(forms[k], forms[m - 1], form):

@@ -93,6 +93,8 @@ def may_be_surname(form: Form) -> bool:
         return False
     if form.letter == "I":
         return not (TANWIN in form.bare or word[:-1] in word_clusters() or word.endswith(("يا", "ها")))
+    if form.glued == "ب" and form.letter == "K" and len(word) > 5 and word.endswith("و") and not form.with_and:
+        return word[1:] not in word_clusters()  # «بارندو»، «برلاسكو»
     southern = form.bare.startswith("با") and not word.endswith(("ها", "هم"))
     if form.glued != "ب" or form.letter != "K" or not (southern or word.startswith(WESTERN)):
         return False
@@ -171,14 +173,23 @@ def takes_preposition(word: str) -> bool:
 
 WESTERN = ("بل", "بو", "بن", "بال")  # how surnames of the Maghreb begin
 THERE = frozenset(("هناك", "ثمه"))
-_SPEECH = THERE | {"نحن", "انا", "لقد", "لن", "علينا", "يجب", "ينبغي"}
+_SPEECH = THERE | {"نحن", "انا", "لقد", "لن", "علينا", "يجب", "ينبغي", "لدينا", "عندنا", "كنا", "اننا", "انني"}
+_WE = frozenset((
+    "نريد", "نامل", "نتمني", "نتوقع", "نعتقد", "نحتاج", "نسعي", "نستطيع", "نعلم", "نعرف", "نقدر", "نشكر", "نؤمن",
+    "اريد", "اعتقد", "اتمني", "اتوقع", "اعرف", "اشكر",
+))  # fmt: skip
 _WE_SHALL = "سن"
 _YEARS = ("سنوات", "سنوي", "سنتي", "سنتا", "سنه", "سنغ", "سنج", "سند", "سنا")
 
 
 def begins_speech(form: Form) -> bool:
     """Tell a word that begins somebody's own words where nothing opens them: «نحن»، «لقد»، «سنواصل»، «يجب»."""
+    return form.word in _SPEECH or is_first_person(form)
+
+
+def is_first_person(form: Form) -> bool:
+    """Tell «نريد»، «سنواصل»: a verb that nobody but who speaks can be the subject of."""
     word = form.word
-    if word in _SPEECH:
+    if word in _WE:
         return True
     return word.startswith(_WE_SHALL) and len(word) > 4 and form.letter in "KIy" and not word.startswith(_YEARS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from musnad.reading.adverbials import ADVERBIALS, SPANS, adverbial_end
 from musnad.reading.beside import PARTICLES
 from musnad.reading.clusters import common_nouns, word_clusters
+from musnad.reading.offices import OF_BODIES, is_of_body, serves
 from musnad.reading.patterns import THERE, WESTERN, begins_speech
 from musnad.reading.quotations import Quotations
 from musnad.reading.shapes import Form, Shape
@@ -23,7 +24,7 @@ _OF_SCHOOLS = frozenset(("الملك", "الامير", "الاميره", "الش
 _OF_MANY = frozenset(("كبار", "جدد", "عرب", "اجانب", "اخرون", "كثر", "قلائل", "عده", "مقربون", "بارزون"))
 _OF_SOURCES = frozenset(("رفيع", "رفيعه", "واسع", "واسعه", "وثيق", "وثيقه", "كبير", "كبيره"))
 _ONE_OF = frozenset(("احد", "احدي"))
-_SAYING = frozenset(("قوله", "قولها", "قولهم", "قولهما"))
+_SAYING = frozenset(("قوله", "قولها", "قولهم", "قولهما", "القول"))
 _SITES = frozenset(("موقع", "مواقع", "شبكه", "شبكات", "منصه"))
 _OF_SITES = frozenset(("التواصل", "تويتر", "فيسبوك", "الفيسبوك"))
 OWN_PLACE = frozenset(("حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"))
@@ -43,9 +44,6 @@ _AT_PANELS = frozenset(("متحدث", "متحدثه", "مشارك", "مشارك�
 _OF_SEVERAL = frozenset(("وزاره", "هييه", "هيئه", "لجنه", "اداره", "مديريه"))
 _ACTING = frozenset(("بالنيابه", "بالانابه", "المكلف", "المكلفه", "السابق", "السابقه"))
 WHO_IS = frozenset(("وهو", "وهي", "وهم"))
-_ENVOYS = frozenset(g + w for g in ("", "ال") for w in ("مبعوث", "مبعوثه", "سفير", "سفيره", "مندوب", "مندوبه", "موفد"))
-_POSTED = frozenset(("المنتدب", "المنتدبه", "المكلف", "المكلفه"))  # «الوزير المنتدب لدى رئيس الحكومة»
-_WORKS_AT = frozenset(("الي", "لدي"))
 # words that may set apart what follows, as signs and pronouns do
 _APART = HOW_OFTEN | THERE | IN_A_WAY | _PREFERS | ISSUED | _IMPERSONAL
 _SIGNS = frozenset(".z*s,-")
@@ -76,12 +74,15 @@ class PhraseEnds:
     def __init__(self, shape: Shape, quotes: Quotations) -> None:
         self.letters, self.forms, self.quotes = shape.letters, shape.forms, quotes
         self.no_names, self.events = shape.sets["no_names"], shape.sets["occasion"]
+        self.how = shape.sets["manner"]
         self.surnames, self.also_names = shape.sets["surname"], shape.sets["also_names"]
 
     def before(self, k: int, phrase: Begun) -> bool:
         """Tell whether the phrase ends before token `k`."""
         form = self.forms[k]
         c = form.letter
+        if form.word in OF_BODIES and is_of_body(self.letters, self.forms, k):
+            return False
         return (
             ((c in _SIGNS or form.word in _APART) and self._is_apart(k, form, phrase))
             or ((form.glued != "" or form.halts or form.lone) and self._is_told(k, form, phrase))
@@ -96,8 +97,9 @@ class PhraseEnds:
             or (c in ",s" and phrase.named != "" and self._says_who(k + (c == ",")))  # «أم خالد، وهي نازحة»
             or (phrase.named != "" and c in "yK" and form.word[0] == "ي" and self._takes(k + 1, phrase.limit))
             or (c == "r" and phrase.named != "" and self.letters[k - 1] in "YDK")  # «سارة النجار التي قادت الفريق»
-            or (c == "M" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
-            or (c == "a" and k + 1 < phrase.limit and self._is_medium(k + 1))
+            or (c in "MD" and form.word in _SAYING)  # «عن مصدر مطلع قوله إن»
+            or ((c == "a" or form.word == "عبر") and k + 1 < phrase.limit and self._is_medium(k + 1))
+            or form.word in self.how  # «أجاب المدرب بغضب»
             or (c == "K" and form.word in _NUMERALS and (phrase.named != "" or phrase.last.definite))
             or (c in "KR" and phrase.last.definite and form.occasion and is_ones(form))  # «اختتم المدير كلمته»
             or (phrase.named != "" and c in "aeIJKTOR" and self._leaves_name(k, form))
@@ -131,7 +133,9 @@ class PhraseEnds:
         relates = form.letter in "KDS" and form.word.endswith("يه") and last.word.endswith("يه")
         if kind in "UTR" and relates and form.word.startswith("و") and form.definite == last.definite:
             return True  # «مصادر طبية وأمنية»
-        if kind == "T" and (self._leads_to_name(k, phrase) or self._is_sent(k, phrase)):
+        if kind == "T" and self._leads_to_name(k, phrase):
+            return True
+        if kind in "TUOYR" and self._serves(k, phrase):
             return True
         return phrase.opener == "noun" and self._is_surname(k, phrase.limit, form)
 
@@ -219,7 +223,7 @@ class PhraseEnds:
         if behind is None:
             return False
         if c == "s":
-            return behind.definite  # «رئيس البلدية هو القاضي»
+            return behind.definite and not self._serves(k, phrase)  # «رئيس البلدية هو القاضي»
         if c == ",":
             # «انتقد النائب الحكومة، معتبرا أنها»، «وزير المالية، الذي يزور العاصمة، أن»
             if behind.letter == "T" and not behind.glued and (phrase.head[0] == "J" or self._is_guest(k, phrase)):
@@ -254,11 +258,11 @@ class PhraseEnds:
     def _is_told(self, k: int, form: Form, phrase: Begun) -> bool:
         """Tell the one spoken to, or what the verb asks for, by the ل or ب glued to it."""
         c, letters, second = form.letter, self.letters, k == phrase.start + 1
-        if self.is_of_west(k, form):
+        if self.is_of_west(k, form) or (form.letter == "T" and self._serves(k, phrase)):
             return False
         if second and phrase.head[0] == "R" and c in "OTJ" and form.glued == "ل" and not phrase.last.definite:
             return False  # «تقرير لموقع النهر»
-        if form.halts and not (self._is_ones_office(phrase.start, k, phrase.limit) or self._is_sent(k, phrase)):
+        if form.halts and not (self._is_ones_office(phrase.start, k, phrase.limit) or self._serves(k, phrase)):
             return not (form.word == "الجمعه" and phrase.last.word in PRAYED)  # «خطيب صلاة الجمعة»
         if form.lone and c == "K" and self.opens_press(k):
             return not self._is_quoted_office(k, phrase)
@@ -281,13 +285,8 @@ class PhraseEnds:
                 return True  # «طالب الرئيس حمدان بحل المشكلة»
         return bool(open_head) and form.lone  # «ماهر الخطيب لـ صوت النهر»
 
-    def _is_sent(self, k: int, phrase: Begun) -> bool:
-        """Tell «مبعوث الأمم المتحدة إلى اليمن»، «مندوب البلاد لدى المنظمة»: where an envoy works."""
-        if self.forms[k].word not in _WORKS_AT:
-            return False
-        posted = self.forms[k - 1].word in _POSTED and self.letters[k + 1 : k + 2] == "T"
-        sent = self.forms[phrase.start].word in _ENVOYS and not phrase.named
-        return posted or (sent and self.letters[k + 1 : k + 2] in ("E", "O"))
+    def _serves(self, k: int, phrase: Begun) -> bool:
+        return serves(self.letters, self.forms, phrase.start, k, named=phrase.named != "")
 
     def _is_where(self, k: int, phrase: Begun) -> bool:
         """Tell «في مؤتمر صحفي»، «في مكتبه»: when or where it was said, and not who said it (المشاركون في المؤتمر)."""

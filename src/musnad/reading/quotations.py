@@ -113,7 +113,7 @@ def _opens(shape: Shape, i: int, sign: str, stack: list[int], *, end: int) -> bo
     if i and letters[i - 1] == ":" and not blank_before and not last and sign not in [letters[o] for o in stack]:
         return True  # «قال:" الطريق آمن "»
     if blank_after and not blank_before:
-        return False
+        return not stack and not last and letters[i - 1] in "VP" and bool(shape.forms[i - 1].cues)  # «وأضاف" نحن»
     if i and not blank_before and shape.word(i - 1) in _PREFIXES:
         return True
     if sign == "<":

@@ -27,7 +27,7 @@ from musnad.arabic.letters import SHADDA, TATWEEL, fold
 from musnad.arabic.tokens import BLANKS, UNSEEN, split
 from musnad.lexicon.compiling import CueForm, LabelForm, NounForm, Tables, tables
 from musnad.reading.beside import needs_a_look, read_beside
-from musnad.reading.clitics import GLUED, strippings, unglued
+from musnad.reading.clitics import GLUED, SHORT, strippings, unglued
 from musnad.reading.clusters import is_of_news, word_clusters
 from musnad.reading.patterns import (
     by_spelling,
@@ -377,10 +377,9 @@ class Vocabulary:
             form.letter, form.base, form.with_and = "I", word, False
         elif (
             bare[0] in GLUED
-            and (len(bare) > 3 or bare == "بكل")
+            and (bare in SHORT or (len(bare) > 3 and takes_preposition(bare)))
             and bare not in self.whole
             and word not in self.whole
-            and takes_preposition(bare)
         ):
             form.glued, form.base, form.with_and = bare[0], bare[1:], bare != word
         elif (

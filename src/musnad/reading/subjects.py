@@ -6,7 +6,7 @@ from musnad.reading.adjuncts import Adjuncts
 from musnad.reading.adverbials import adverbial_end
 from musnad.reading.claims import TOLD, Claim
 from musnad.reading.objects import is_ones_own, object_in
-from musnad.reading.patterns import begins_speech
+from musnad.reading.patterns import begins_speech, is_first_person
 from musnad.reading.phrase_ends import OWN_PLACE, WHO_IS
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
@@ -55,6 +55,8 @@ class Subjects:
         k = self.adjuncts.skip(claim, claim.cue + 1, limit)
         if k > claim.cue + 1 and self.letters[k - 1] == "," and self.letters[k : k + 1] not in ("T", "Y", "U"):
             return k  # «وأضاف في حديث صحفي، المجلس لن يجتمع»
+        if k < limit and is_first_person(self.forms[k]):
+            return k  # «وقال سنعمل على ذلك»
         end = self.phrases.noun_phrase(k, limit, "noun")
         if end > k:
             claim.source, claim.where = (k, end), "after"
