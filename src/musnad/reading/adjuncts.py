@@ -18,7 +18,7 @@ _PARTS = frozenset(("ختام", "نهايه", "بدايه", "مستهل", "اع�
 _OF_BULLETINS = frozenset(("رسمي", "صحفي", "صحافي", "مشترك", "مقتضب", "عاجل", "مكتوب", "متلفز", "اعلامي", "ختامي"))
 _OF_BULLETINS |= {word + "ه" for word in _OF_BULLETINS}
 _WITH_IT = frozenset(("به", "بها", "فيه", "فيها", "معه", "معها", "له", "لها", "لهم"))
-_GIVEN = frozenset((  # of a speech or bulletin
+GIVEN = frozenset((  # of a speech or bulletin
     "القاه", "القاها", "القته", "القتها", "عقده", "عقدها", "عقدته", "عقدتها", "اصدره", "اصدرها", "اصدرته", "اصدرتها",
     "نشره", "نشرها", "نشرته", "نشرتها", "وجهه", "وجهها", "وجهته", "وجهتها", "صدر", "صدرت", "نشر", "نشرت",
     "ادلي", "ادلت", "اجراه", "اجراها", "اجرته", "اجرتها", "كتبه", "كتبها", "كتبته", "كتبتها", "بثته", "بثتها", "بث",
@@ -65,7 +65,7 @@ class Adjuncts:
             if form.tag in OF_IT and k == claim.cue + 1 < at - 1:
                 k += 1  # «قال عنه أحد النقاد إنه»، «رد عليه الوزير بأن»
                 continue
-            if form.word in _GIVEN and k > claim.cue + 1 and letters[claim.cue + 1] == "R":
+            if form.word in GIVEN and k > claim.cue + 1 and letters[claim.cue + 1] == "R":
                 k += 1  # «أظهرت بيانات نشرت أمس نمو»
                 continue
             if behind := self._set_apart(k, j, at):
@@ -213,7 +213,7 @@ class Adjuncts:
             return k
         while end < at and (letters[end] in "Sltq" or forms[end].word in _OF_BULLETINS):
             end += 1
-        if end < at and forms[end].word in _GIVEN:  # «في كلمة ألقاها أمس رغبة البلاد»
+        if end < at and forms[end].word in GIVEN:  # «في كلمة ألقاها أمس رغبة البلاد»
             end += 1
             while end < at and (letters[end] in "Sltqhfa" or forms[end].word in _WITH_IT):
                 where = letters[end] in "hfa" and end + 1 < at and forms[end].word not in _WITH_IT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from musnad.reading.adjuncts import GIVEN
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.contents import CLAIMS_HELD
 from musnad.reading.phrase_ends import ISSUED
@@ -36,6 +37,7 @@ class Attributor:
         then = then and not claim.takes_up and i == claim.cue
         if i - start <= 2 or then:  # «وبحسب المصدر، فإن …»، «…، وحسب الهيئة فإن …»
             k = self._behind_issue(source_end)
+            k = self._behind_aside(k)
             comma = letters.find(",", k, min(len(letters), k + 14))
             if letters[k : k + 1] != "," and comma > 0 and letters[k : k + 1] in ("h", "f", "t", "("):
                 k = comma
@@ -95,6 +97,17 @@ class Attributor:
             return k
         behind = range(k + 1, min(k + 10, len(self.shape.forms)))
         return next((m for m in behind if self.shape.letters[m] in ",wZVvP"), k)
+
+    def _behind_aside(self, k: int) -> int:
+        """Return the token of «فإن» behind «، نشرته أمس،»، «على موقعها» at `k`, which tell of the source, else `k`."""
+        letters, forms = self.shape.letters, self.shape.forms
+        first = k + (letters[k : k + 1] == ",")
+        if first >= len(letters) or not (forms[first].word in GIVEN or letters[first] in "aft"):
+            return k
+        end = min(self.sentences.sentence_end(k), k + LONGEST_OCCASION)
+        then = next((m for m in range(first + 1, end) if letters[m] in "wW" and forms[m].word[0] == "ف"), k)
+        plain = not _VERBS.search(letters, first + 1, then) and all(f.tag != "if" for f in forms[first:then])
+        return then if plain else k
 
     def _step_over(self, other: Claim, n: int, i: int, k: int) -> None:
         """Take an attribution between `i` and `k` out of the content it stands in (أن الماء، بحسب الوزارة، قليل)."""

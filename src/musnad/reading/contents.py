@@ -176,6 +176,8 @@ class ContentReader:
             k = match.start()
             if k < skip or k == judged or letters[k - 1] in "zr" or forms[k - 1].word in _OPEN:
                 continue  # «ما»، «الذي»، «من»: something follows
+            if forms[k].word == "وبين" and forms[k - 1].word.startswith("بين"):
+                continue  # «خلاف بينه وبين رئيس البلدية»
             if marks:
                 o = quotes.around(k)
                 if o >= start and quotes.closes[o] in quotes.opens:

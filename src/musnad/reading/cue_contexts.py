@@ -17,6 +17,8 @@ _THAT = re.compile('[nNbB:<>"./;]')
 PURPORT = frozenset(("مفاده", "مفادها", "فحواه", "فحواها"))
 PURPORT_WITHIN = 9  # tokens behind a noun of saying
 _HEADS = frozenset('/.,;:->"_')
+_NOUNS = frozenset("DTUOSEYK")
+AS_IF = 3  # tokens between «كأن» and what somebody does not say
 CLAUSE = 7  # tokens of a quotation that is long enough to be speech; one with a clause in it counts as such
 _BREAKS = frozenset("/._>)-*")  # what may stand before the first word of a sentence
 
@@ -37,8 +39,14 @@ class CueContexts:
         cue = self.forms[i].cue
         if cue is None or self.tags[i - 1].startswith("negation") or (i and self.forms[i - 1].word == "هل"):
             return False  # «هل ستعلن الحكومة»
+        if self.forms[i].word == "وبين" and self.forms[i - 1].word.startswith("بين"):
+            return False  # «خلاف بينه وبين رئيس البلدية»
+        if any(form.bare.removeprefix("و").startswith("كأن") for form in self.forms[max(0, i - AS_IF) : i]):
+            return False  # «وكأن الحزب يطالب»
         if self.tags[i - 1] == "if" and cue.tense == "past":
             return False  # «إذا رفض المجلس»
+        if cue.tense == "participle" and not self.forms[i].word.endswith("ا") and self._is_predicate(i):
+            return False  # «إن الحكومة مقتنعة بأن»
         if cue.tense == "participle" and self.letters[i + 1 : i + 2] == ":" and i + 2 in self.quotes.closes:
             return True  # «… قائلا: «…»»
         of_somebody = cue.tense == "nominal" and "m" in self.letters[i + 1 : i + PURPORT_WITHIN]
@@ -52,6 +60,13 @@ class CueContexts:
             clusters[i + 1], clusters[i + 2],
         )  # fmt: skip
         return (GLANCE.weigh(context) if GLANCE.oracle is None else GLANCE.score(context, i)) > 0
+
+    def _is_predicate(self, i: int) -> bool:
+        """Tell that nothing but a noun phrase stands between «إن» and the word at `i`."""
+        k = i - 1
+        while k > i - AS_IF and self.letters[k] in _NOUNS:
+            k -= 1
+        return self.letters[k] in "nN" and k >= 0
 
     def of(self, claim: Claim, earlier: str) -> tuple[str, ...]:
         """Return the values by which the decision weighs `claim`; `earlier` is the tense of the claim before it."""

@@ -134,6 +134,7 @@ class FullerNamings:
             if (
                 c in "TUYO"
                 and not (c == "O" and form.bare.endswith(("ه", "ها", "هم")))  # «مكتبه»
+                and not (c == "O" and form.occasion and not form.definite)  # «مؤتمر صحفي»
                 and form.glued not in ("ب", "ك")
                 and self.phrases.noun_phrase(start, len(letters), "noun") > k
             ):

@@ -241,7 +241,10 @@ class Phrases:
             before = tags[unit - 1] if unit > floor else "^"
             before2 = tags[unit - 2] if unit - 1 > floor else "^"
             context = (last, after, this, before, before2, STEPPED[size], named)
-            if (BACKWARD.weigh(context) if BACKWARD.oracle is None else BACKWARD.score(context, (end, unit))) <= 0:
+            at = self.forms[unit - 1 if c in "OE" and unit > floor else unit].word
+            works = at == "لدي" and (c in "OE" or after[:1] in ("O", "E"))  # «السفير لدى المنظمة سالم الراوي»
+            weigh = BACKWARD.weigh(context) if BACKWARD.oracle is None else BACKWARD.score(context, (end, unit))
+            if weigh <= 0 and not works:
                 break
             if c == "Y":
                 named = "y"

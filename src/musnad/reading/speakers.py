@@ -24,6 +24,9 @@ KIND = {
 _TELL_WHO = frozenset(ascii_letters) - frozenset("mfaeocdh")
 SHORT = 4  # tokens: longer namings are full already
 PEOPLE_REMEMBERED = 100  # speakers that a naming is compared with, the last ones first
+_FIELDS = frozenset((  # ministries by what they are for
+    "الخارجيه", "الداخليه", "الدفاع", "الصحه", "الماليه", "العدل", "التعليم", "التربيه", "الزراعه", "النقل", "الاقتصاد",
+))  # fmt: skip
 _SPEAKS = frozenset(("متحدث", "متحدثه"))
 _ONES_TEXTS = frozenset(("بيان", "برقيه", "رساله", "مقال", "كتاب", "تغريده", "خطاب", "نص", "وثيقه", "تصريح"))
 MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
@@ -201,7 +204,7 @@ class SpeakerReader:
         if last is None or last.kind != "person" or head.noun is None or not head.definite:
             return None
         if "Y" in self.letters[phrase[0] : phrase[1]]:
-            return None
+            return last if self._is_named_now(phrase, last) else None
         if (head.noun.gender, head.noun.number) != (last.gender, last.number):
             return None
         if bases == {head.stem} and head.stem in _SPEAKS:  # «أكد الوزير سالم نور …. وأوضح المتحدث»: no spokesman's
@@ -215,6 +218,14 @@ class SpeakerReader:
         if lone and (self._is_in_office(last) or self._is_of_somebody(phrase[0], last)):
             return None  # «أكد اللواء سالم نور أن المتهم هرب. وأضاف المتهم»
         return last if bases - {head.stem} <= last.bases else None
+
+    def _is_named_now(self, phrase: Phrase, last: Person) -> bool:
+        """Tell «المتحدثة هدى منصور» behind «متحدثة باسم الوزارة»: one who spoke before she was named."""
+        first, head = last.name[0], self.forms[phrase[0]]
+        same = head.stem is self.forms[first].stem and not self.forms[first].definite and head.noun is not None
+        unnamed = not any("Y" in self.letters[m[0] : m[1]] for m in (last.name, *last.mentions[:MENTIONS_COMPARED]))
+        alike = head.noun is not None and (head.noun.gender, head.noun.number) == (last.gender, last.number)
+        return same and unnamed and alike and self.letters[phrase[0] + 1] == "Y"
 
     def _is_in_office(self, person: Person) -> bool:
         noun = self.forms[person.name[0]].noun
@@ -234,8 +245,11 @@ class SpeakerReader:
         if bases <= person.bases:
             if end - start == 1 and person.kind == "person" and person.last == self.base(start) and first.definite:
                 return True  # «كاظم الصيادي»، «الصيادي»: a surname that is a title too
-            if first.letter in '<"' and person.kind != "person" and person.bases - bases == {self.base(person.name[0])}:
+            if first.letter in '<"' and person.kind != "person" and self._is_called_so(person, bases, phrase):
                 return True  # «منظمة النهر الدولية»، ««النهر الدولية»»
+            by_field = first.word in _FIELDS and person.bases - bases == {self.base(person.name[0])}
+            if by_field and self.base(person.name[0]) == "وزاره":
+                return True  # «وزارة الخارجية الكندية»، «الخارجية الكندية»
             if (end - start == 1 and first.letter not in "TUORJ") or (
                 not first.definite and first.letter not in "TUORJ"
             ):
@@ -252,6 +266,15 @@ class SpeakerReader:
             given = (bases - person.bases) & self.names.names(phrase)
             return (not given or len(bases & person.bases) > 1) and not self.names.are_of_two(person.name, phrase)
         return False
+
+    def _is_called_so(self, person: Person, bases: frozenset[str], phrase: Phrase) -> bool:
+        """Tell a name in marks that is all of an organisation's name but its head, or stands in marks there."""
+        first, end = person.name
+        if person.bases - bases == {self.base(first)}:
+            return True
+        words = [form.word for form in self.forms[phrase[0] + 1 : phrase[1] - 1]]
+        marked = (k for k in range(first + 1, end) if self.letters[k] in '<"')
+        return any(words and [f.word for f in self.forms[k + 1 : k + 1 + len(words)]] == words for k in marked)
 
     def _are_two(self, name: Phrase) -> bool:
         """Tell two states or capitals that «و» joins."""
@@ -319,7 +342,8 @@ class SpeakerReader:
     def _enrich(self, person: Person, phrase: Phrase) -> None:
         more = (phrase[1] - phrase[0]) - (person.name[1] - person.name[0])
         plain = more == 0 and self.forms[person.name[0]].glued == "ل" != self.forms[phrase[0]].glued
-        if (more > 0 or plain) and self.letters[phrase[0]] not in 'd<"':  # «وزارة الصحة» before «لوزارة الصحة»
+        named = self._is_named_now(phrase, person)
+        if (more > 0 or plain or named) and self.letters[phrase[0]] not in 'd<"':  # «وزارة الصحة» before «لوزارة الصحة»
             person.name = phrase
             person.last = self.names.surname(phrase) or person.last
         person.bases |= self.content_bases(phrase)

@@ -136,9 +136,9 @@ class Subjects:
             if k <= floor:
                 return False
         start = self.phrases.phrase_before(k, floor)
-        ahead = self._ahead_of_relative(floor, k, start) if where == "before" else 0
+        ahead = self._ahead_of_relative(floor, k, start) if where == "before" else None
         if ahead:
-            claim.source, claim.where = (floor, ahead), where  # «والوزير الذي زار المدينة أمس أكد»
+            claim.source, claim.where = ahead, where  # «والوزير الذي زار المدينة أمس أكد»
             return True
         if start < k - 1 and letters[start] in "vVPZ":  # «رفضت النقابة الخطة التي قالت إنها ظالمة»
             if where == "before":
@@ -223,13 +223,22 @@ class Subjects:
                 return j + 1 if whole else 0
         return 0
 
-    def _ahead_of_relative(self, floor: int, k: int, start: int) -> int:
-        """Return the end of the subject at `floor` where a relative clause stands between it and its verb, else 0."""
-        if self.letters[floor : floor + 1] not in tuple("TUYO") or start <= floor:
-            return 0
-        end = self.phrases.noun_phrase(floor, k, "noun")
-        clause = self.letters[end:k]
-        return end if floor < end < start and clause[:1] == "r" and "," not in clause and "n" not in clause else 0
+    def _ahead_of_relative(self, floor: int, k: int, start: int) -> tuple[int, int] | None:
+        """Return the subject where a relative clause stands between it and its verb at `k`, None where none does.
+
+        Args:
+            floor, start: the head of the sentence, and where the phrase right before the verb begins.
+        """
+        letters = self.letters
+        that = letters.rfind("n", floor, k) + 1
+        for head in (floor, floor + self.forms[floor].tag.startswith("but"), that):
+            if head < floor or letters[head : head + 1] not in tuple("TUYO") or start <= head:
+                continue
+            end = self.phrases.noun_phrase(head, k, "noun")
+            clause = letters[end:k]
+            if head < end < start and clause[:1] == "r" and "," not in clause and "n" not in clause:
+                return head, end
+        return None
 
     def _is_of_another(self, k: int, claim: Claim) -> bool:
         """Tell by gender and number that a verb behind a relative has another subject (المدينة التي قال إنها آمنة)."""

@@ -150,6 +150,8 @@ class Told:
         form = self.forms[k]
         if form.with_and or form.word in self.phrases.how or form.word == "ب":
             return False
+        if self.letters[k - 1] == "," and form.letter == "D" and form.word.startswith("الم") and not form.masdar:
+            return False  # «شركة النهر، المملوكة للدولة، عن صفقة»
         if self.letters[k + 1 : k + 2] in ("b", "B") and form.letter == "K" and not (form.nominal or form.masdar):
             return form.bare.endswith(("ه", "ها", "هم"))  # «أقر برانكو بأنه مذنب»
         return not form.glued or not (form.definite or form.noun is not None)
