@@ -251,8 +251,9 @@ class CueReader:
         claim.rest = k
         if claim.opener == "quote" and k == at and self.quotes.is_clause(at, self.shape):
             claim.lift = CLAUSE  # «وقال الوزير «لن نقبل».»
-        elif claim.source and claim.form.tense == "past" and self.forms[at - 1].word in self.shape.sets["also_saying"]:
-            claim.lift = TOLD  # «وعلق الصافي على القرار قائلا إن»
+        elif claim.form.tense == "past" and self.forms[at - 1].word in self.shape.sets["also_saying"]:
+            near = claim.source is not None or (at - 1 == claim.cue + 1 and claim.opener == "quote")
+            claim.lift = TOLD if near else 0.0  # «وعلق الصافي على القرار قائلا إن»، «واستطرد قائلا إن»
         if claim.addressee is None and claim.cue + 1 < at:
             self.adjuncts.find_addressee(claim, claim.cue + 1, at)
 

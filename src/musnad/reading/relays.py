@@ -11,12 +11,14 @@ from musnad.model import Relay, Span
 from musnad.reading.claims import Claim, Phrase
 from musnad.reading.credits import Credit, CreditReader, folded_name
 from musnad.reading.cues import CueReader
+from musnad.reading.phrase_ends import ISSUED
 
 ASCRIBES = "verbs_say/nasaba"
 _TONGUE = "لسان"  # «على لسان الوزير»
 _BEFORE_A_NAME = frozenset(("عن", "وعن", "الي", _TONGUE))
 _OF_WHOM = _BEFORE_A_NAME | {"عنه", "عنها", "عنهم", "اليه", "اليها", "اليهم"}
 _STATE = Entry("state", "neutral", ("أن",))
+LONGEST_DATE = 8  # tokens of «الصادرة يوم الأحد 19 يناير»
 
 
 class RelayReader:
@@ -66,13 +68,20 @@ class RelayReader:
         for opener in openers:
             claim = Claim(cue, cue_form, entry, "relay")
             claim.opener, claim.at, claim.content = opener
-            claim.rest = end if cue == i else cue + 1
+            claim.rest = self._behind_adjuncts(claim, end) if cue == i else cue + 1
             if named:
                 claim.source, claim.where = (about + 1, end), "after"
             claim.via = [relay.source] if relay.source else []
             if cue != i:
                 self.adjuncts.find_addressee(claim, cue + 1, max(claim.at, cue + 1))
             yield claim
+
+    def _behind_adjuncts(self, claim: Claim, end: int) -> int:
+        """Return where nothing is understood behind who speaks: «عن الوزير في تصريح أن»، «الصادرة يوم 19 يناير»."""
+        issued = self.forms[end : end + 1] and self.forms[end].word in ISSUED
+        if issued and claim.at - end <= LONGEST_DATE and claim.opener == "clause":
+            return claim.at
+        return self.adjuncts.skip(claim, end, claim.at, prepositions=True) if end < claim.at else end
 
     def _of_whom(self, of: str, first: int, end: int) -> int:
         """Return the token of «عن», or of «على لسان», before which the relay is named; -1 where none is there."""

@@ -6,6 +6,7 @@ elsewhere in the text; two full names whose given names differ stay two people.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice, takewhile
 from string import ascii_letters
 
@@ -30,6 +31,11 @@ _FIELDS = frozenset((  # ministries by what they are for
 _SPEAKS = frozenset(("متحدث", "متحدثه"))
 _ONES_TEXTS = frozenset(("بيان", "برقيه", "رساله", "مقال", "كتاب", "تغريده", "خطاب", "نص", "وثيقه", "تصريح"))
 MENTIONS_COMPARED = 20  # namings of one speaker that a title is looked for in
+
+
+def _without_case(bases: Collection[str]) -> set[str]:
+    """Return words without the case of a plural: «مسؤولين»، «المسؤولون»."""
+    return {base[:-2] + "ين" if base.endswith("ون") else base for base in bases}
 
 
 class Person:
@@ -152,7 +158,7 @@ class SpeakerReader:
             indefinite = False
         recent = self.recent()
         for person in recent:
-            if person.bases == bases:
+            if person.bases == bases or (first.number == "p" and _without_case(person.bases) == _without_case(bases)):
                 if indefinite and not self._same_text(person.name, phrase):
                     return None
                 return person
