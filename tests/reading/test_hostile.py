@@ -242,3 +242,8 @@ LONG_PAGES = {
 def test_a_long_page_is_no_slower_than_its_length(monkeypatch):
     monkeypatch.setitem(globals(), "SIZE", 8_000)
     assert slow(LONG_PAGES) == {}
+
+
+@pytest.mark.parametrize("text", ["سيطر تنظيم «الدولة الإسلامية", "سيطر عليها تنظيم «النصرة"])
+def test_a_label_in_marks_that_nothing_closes(text):
+    assert read(text).statements == ()

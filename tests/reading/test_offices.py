@@ -58,5 +58,10 @@ def test_one_speaker_by_two_namings(text, speaker):
     assert len(document.statements) == 2
 
 
+def test_marks_behind_a_naming_are_no_part_of_it():
+    document = read("ووصفت الراوي فترة المحافظ السابق بـ«السيئة»، مبينة أن «المحافظ السابق أثبت أنه غير كفوء».")
+    assert {one.name.text for one in document.speakers} == {"الراوي", "المحافظ السابق"}
+
+
 def test_as_if_somebody_asked_for_it(spoken):
     assert spoken("وكأن الحزب يطالب باتفاق جديد.") == []

@@ -112,6 +112,7 @@ class FullerNamings:
         end = object_in(self.shape, start, end) or end
         joined = (m for m in range(k + 1, end) if self.forms[m].with_and and self.letters[m] in "TY")
         end = next(joined, end)  # «الوزيرة هند الصافي والوزيرة منى الراشد»
+        end = next((m for m in range(start + 2, end) if self.forms[m].word == "ب"), end)  # «المحافظ السابق بـ«…»»
         if self.letters[start] in "OJE":  # «لدى الأمم المتحدة السفيرة فلانة»
             person = (m for m in range(k + 1, end) if self.letters[m] == "T" and "Y" in self.letters[m:end])
             end = next(person, end)

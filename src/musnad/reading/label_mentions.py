@@ -138,7 +138,7 @@ class LabelReader:
             if k >= self.size or self.forms[k].word != word:
                 return 0
             k, gap = k + 1, False
-        return k + (opened >= 0 and self.quotes.closes[opened] == k)
+        return k + (opened >= 0 and self.quotes.closes[opened] == k < self.size)
 
     def _is_marked(self, i: int, end: int) -> bool:
         """Tell whether marks of quotation stand round tokens [i, end) and nothing else."""

@@ -278,6 +278,8 @@ class PhraseEnds:
             if form.definite and open_head and c in "DKO" and self._ends_name(k):
                 return True
         elif form.glued == "ب" and not form.definite:
+            if second and phrase.head[0] == "R" and phrase.last.definite and phrase.opener in ("prep", "by"):
+                return True  # «أشاد البيان بموقف المجلس»
             if form.masdar and form.word not in LED_BY and letters[k - 1] in "UOE":
                 return True  # «طالب تجار بمراجعة القانون»
             asked = form.noun is None and form.base != "اسم" and self._governs(k, phrase.limit)

@@ -56,6 +56,9 @@ BACKWARD = Decision(
 _AGREEMENTS = [[d + g + n for n in ("", "n", "!")] for d in "d-" for g in "g-"]
 
 
+_NO_END = LED_BY | {"ب", "ل"}  # «وصفت المحافظ السابق بـ«…»»
+
+
 class Phrases:
     """Reads noun phrases of one text."""
 
@@ -173,7 +176,7 @@ class Phrases:
             phrase.last = forms[k - 1]
             if form.letter not in ",-.famoehdsrq":
                 end = k
-        while end > start and (letters[end - 1] in "-," or forms[end - 1].word in LED_BY):
+        while end > start + 1 and (letters[end - 1] in "-," or forms[end - 1].word in _NO_END or end - 1 in closes):
             end -= 1
         if end < limit and end - start > 2 and letters[end - 2] == "r":
             end -= 2  # «اللجنة التي أنشئت | حديثا»
