@@ -46,6 +46,8 @@ def test_a_mark_right_behind_the_verb(spoken):
 
 
 @pytest.mark.parametrize(("text", "speaker"), [
+    ("أوضح الدكتور سامي الراوي أن الخطة جيدة. وقال الدكتور الراوي، أستاذ القانون في الجامعة، إن الوقت ضيق.",
+     "الدكتور سامي الراوي"),
     ("قالت متحدثة باسم الوزارة إن الطرق مفتوحة. وقالت المتحدثة هدى منصور إن الجسور آمنة.", "المتحدثة هدى منصور"),
     ("كشفت صحيفة «الرابية» المحلية عن صفقة. وقالت «الرابية» إن الصفقة كبيرة.", "صحيفة «الرابية» المحلية"),
     ("أعلنت وزارة الخارجية الكندية فتح السفارة. وأضافت الخارجية الكندية أن الموعد قريب.", "وزارة الخارجية الكندية"),
@@ -61,6 +63,11 @@ def test_one_speaker_by_two_namings(text, speaker):
 def test_marks_behind_a_naming_are_no_part_of_it():
     document = read("ووصفت الراوي فترة المحافظ السابق بـ«السيئة»، مبينة أن «المحافظ السابق أثبت أنه غير كفوء».")
     assert {one.name.text for one in document.speakers} == {"الراوي", "المحافظ السابق"}
+
+
+def test_the_letters_of_an_outlet_open_nothing(spoken):
+    said = spoken("قال مسؤول لشبكة سي إن إن إن الطريق مفتوح.")
+    assert [(one.addressee, one.content) for one in said] == [("لشبكة سي إن إن", "الطريق مفتوح")]
 
 
 def test_as_if_somebody_asked_for_it(spoken):

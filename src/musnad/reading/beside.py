@@ -72,6 +72,10 @@ def read_beside(forms: list[Form], words: Vocabulary, text: str, chunks: list[st
             begins = k == 0 or forms[k - 1].letter in "/.)-:" or (undotted and form.word[0] in "وف")
             if begins and behind[0].letter in "YTUO":
                 forms[k] = words.forms[_with_maqsura(chunks[k])]  # «نفي الوزير صحة الخبر» for نفى
+    if "سي " in text:
+        for k in [k for k, form in enumerate(forms[:-2]) if form.word == "سي"]:
+            if forms[k + 1].word == forms[k + 2].word == "ان":  # «سي إن إن»
+                forms[k + 1], forms[k + 2] = (words.as_name(chunks[m], "J") for m in (k + 1, k + 2))
     if "فى " in text:  # as many in Egypt write
         for k in [k for k, form in enumerate(forms) if form.bare in ("على", "وعلى") and 0 < k < last]:
             one, other = forms[k - 1], forms[k + 1]

@@ -27,7 +27,7 @@ def is_of_body(letters: str, forms: Sequence[Form], k: int) -> bool:
         return last.word in _CONCERNED
     if letters[k - 1] == "o":
         body = "O" in letters[max(0, k - _TOKENS_BACK) : k - 1]  # «منظمة الدفاع عن حقوق المرأة»
-        return body and letters[k - 2] in "DK"
+        return body and letters[k - 2] in "DKO"
     return letters[k - 1] == "O" or forms[k - 1].word in ("الوطنيه", "الدوليه", "العربيه")
 
 

@@ -356,12 +356,16 @@ class SpeakerReader:
 
     def search(self, person: Person) -> None:
         """Find the fullest naming in the text that holds the words of a new speaker's short one."""
-        phrase = person.name
+        whole = phrase = person.name
+        comma = self.letters.find(",", *phrase)
+        if comma == phrase[0] + 2 and self.letters[phrase[0]] == "T" and self.letters[comma - 1] in "DK":
+            phrase = phrase[0], comma  # «الدكتور الراوي، أستاذ القانون»
         if phrase[1] - phrase[0] > SHORT or not (person.kind == "person" or self.forms[phrase[0]].definite):
             return
         best = self.namings.fullest(phrase, self.content_bases)
         if best is not None:
             self._enrich(person, best)
+            person.name = person.name if phrase == whole else best
             if self.letters[best[0]] in "TY" and self.letters[phrase[0]] in "DKE":
                 person.kind = "person"  # by a surname that no list has
             person.mentions.append(best)
