@@ -19,6 +19,8 @@ from musnad import read
     ("طالبت الجمعية بحقوق العمال.", "الجمعية"),
     ("أعربت هدى منصور رئيسة الوزراء المنتهية ولايتها عن ندمها.", "هدى منصور رئيسة الوزراء المنتهية ولايتها"),
     ("وقالت هدى منصور مديرة المنظمة غير الحكومية إنه لا حل.", "هدى منصور مديرة المنظمة غير الحكومية"),
+    ("من جانبها أعلنت شركة الوادي المدعومة من قبل البنك أنها ستبدأ العمل.", "شركة الوادي المدعومة من قبل البنك"),
+    ("ويعتبر الوزير أن السد أكبر السدود في المنطقة.", "الوزير"),
     ("لكن اللجنة التي تحقق في الحادث قالت إن الجسر متضرر.", "اللجنة"),
     # an object beside who speaks
     ("وطالب نادر دول الجوار بالتدخل.", "نادر"),
@@ -68,6 +70,15 @@ def test_marks_behind_a_naming_are_no_part_of_it():
 def test_the_letters_of_an_outlet_open_nothing(spoken):
     said = spoken("قال مسؤول لشبكة سي إن إن إن الطريق مفتوح.")
     assert [(one.addressee, one.content) for one in said] == [("لشبكة سي إن إن", "الطريق مفتوح")]
+
+
+def test_what_something_is_said_to_be_by_nobody(spoken):
+    assert spoken("وتعتبر المملكة أكثر الدول إنتاجا للتمور.") == []
+
+
+def test_an_adjective_is_no_cue(spoken):
+    said = spoken("قال الوزير إن السلطات فرضت إجراءات أمنية مشددة على السفر.")
+    assert [one.content for one in said] == ["السلطات فرضت إجراءات أمنية مشددة على السفر"]
 
 
 def test_as_if_somebody_asked_for_it(spoken):

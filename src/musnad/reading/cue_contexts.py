@@ -47,6 +47,8 @@ class CueContexts:
             return False  # «إذا رفض المجلس»
         if cue.tense == "participle" and not self.forms[i].word.endswith("ا") and self._is_predicate(i):
             return False  # «إن الحكومة مقتنعة بأن»
+        if cue.tense == "participle" and self.forms[i].word.endswith("ه") and self._is_adjective(i):
+            return False  # «إجراءات أمنية مشددة على السفر»
         if cue.tense == "participle" and self.letters[i + 1 : i + 2] == ":" and i + 2 in self.quotes.closes:
             return True  # «… قائلا: «…»»
         of_somebody = cue.tense == "nominal" and "m" in self.letters[i + 1 : i + PURPORT_WITHIN]
@@ -60,6 +62,13 @@ class CueContexts:
             clusters[i + 1], clusters[i + 2],
         )  # fmt: skip
         return (GLANCE.weigh(context) if GLANCE.oracle is None else GLANCE.score(context, i)) > 0
+
+    def _is_adjective(self, i: int) -> bool:
+        """Tell that a plural of things or an adjective without article stands right before the word at `i`."""
+        before = self.forms[i - 1]
+        that = _THAT.search(self.letters, i + 1, i + AS_IF)  # «في كلمة تلفزيونية مؤكدة أن»
+        things = self.letters[i - 1] in "KR" and not before.definite and before.base.endswith(("ات", "يه"))
+        return things and that is None
 
     def _is_predicate(self, i: int) -> bool:
         """Tell that nothing but a noun phrase stands between «إن» and the word at `i`."""

@@ -14,6 +14,7 @@ _COUNTS = COUNT_AS | {"verbs_act/waada"}
 
 
 _PEERS = frozenset(("نظيره", "نظيرها", "نظيرته", "نظيرتها", "نظراءه"))
+_OF_ALL = frozenset(("اكثر", "اكبر", "اهم", "افضل", "اول", "اولي", "اقدم", "ابرز", "احد", "احدي", "واحد", "واحده"))
 _ANY = frozenset(("اي", "ايه", "كل", "جميع", "كافه"))
 
 
@@ -117,8 +118,8 @@ def is_counted(shape: Shape, claim: Claim, k: int) -> bool:
         return False
     forms = shape.forms
     form, after = forms[k], forms[k + 1] if k + 1 < len(forms) else None
-    if form.word == "بمثابه":
-        return True
+    if form.word == "بمثابه" or form.word in _OF_ALL:
+        return True  # «تعتبر البلاد أكثر الدول إنتاجا للقمح»
     if form.definite or form.word[0] == "ب" or form.letter not in "KITUO" or form.base.endswith(("هم", "ها")):
         return False
     whose = after is not None and ((after.definite and not after.glued) or after.letter in "YEJLS")  # «تصريحات الوزير»

@@ -31,6 +31,13 @@ def is_of_body(letters: str, forms: Sequence[Form], k: int) -> bool:
     return letters[k - 1] == "O" or forms[k - 1].word in ("الوطنيه", "الدوليه", "العربيه")
 
 
+def is_done_by(forms: Sequence[Form], k: int) -> bool:
+    """Tell «المدعومة من قبل البنك» by its first token: no noun, it tells of the one before."""
+    if k < 1 or k + 3 >= len(forms) or not forms[k].word.startswith("الم"):
+        return False
+    return (forms[k + 1].word, forms[k + 2].word) == ("من", "قبل") and forms[k + 3].letter in "OTUEDYJ"
+
+
 def serves(letters: str, forms: Sequence[Form], start: int, k: int, *, named: bool) -> bool:
     """Tell whether token `k` tells whom or what the one named before it serves.
 
@@ -51,6 +58,12 @@ def serves(letters: str, forms: Sequence[Form], start: int, k: int, *, named: bo
         if form.word == "لدي":
             return behind in ("O", "E", "J") and not forms[k + 1].occasion
         return behind in ("E", "O") and any(f.word in _ENVOYS for f in forms[max(start, k - _TOKENS_BACK) : k])
+    if is_done_by(forms, k):
+        return last.definite
+    if form.word == "من":
+        return is_done_by(forms, k - 1) and k > start + 1
+    if form.word == "قبل":
+        return last.word == "من" and is_done_by(forms, k - 2)
     if form.word == "غير":
         return last.definite and behind == "D"
     if form.letter == "o":

@@ -7,6 +7,7 @@ import re
 from musnad.reading.claims import ASKED, Claim
 from musnad.reading.clusters import common_nouns
 from musnad.reading.objects import COUNT_AS, is_ones_own, is_predicate
+from musnad.reading.offices import is_done_by
 from musnad.reading.phrases import Phrases
 from musnad.reading.sentences import Sentences
 from musnad.reading.shapes import Shape
@@ -152,6 +153,8 @@ class Told:
             return False
         if self.letters[k - 1] == "," and form.letter == "D" and form.word.startswith("الم") and not form.masdar:
             return False  # «شركة النهر، المملوكة للدولة، عن صفقة»
+        if is_done_by(self.forms, k):
+            return False
         if self.letters[k + 1 : k + 2] in ("b", "B") and form.letter == "K" and not (form.nominal or form.masdar):
             return form.bare.endswith(("ه", "ها", "هم"))  # «أقر برانكو بأنه مذنب»
         return not form.glued or not (form.definite or form.noun is not None)
