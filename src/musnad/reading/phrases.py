@@ -220,6 +220,14 @@ class Phrases:
             and not form.masdar
         )
 
+    def _parts(self, k: int) -> bool:
+        """Tell what no phrase before a verb goes back over: «|», a verb joined by و."""
+        return self.forms[k].bare == "|" or (self.letters[k] == "Z" and self.forms[k].with_and)
+
+    def _works_at(self, k: int) -> bool:
+        """Tell «لدى» of «السفير لدى المنظمة سالم الراوي»."""
+        return self.forms[k].word == "لدي" and self.letters[k + 1 : k + 2] in ("O", "E")
+
     def phrase_before(self, end: int, floor: int) -> int:
         """Return where the noun phrase that ends right before token `end` starts, not before `floor`.
 
@@ -238,14 +246,13 @@ class Phrases:
                 unit = max(letters.rfind("(", max(floor, k - 8), k - 1), -1)
                 if unit < 0:
                     break
-            elif c in NEVER_BACK or self.forms[k - 1].bare == "|" or (c == "Z" and self.forms[k - 1].with_and):
+            elif (c in NEVER_BACK and not self._works_at(k - 1)) or self._parts(k - 1):
                 break
             this = tags[k - 1] if unit == k - 1 else c + c
             before = tags[unit - 1] if unit > floor else "^"
             before2 = tags[unit - 2] if unit - 1 > floor else "^"
             context = (last, after, this, before, before2, STEPPED[size], named)
-            at = self.forms[unit - 1 if c in "OE" and unit > floor else unit].word
-            works = at == "لدي" and (c in "OE" or after[:1] in ("O", "E"))  # «السفير لدى المنظمة سالم الراوي»
+            works = self._works_at(unit) or (c in "OE" and unit > floor and self._works_at(unit - 1))
             weigh = BACKWARD.weigh(context) if BACKWARD.oracle is None else BACKWARD.score(context, (end, unit))
             if weigh <= 0 and not works:
                 break
