@@ -29,6 +29,7 @@ class CueContexts:
     def __init__(self, shape: Shape, quotes: Quotations, phrases: Phrases, sentences: Sentences) -> None:
         self.letters, self.tags, self.forms, self.clusters = shape.letters, shape.tags, shape.forms, shape.clusters
         self.shape, self.quotes, self.phrases, self.sentences = shape, quotes, phrases, sentences
+        self.as_if = "كأن" in shape.text
         self._last: tuple[int, CueForm | None, tuple[str, ...]] = (-1, None, ())
 
     def glance(self, i: int) -> bool:
@@ -41,7 +42,7 @@ class CueContexts:
             return False  # «هل ستعلن الحكومة»
         if self.forms[i].word == "وبين" and self.forms[i - 1].word.startswith("بين"):
             return False  # «خلاف بينه وبين رئيس البلدية»
-        if any(form.bare.removeprefix("و").startswith("كأن") for form in self.forms[max(0, i - AS_IF) : i]):
+        if self.as_if and any("كأن" in form.bare for form in self.forms[max(0, i - AS_IF) : i]):
             return False  # «وكأن الحزب يطالب»
         if self.tags[i - 1] == "if" and cue.tense == "past":
             return False  # «إذا رفض المجلس»
